@@ -1,0 +1,140 @@
+/// Reads the words by which charts name body sites.
+enum SiteWords {
+  struct Reading {
+    var region: BodyRegion?
+    var side: Side?
+    var level: BodySite.Level?
+    var digit: UInt8?
+  }
+
+  static func read(_ words: String) -> Reading {
+    var reading = Reading()
+    var best = 0
+    let tokens = tokens(of: words)
+    for start in tokens.indices {
+      read(tokens[start], into: &reading)
+      for length in 1...3 where start + length <= tokens.count {
+        let phrase =
+          length == 1 ? tokens[start] : tokens[start..<start + length].joined(separator: " ")
+        guard let region = phrases[phrase] else { continue }
+        let rank = rank(of: region) * 4 + length
+        if rank > best {
+          best = rank
+          reading.region = region
+        }
+      }
+    }
+    refine(&reading, tokens: tokens)
+    return reading
+  }
+
+  private static func read(_ token: String, into reading: inout Reading) {
+    switch token {
+    case "left", "l", "lt": reading.side = reading.side ?? .left
+    case "right", "r", "rt": reading.side = reading.side ?? .right
+    case "upper", "superior": reading.level = reading.level ?? .upper
+    case "lower", "inferior": reading.level = reading.level ?? .lower
+    case "great", "big", "hallux", "thumb", "first", "1st": reading.digit = reading.digit ?? 1
+    case "second", "2nd", "index": reading.digit = reading.digit ?? 2
+    case "third", "3rd", "middle": reading.digit = reading.digit ?? 3
+    case "fourth", "4th", "ring": reading.digit = reading.digit ?? 4
+    case "fifth", "5th", "little", "pinky", "small": reading.digit = reading.digit ?? 5
+    default: break
+    }
+  }
+
+  /// Words that change what another word means: the skin of the lip, the margin of the eyelid.
+  private static func refine(_ reading: inout Reading, tokens: [String]) {
+    switch reading.region {
+    case .lip where tokens.contains("cutaneous") || tokens.contains("skin"):
+      reading.region = .lipSkin
+    case .lip
+    where tokens.contains("mucosa") || tokens.contains("mucosal") || tokens.contains("inner"):
+      reading.region = .mouthVestibule
+    case .eyelid where tokens.contains("margin") && !tokens.contains("below"):
+      reading.region = .eyelidMargin
+    case .nail where tokens.contains("toe"): reading.region = .toenail
+    case .nail where tokens.contains("finger") || tokens.contains("thumb"):
+      reading.region = .fingernail
+    default: break
+    }
+    let digits: [BodyRegion] = [.finger, .toe, .fingernail, .toenail, .nail]
+    if !digits.contains(reading.region ?? .trunk) { reading.digit = nil }
+  }
+
+  private static func tokens(of words: String) -> [String] {
+    words.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+  }
+
+  /// The finer of two parts named together is meant: "great toe, plantar" is the toe.
+  private static func rank(of region: BodyRegion) -> Int {
+    var depth = 1
+    var parent = region.parent
+    while let next = parent {
+      depth += 1
+      parent = next.parent
+    }
+    return depth
+  }
+
+  private static let phrases: [String: BodyRegion] = {
+    let table: [(BodyRegion, String)] = [
+      (.scalp, "scalp vertex crown occiput occipital parietal hairline"),
+      (.forehead, "forehead brow glabella frontal"), (.temple, "temple temples temporal"),
+      (.cheek, "cheek cheeks malar zygoma zygomatic preauricular infraorbital buccal nasolabial"),
+      (.chin, "chin jaw jawline mandible mandibular submental mental"),
+      (.face, "face facial beard"), (.eyebrow, "eyebrow eyebrows"),
+      (.eyelid, "eyelid eyelids lid lids canthus periorbital periocular"),
+      (.eyelidMargin, "lash lashline"),
+      (.nose, "nose nasal ala alar columella supratip nostril naris"),
+      (.intranasal, "intranasal septum"),
+      (.ear, "ear ears helix antihelix concha tragus antitragus earlobe auricle auricular"),
+      (.ear, "postauricular retroauricular pinna lobule"),
+      (.lip, "lip lips vermilion"), (.lipSkin, "philtrum perioral"),
+      (.mouthVestibule, "vestibule"), (.mouth, "mouth oral tongue gingiva palate"),
+      (.neck, "neck nape cervical"), (.axilla, "axilla axillae axillary armpit armpits underarm"),
+      (.trunk, "trunk torso truncal"),
+      (.chest, "chest sternum sternal presternal clavicle clavicular pectoral decolletage"),
+      (.breast, "breast breasts areola nipple inframammary"),
+      (.back, "back scapula scapular lumbar sacral sacrum spine interscapular midback"),
+      (.abdomen, "abdomen abdominal belly waist waistline epigastric"),
+      (.flank, "flank flanks"), (.buttock, "buttock buttocks gluteal"),
+      (.groin, "groin inguinal"), (.umbilicus, "umbilicus umbilical navel"),
+      (.shoulder, "shoulder shoulders deltoid"), (.upperArm, "biceps triceps"),
+      (.elbow, "elbow elbows antecubital"), (.forearm, "forearm forearms"),
+      (.wrist, "wrist wrists"), (.arm, "arm arms extremities extremity limb limbs"),
+      (.hand, "hand hands palm palms palmar knuckle knuckles thenar"),
+      (.finger, "finger fingers thumb thumbs digit"), (.fingernail, "fingernail fingernails"),
+      (.hip, "hip hips"), (.thigh, "thigh thighs"),
+      (.knee, "knee knees popliteal patella"), (.lowerLeg, "shin shins calf calves pretibial"),
+      (.leg, "leg legs"), (.ankle, "ankle ankles malleolus"),
+      (.foot, "foot feet plantar sole soles heel heels instep"),
+      (.toe, "toe toes hallux"), (.toenail, "toenail toenails"), (.nail, "nail nails subungual"),
+      (.penis, "penis penile glans foreskin prepuce"), (.scrotum, "scrotum scrotal"),
+      (.vulva, "vulva vulvar labia labial labium clitoris"), (.vagina, "vagina vaginal"),
+      (.genitalia, "genital genitals genitalia pubic pubis mons"),
+      (.perineum, "perineum perineal"), (.anus, "anus anal perianal"),
+    ]
+    var phrases: [String: BodyRegion] = [:]
+    for (region, words) in table {
+      for word in words.split(separator: " ") { phrases[String(word)] = region }
+    }
+    let pairs: [String: BodyRegion] = [
+      "upper arm": .upperArm, "upper arms": .upperArm, "lower arm": .forearm,
+      "lower leg": .lowerLeg, "lower legs": .lowerLeg, "upper leg": .thigh,
+      "upper extremity": .arm, "upper extremities": .arm,
+      "lower extremity": .leg, "lower extremities": .leg,
+      "eyelid margin": .eyelidMargin, "lid margin": .eyelidMargin, "lash line": .eyelidMargin,
+      "buccal mucosa": .mouthVestibule, "labial mucosa": .mouthVestibule,
+      "vestibule of mouth": .mouthVestibule, "oral vestibule": .mouthVestibule,
+      "nail unit": .nail, "nail bed": .nail, "nail fold": .nail, "nail matrix": .nail,
+      "great toe": .toe, "big toe": .toe, "penile shaft": .penis, "front chest": .chest,
+      "nasal septum": .intranasal, "nasal vestibule": .intranasal,
+      "behind the ear": .ear, "upper lip": .lip, "lower lip": .lip, "lower back": .back,
+      "upper back": .back, "back of hand": .hand, "back of neck": .neck, "dorsal hand": .hand,
+      "toe nail": .toenail, "finger nail": .fingernail, "front of ear": .cheek,
+    ]
+    phrases.merge(pairs) { _, pair in pair }
+    return phrases
+  }()
+}

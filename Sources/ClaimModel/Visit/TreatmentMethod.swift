@@ -1,0 +1,109 @@
+/// How a procedure was done: the words as given and the techniques they are understood to name.
+///
+/// Words that name no known technique are kept; `techniques` is then empty and an answer says so.
+public struct TreatmentMethod: Sendable, Hashable {
+  /// The words of the chart, unchanged.
+  public let words: String
+  /// Every technique the words name; "electrodesiccation and curettage" names two.
+  public let techniques: Techniques
+
+  /// The method that `words` name.
+  public init(_ words: String) {
+    self.words = words
+    techniques = MethodWords.read(words)
+  }
+}
+
+/// Techniques that decide between codes, as a set.
+public struct Techniques: OptionSet, Sendable, Hashable {
+  /// One bit a technique.
+  public let rawValue: UInt64
+
+  /// A set from its bits.
+  public init(rawValue: UInt64) {
+    self.rawValue = rawValue
+  }
+
+  private init(bit: UInt64) {
+    rawValue = 1 << bit
+  }
+
+  /// Freezing: liquid nitrogen and its kin.
+  public static let cryosurgery = Techniques(bit: 0)
+  /// Electric current: electrodesiccation, fulguration, hyfrecation, cautery.
+  public static let electrosurgery = Techniques(bit: 1)
+  /// Scraping with a curette.
+  public static let curettage = Techniques(bit: 2)
+  /// Laser.
+  public static let laser = Techniques(bit: 3)
+  /// A caustic that the clinician applies: podophyllin, trichloroacetic acid, cantharidin.
+  public static let chemical = Techniques(bit: 4)
+  /// A cream or lotion for the patient to apply at home.
+  public static let homeTopical = Techniques(bit: 5)
+  /// A horizontal slice: shave, saucerisation, scoop.
+  public static let tangential = Techniques(bit: 6)
+  /// A punch tool.
+  public static let punch = Techniques(bit: 7)
+  /// A wedge or vertical incision into part of the lesion.
+  public static let incisional = Techniques(bit: 8)
+  /// The whole lesion with a scalpel, full thickness.
+  public static let excisional = Techniques(bit: 9)
+  /// Scissors or snip.
+  public static let scissors = Techniques(bit: 10)
+  /// A repeat excision of a site already excised.
+  public static let reexcision = Techniques(bit: 11)
+  /// More than the simple form of a procedure.
+  public static let extensive = Techniques(bit: 12)
+  /// Full-thickness skin graft.
+  public static let fullThickness = Techniques(bit: 13)
+  /// Split-thickness skin graft.
+  public static let splitThickness = Techniques(bit: 14)
+  /// Pinch graft.
+  public static let pinch = Techniques(bit: 15)
+  /// A skin substitute laid on a wound.
+  public static let skinSubstitute = Techniques(bit: 16)
+  /// Aspiration with a needle.
+  public static let needle = Techniques(bit: 17)
+  /// A cut made to open or reach something.
+  public static let incision = Techniques(bit: 18)
+  /// Packing, drain or broken loculations.
+  public static let complicated = Techniques(bit: 19)
+  /// Tissue adhesive.
+  public static let adhesive = Techniques(bit: 20)
+  /// Sutures or staples.
+  public static let sutures = Techniques(bit: 21)
+  /// Strips or tape.
+  public static let strips = Techniques(bit: 22)
+  /// Permanent removal of the nail matrix.
+  public static let matrixectomy = Techniques(bit: 23)
+  /// Removal of a nail plate.
+  public static let avulsion = Techniques(bit: 24)
+  /// Trimming of nails.
+  public static let trimming = Techniques(bit: 25)
+  /// Debridement of nails.
+  public static let debridement = Techniques(bit: 26)
+  /// Epidermal depth of a peel.
+  public static let epidermal = Techniques(bit: 27)
+  /// Dermal depth of a peel.
+  public static let dermal = Techniques(bit: 28)
+  /// Ultraviolet B.
+  public static let ultravioletB = Techniques(bit: 29)
+  /// Psoralen and ultraviolet A.
+  public static let puva = Techniques(bit: 30)
+  /// Tar or petrolatum put on before light.
+  public static let tarOrPetrolatum = Techniques(bit: 31)
+  /// Excimer laser.
+  public static let excimer = Techniques(bit: 32)
+  /// A chemotherapeutic agent.
+  public static let chemotherapeutic = Techniques(bit: 33)
+  /// Done by staff, not by the physician.
+  public static let staff = Techniques(bit: 34)
+  /// Snow, freezing of acne or carbon dioxide slush.
+  public static let acne = Techniques(bit: 35)
+  /// A foreign body taken out.
+  public static let foreignBody = Techniques(bit: 36)
+  /// Scrapings read under the microscope, no tissue cut.
+  public static let scraping = Techniques(bit: 37)
+  /// A steroid injected.
+  public static let steroid = Techniques(bit: 38)
+}
