@@ -22,6 +22,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "ClaimModel", swiftSettings: strict),
+    .target(name: "Coding", dependencies: ["ClaimModel"], swiftSettings: strict),
     .executableTarget(
       name: "curette",
       dependencies: [
