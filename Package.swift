@@ -18,11 +18,28 @@ let package = Package(
     .executable(name: "curette", targets: ["curette"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .target(name: "ClaimModel", swiftSettings: strict),
-    .target(name: "Coding", dependencies: ["ClaimModel"], swiftSettings: strict),
+    .target(name: "Reference", dependencies: ["ClaimModel"], swiftSettings: strict),
+    .target(name: "Editing", dependencies: ["ClaimModel", "Reference"], swiftSettings: strict),
+    .target(
+      name: "Coding", dependencies: ["ClaimModel", "Reference", "Editing"],
+      swiftSettings: strict, plugins: ["Register"]),
+    .target(name: "StarterTables"),
+    .target(
+      name: "StarterRelease", dependencies: ["Reference", "StarterTables"], swiftSettings: strict),
+    .executableTarget(name: "register", swiftSettings: strict),
+    .executableTarget(
+      name: "dev",
+      dependencies: [
+        "ClaimModel", "Reference", .product(name: "SwiftCSV", package: "SwiftCSV"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .plugin(name: "Register", capability: .buildTool(), dependencies: ["register"]),
     .executableTarget(
       name: "curette",
       dependencies: [

@@ -29,7 +29,7 @@ import Testing
     #expect(try #require(DiagnosisCode("C44.1022")).count == 7)
   }
 
-  @Test(arguments: ["L5", "57.0", "LL7.0", "L57.", "L5.70", "L57.0.1", "L57.01234", ""])
+  @Test(arguments: ["L5", "57.0", "L-7.0", "L57.", "L5.70", "L57.0.1", "L57.01234", ""])
   func aDiagnosisOfAnotherFormIsRefused(text: String) {
     #expect(DiagnosisCode(text) == nil)
   }

@@ -10,8 +10,8 @@ public struct DiagnosisCode: Sendable, Hashable, Comparable {
 
   /// A code from `L57.0` or `L570`, lower case accepted; nil for a text of any other form.
   ///
-  /// The form is: a letter, a digit, a letter or digit, then up to four letters or digits, with a
-  /// point allowed after the third character only.
+  /// The form is: a letter, two letters or digits (QA0 exists since 2025), then up to four more, with
+  /// a point allowed after the third character only.
   public init?(_ text: some StringProtocol) {
     var key: UInt64 = 0
     var count = 0
@@ -24,7 +24,6 @@ public struct DiagnosisCode: Sendable, Hashable, Comparable {
       }
       guard let digit = Base36.digit(byte), count < 7 else { return nil }
       if count == 0, digit < 10 { return nil }
-      if count == 1, digit > 9 { return nil }
       key |= UInt64(Base36.character(digit)) << (56 - 8 * UInt64(count))
       count += 1
     }

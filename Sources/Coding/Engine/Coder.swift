@@ -1,0 +1,93 @@
+public import ClaimModel
+public import Editing
+public import Reference
+
+/// Turns a visit into a claim with its proof. Pure: the same visit under the same tables gives the
+/// same claim, whatever the order in which its procedures are listed.
+///
+/// The steps, each a file beside this one: facts of the visit, families of codes, the office visit,
+/// pairs, global period, repeats, cosmetic work, order, edits, payer dialect.
+public struct Coder: Sendable {
+  /// The dated tables.
+  public let library: ReferenceLibrary
+  private let families: FamilyCatalog
+  private let edits: EditCatalog
+
+  /// A coder that answers from `library` and applies `edits` to every claim it makes.
+  public init(
+    library: ReferenceLibrary, edits: EditCatalog, families: FamilyCatalog = .registered
+  ) {
+    self.library = library
+    self.families = families
+    self.edits = edits
+  }
+
+  /// The claim of a visit.
+  public func code(_ visit: Visit) -> CodedClaim {
+    let facts = VisitFacts(visit, library: library)
+    var draft = Draft()
+    draft.findings = facts.findings
+    billFamilies(facts, &draft)
+    VisitService.bill(facts, on: &draft)
+    CosmeticWork.apply(facts, to: &draft)
+    PairResolution.resolve(facts, on: &draft)
+    GlobalModifiers.apply(facts, to: &draft)
+    VisitModifiers.apply(facts, to: &draft)
+    RepeatedLines.mark(facts, on: &draft)
+    LineOrder.sort(&draft, facts)
+    return answer(facts, draft)
+  }
+
+  private func billFamilies(_ facts: VisitFacts, _ draft: inout Draft) {
+    for isCosmetic in [false, true] {
+      var left = facts.groups.filter { $0.isCosmetic == isCosmetic && $0.kind != .evaluationOnly }
+      for family in families.families where !left.isEmpty {
+        let taken = left.filter { family.takes($0, of: facts) }
+        guard !taken.isEmpty else { continue }
+        left.removeAll { family.takes($0, of: facts) }
+        family.bill(taken, of: facts, on: &draft)
+      }
+      for group in left { UnknownWork.report(group, of: facts, on: &draft) }
+    }
+  }
+
+  private func answer(_ facts: VisitFacts, _ draft: Draft) -> CodedClaim {
+    let visit = facts.visit
+    var claim = Claim(
+      id: visit.id, payer: visit.payer, placeOfService: visit.placeOfService,
+      patient: visit.patient, history: visit.history)
+    var lines: [CodedLine] = []
+    for draftLine in draft.lines {
+      var line = ServiceLine(
+        number: lines.count + 1, date: visit.dateOfService, code: draftLine.code,
+        modifiers: ModifierOrder.sorted(draftLine.modifiers), units: draftLine.units)
+      line.pointers = draftLine.diagnoses.prefix(4).map { Self.position(of: $0, in: &claim) }
+      claim.lines.append(line)
+      lines.append(
+        CodedLine(line: line, lesions: draftLine.groups.paths, because: draftLine.because))
+    }
+    let report = edits.review(ClaimFacts(claim, library: library))
+    PayerDialect.apply(to: &claim, &lines)
+    var findings = draft.findings + report.findings
+    if claim.lines.isEmpty { findings.append(NothingBillable.finding(facts, draft.findings)) }
+    var gaps = draft.notEvaluated + report.notEvaluated
+    for gap in StandingGaps.of(facts) where !gaps.contains(gap) { gaps.append(gap) }
+    return CodedClaim(
+      visit: visit.id, verdict: Self.verdict(findings), claim: claim, lines: lines,
+      findings: findings, notEvaluated: gaps)
+  }
+
+  private static func position(of code: DiagnosisCode, in claim: inout Claim) -> Int {
+    if let place = claim.diagnoses.firstIndex(of: code) { return place + 1 }
+    claim.diagnoses.append(code)
+    return claim.diagnoses.count
+  }
+
+  private static func verdict(_ findings: [Finding]) -> CodedClaim.Verdict {
+    switch findings.map(\.severity).max() {
+    case .denial: .hold
+    case .warning: .review
+    case .note, nil: .ready
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ClaimModel
+import Editing
+import Reference
+
+/// The order of a claim: the visit, then procedures from the dearest to the cheapest in this
+/// setting with each add-on under its primary, then laboratory work and drugs (`domain.md`
+/// R-ORDER-1). Ties fall by code, so the order of the visit plays no part.
+enum LineOrder {
+  static func sort(_ draft: inout Draft, _ facts: VisitFacts) {
+    let lines = draft.lines
+    let isFacility = facts.view.isFacility(facts.visit.placeOfService) ?? false
+    let keys = lines.map { key(of: $0, facts, isFacility) }
+    let heads = lines.indices.filter { lines[$0].primary == nil }.sorted { keys[$0] < keys[$1] }
+    var order: [Int] = []
+    for head in heads {
+      order.append(head)
+      order += lines.indices.filter { lines[$0].primary == head }.sorted { keys[$0] < keys[$1] }
+    }
+    var places = [Int](repeating: 0, count: lines.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    draft.lines = order.map { index in
+      var line = lines[index]
+      line.primary = line.primary.map { places[$0] }
+      return line
+    }
+  }
+
+  private static func key(
+    of line: DraftLine, _ facts: VisitFacts, _ isFacility: Bool
+  ) -> (Int, Int32, UInt32, Int, String, Int32) {
+    let section =
+      switch line.kind {
+      case .visit: 0
+      case .procedure: 1
+      case .laboratory: 2
+      case .drug: 3
+      }
+    let row = facts.view.fee(line.code).row
+    let total = isFacility ? row?.facilityTotal : row?.nonFacilityTotal
+    let lesion = line.groups.first
+    return (
+      section, -(total?.hundredths ?? 0), line.code.key, line.modifiers.contains("76") ? 1 : 0,
+      (lesion?.diagnosis?.description ?? "") + "|" + (lesion?.site?.words ?? ""),
+      lesion?.size?.thousandthsOfCm ?? 0
+    )
+  }
+}
+
+/// The order of modifiers on a line: what pays first, what informs last (`domain.md` R-MOD-2).
+enum ModifierOrder {
+  static func sorted(_ modifiers: ModifierList) -> ModifierList {
+    guard modifiers.count > 1 else { return modifiers }
+    return ModifierList(
+      modifiers.enumerated().sorted { left, right in
+        (rank(left.element), left.offset) < (rank(right.element), right.offset)
+      }.map(\.element))
+  }
+
+  private static func rank(_ modifier: Modifier) -> Int {
+    switch modifier {
+    case "22", "50", "52", "53", "62", "26", "TC": 0
+    case "24": 1
+    case "25", "57": 2
+    case "58", "78", "79": 3
+    case "59", "XE", "XS", "XP", "XU": 4
+    case "76", "77": 5
+    case "GA", "GX", "GY", "GZ": 7
+    case "GC", "Q5", "Q6", "AQ": 8
+    default: 6
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ClaimModel
+
+/// Lesions that no family takes: what was done, or what they were, is not said well enough.
+enum UnknownWork {
+  static func report(_ group: LesionGroup, of visit: VisitFacts, on draft: inout Draft) {
+    let path = FactPath(.procedures, group.procedure)
+    if group.kind == .destruction, group.techniques == .homeTopical {
+      draft.find(
+        "coding.home-treatment-is-no-destruction", .denial,
+        "A cream applied at home is no destruction: it is part of the visit at which it is prescribed",
+        authority: Citation("Highmark Medicare Advantage policy N-165", "R-METHOD-2"),
+        evidence: [path])
+    } else if group.kind == .destruction {
+      draft.find(
+        "coding.behavior-unknown", .denial,
+        "Whether the lesion destroyed was premalignant, benign or malignant is not stated: no family "
+          + "of codes can be chosen",
+        authority: Citation("domain rule R-METHOD-4", "an uncertain lesion is biopsied first"),
+        fixes: [Fix(.chart, "State the clinical diagnosis or the pathology of the lesion")],
+        evidence: [path])
+    } else {
+      draft.find(
+        "coding.family-not-built", .denial,
+        "No family of codes here takes a procedure of kind \(group.kind.rawValue) as described",
+        authority: Citation("Curette", "coverage"), evidence: [path])
+    }
+  }
+}
+
+/// What is said when a claim has no line.
+enum NothingBillable {
+  static func finding(_ facts: VisitFacts, _ findings: [Finding]) -> Finding {
+    let reason =
+      findings.contains { $0.severity == .denial }
+      ? "Nothing can be billed as documented; the other findings say what is missing"
+      : "Nothing is billable: what was done is paid with another service or by the patient"
+    return Finding(
+      edit: "coding.nothing-billable", severity: .denial, place: .claim, message: reason,
+      authority: Citation("Curette", "an empty claim is not sent"))
+  }
+}
+
+/// Gaps that hold for every claim of a kind and are said, though they make none incomplete.
+enum StandingGaps {
+  static func of(_ facts: VisitFacts) -> [NotEvaluated] {
+    let visit = facts.visit
+    var gaps: [NotEvaluated] = []
+    if visit.payer.line != .selfPay {
+      gaps.append(payerRules)
+    }
+    if visit.payer.line == .medicaid { gaps.append(medicaidTables) }
+    return gaps
+  }
+
+  private static let payerRules = NotEvaluated(
+    "payer rules: frequency, prior authorization, dialect",
+    why: "no rules are loaded for this payer", makesIncomplete: false)
+  private static let medicaidTables = NotEvaluated(
+    "Medicaid NCCI files", why: "the Medicare files answer; a state's own may differ",
+    makesIncomplete: false)
+}

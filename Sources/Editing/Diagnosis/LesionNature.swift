@@ -1,0 +1,69 @@
+public import ClaimModel
+
+/// What a diagnosis says a lesion is, as far as families of codes tell lesions apart.
+public enum LesionNature: String, Sendable, Hashable, CaseIterable {
+  case actinicKeratosis, actinicCheilitis, disseminatedPorokeratosis, leukoplakia
+  case inflamedSeborrheicKeratosis, seborrheicKeratosis
+  case wart, molluscum, anogenitalWart, cystOrMilium, skinTag, corn, acne
+  case inSitu, malignant, benignNeoplasm, lipoma, vascular, scar
+  case uncertainNeoplasm, unspecifiedNeoplasm
+  case cosmetic, nailDisease, abscess, hidradenitis, psoriasis
+  /// A code that says nothing of a lesion's behaviour.
+  case other
+
+  /// The nature that a diagnosis names (`domain.md` §2.9; ranges of ICD-10-CM chapter 2).
+  public init(_ code: DiagnosisCode) {
+    for length in [5, 4, 3] {
+      let prefix = code.key & (UInt64.max << UInt64(64 - 8 * length))
+      if let nature = Self.prefixes[prefix] {
+        self = nature
+        return
+      }
+    }
+    self = Self.neoplasms.first { $0.categories.contains(code.category.key) }?.nature ?? .other
+  }
+
+  /// The behaviour it carries; nil where the code says nothing of it.
+  public var behavior: Behavior? {
+    switch self {
+    case .actinicKeratosis, .actinicCheilitis: .premalignant
+    case .inSitu: .inSitu
+    case .malignant: .malignant
+    case .uncertainNeoplasm: .uncertain
+    case .unspecifiedNeoplasm: .unspecified
+    case .disseminatedPorokeratosis, .leukoplakia, .other: nil
+    default: .benign
+    }
+  }
+
+  private static let neoplasms: [(categories: ClosedRange<UInt64>, nature: LesionNature)] = [
+    range("C00", "C96", .malignant), range("C4A", "C4A", .malignant),
+    range("C7A", "C7B", .malignant), range("D00", "D09", .inSitu),
+    range("D10", "D36", .benignNeoplasm), range("D3A", "D3A", .benignNeoplasm),
+    range("D37", "D48", .uncertainNeoplasm), range("D49", "D49", .unspecifiedNeoplasm),
+  ]
+
+  private static func range(
+    _ first: String, _ last: String, _ nature: LesionNature
+  ) -> (categories: ClosedRange<UInt64>, nature: LesionNature) {
+    ((DiagnosisCode(first)?.key ?? 0)...(DiagnosisCode(last)?.key ?? 0), nature)
+  }
+
+  private static let prefixes: [UInt64: LesionNature] = {
+    let table: [(String, LesionNature)] = [
+      ("L570", .actinicKeratosis), ("L568", .actinicCheilitis),
+      ("L565", .disseminatedPorokeratosis), ("K132", .leukoplakia),
+      ("L820", .inflamedSeborrheicKeratosis), ("L821", .seborrheicKeratosis),
+      ("B07", .wart), ("B081", .molluscum), ("A630", .anogenitalWart), ("L72", .cystOrMilium),
+      ("L918", .skinTag), ("L84", .corn), ("L70", .acne), ("D17", .lipoma),
+      ("D18", .vascular), ("I781", .vascular), ("Q825", .vascular),
+      ("L905", .scar), ("L910", .scar), ("L578", .cosmetic), ("L579", .cosmetic),
+      ("L814", .cosmetic), ("Z411", .cosmetic), ("B351", .nailDisease), ("L60", .nailDisease),
+      ("L02", .abscess), ("L03", .abscess), ("L732", .hidradenitis), ("L40", .psoriasis),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: table.compactMap { text, nature in
+        DiagnosisCode(text).map { ($0.key, nature) }
+      })
+  }()
+}

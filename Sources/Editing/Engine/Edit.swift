@@ -1,0 +1,47 @@
+import ClaimModel
+
+/// One published rule applied to a claim. One edit, one file; the registration finds it by its name.
+///
+/// An edit may read the claim, its facts and the tables of the date. It has no clock, no store and
+/// no memory, so the same claim gives the same findings on any day.
+public protocol Edit: Sendable {
+  /// What the edit is.
+  static var card: EditCard { get }
+  /// Claims it must flag and claims it must pass: test, documentation and fixture at once.
+  static var examples: [EditExample] { get }
+  /// The edit has nothing to set.
+  init()
+  /// Reports what is wrong with the claim.
+  func check(_ claim: ClaimFacts, report: inout Report)
+}
+
+/// An edit that looks at one service line at a time.
+public protocol LineEdit: Edit {
+  /// Reports what is wrong with the line.
+  func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report)
+}
+
+extension LineEdit {
+  /// Looks at every line.
+  public func check(_ claim: ClaimFacts, report: inout Report) {
+    for line in claim.lines { check(line, of: claim, report: &report) }
+  }
+}
+
+/// An edit that looks at two lines of one day at a time.
+public protocol LinePairEdit: Edit {
+  /// Reports what is wrong with the two lines together; `first` stands before `second`.
+  func check(
+    _ first: LineFacts, _ second: LineFacts, of claim: ClaimFacts, report: inout Report)
+}
+
+extension LinePairEdit {
+  /// Looks at every two lines of one day.
+  public func check(_ claim: ClaimFacts, report: inout Report) {
+    for (place, first) in claim.lines.enumerated() {
+      for second in claim.lines[(place + 1)...] where second.line.date == first.line.date {
+        check(first, second, of: claim, report: &report)
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+public import ClaimModel
+
+/// What the edits have to say of one claim, gathered.
+public struct Report: Sendable {
+  /// The findings, in the order of the edits.
+  public private(set) var findings: [Finding] = []
+  /// What could not be evaluated, each gap once.
+  public private(set) var notEvaluated: [NotEvaluated] = []
+  private var card: EditCard?
+
+  /// An empty report.
+  public init() {}
+
+  /// The edit that is about to speak.
+  mutating func begin(_ card: EditCard) {
+    self.card = card
+  }
+
+  /// Flags a place. Severity and adjustment are the card's unless another is given.
+  public mutating func flag(
+    _ place: ClaimPlace, _ message: String, code: ProcedureCode? = nil, related: [Int] = [],
+    severity: Severity? = nil, adjustment: AdjustmentReason? = nil, release: String? = nil,
+    fixes: [Fix] = [], evidence: [String] = []
+  ) {
+    guard let card else { return }
+    findings.append(
+      Finding(
+        edit: card.id, severity: severity ?? card.severity, place: place, related: related,
+        code: code, message: message, adjustment: adjustment ?? card.adjustment,
+        authority: card.authority.first, release: release, fixes: fixes, evidence: evidence))
+  }
+
+  /// Says that something could not be evaluated.
+  public mutating func skip(_ what: String, why: String, makesIncomplete: Bool = true) {
+    let gap = NotEvaluated(what, why: why, makesIncomplete: makesIncomplete)
+    if !notEvaluated.contains(gap) { notEvaluated.append(gap) }
+  }
+}

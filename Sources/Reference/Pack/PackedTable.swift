@@ -1,0 +1,168 @@
+import ClaimModel
+
+/// One table of a pack, read where it lies. The bytes live as long as the process: they are either
+/// part of the program or a file that stays mapped.
+struct PackedTable: @unchecked Sendable {
+  private let base: UnsafeRawPointer
+  private let record: UnsafePointer<UInt32>
+  let kind: TableKind
+  let start: Int32
+  let end: Int32
+  let rowCount: Int
+  let wordsPerRow: Int
+  let hasPeriods: Bool
+  let keys: UnsafePointer<UInt64>
+  private let index: UnsafePointer<UInt32>
+  private let indexShift: UInt64
+  private let indexCount: Int
+  private let words: UnsafePointer<UInt32>
+  private let scope: UnsafePointer<UInt64>
+  let scopeCount: Int
+  private let text: UnsafePointer<UInt8>
+  private let textBytes: Int
+
+  /// Checks that every part the record names lies within the pack.
+  init(pack: UnsafeRawBufferPointer, record place: Int) throws(PackError) {
+    guard let base = pack.baseAddress, place + PackLayout.recordBytes <= pack.count else {
+      throw PackError(.truncated, at: pack.count)
+    }
+    let record = (base + place).assumingMemoryBound(to: UInt32.self)
+    func field(_ field: PackLayout.Field) -> Int { Int(record[field.rawValue]) }
+    func part(_ offset: PackLayout.Field, bytes: Int, align: Int) throws(PackError) -> Int {
+      let start = field(offset)
+      guard start % align == 0 else { throw PackError(.badDirectory, at: place) }
+      guard start + bytes <= pack.count else { throw PackError(.truncated, at: start) }
+      return start
+    }
+    guard let kind = TableKind(rawValue: UInt8(truncatingIfNeeded: field(.kind))),
+      field(.indexShift) < 64, field(.indexCount) >= 2, field(.wordsPerRow) <= 64,
+      field(.wordsPerRow) >= (field(.hasPeriods) == 0 ? 0 : 2)
+    else { throw PackError(.badDirectory, at: place) }
+    self.base = base
+    self.record = record
+    self.kind = kind
+    start = Int32(bitPattern: record[PackLayout.Field.start.rawValue])
+    end = Int32(bitPattern: record[PackLayout.Field.end.rawValue])
+    rowCount = field(.rows)
+    wordsPerRow = field(.wordsPerRow)
+    hasPeriods = field(.hasPeriods) != 0
+    indexShift = UInt64(field(.indexShift))
+    indexCount = field(.indexCount)
+    scopeCount = field(.scopeCount)
+    textBytes = field(.textBytes)
+    keys = (base + (try part(.keys, bytes: rowCount * 8, align: 8)))
+      .assumingMemoryBound(to: UInt64.self)
+    index = (base + (try part(.index, bytes: indexCount * 4, align: 4)))
+      .assumingMemoryBound(to: UInt32.self)
+    words = (base + (try part(.words, bytes: rowCount * wordsPerRow * 4, align: 4)))
+      .assumingMemoryBound(to: UInt32.self)
+    scope = (base + (try part(.scope, bytes: scopeCount * 8, align: 8)))
+      .assumingMemoryBound(to: UInt64.self)
+    text = (base + (try part(.text, bytes: textBytes, align: 1)))
+      .assumingMemoryBound(to: UInt8.self)
+    for name in [PackLayout.Field.edition, .publisher, .title, .source, .hash, .licence, .scopeNote] {
+      guard field(name) + Int(record[name.rawValue + 1]) <= textBytes else {
+        throw PackError(.badDirectory, at: place)
+      }
+    }
+  }
+
+  /// The value that a release carries beside its rows: the fee schedule's conversion factor.
+  var parameter: UInt32 { record[PackLayout.Field.parameter.rawValue] }
+
+  /// The position of the row of a key that is in force on a day; nil when there is none.
+  func row(of key: UInt64, on day: Int32) -> Int? {
+    var row = lowerBound(of: key)
+    while row < rowCount, keys[row] == key {
+      if !hasPeriods || isInForce(row, on: day) { return row }
+      row += 1
+    }
+    return nil
+  }
+
+  /// The position of the first row whose key is not less.
+  func lowerBound(of key: UInt64) -> Int {
+    guard rowCount > 0, key > keys[0] else { return 0 }
+    let bucket = (key - keys[0]) >> indexShift
+    guard bucket < UInt64(indexCount - 1) else { return rowCount }
+    var low = min(Int(index[Int(bucket)]), rowCount)
+    var high = min(Int(index[Int(bucket) + 1]), rowCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// A value word of a row.
+  func word(_ place: Int, of row: Int) -> UInt32 { words[row * wordsPerRow + place] }
+
+  /// Whether a row with a period of its own, in its last two words, governs a day.
+  func isInForce(_ row: Int, on day: Int32) -> Bool {
+    let start = Int32(bitPattern: word(wordsPerRow - 2, of: row))
+    let end = Int32(bitPattern: word(wordsPerRow - 1, of: row))
+    return start <= day && day < end
+  }
+
+  /// Whether a partial table covers a code; a whole one covers all.
+  func covers(_ key: UInt64) -> Bool {
+    guard scopeCount > 0 else { return true }
+    var low = 0
+    var high = scopeCount
+    while low < high {
+      let middle = (low + high) / 2
+      if scope[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < scopeCount && scope[low] == key
+  }
+
+  /// The text that a word of a row points to: its place in the high 24 bits, its length below.
+  func text(_ reference: UInt32) -> String? {
+    let length = Int(reference & 0xFF)
+    let place = Int(reference >> 8)
+    guard length > 0, place + length <= textBytes else { return nil }
+    return String(decoding: UnsafeBufferPointer(start: text + place, count: length), as: UTF8.self)
+  }
+
+  var release: Release {
+    func name(_ field: PackLayout.Field) -> String {
+      let bytes = UnsafeBufferPointer(
+        start: text + Int(record[field.rawValue]), count: Int(record[field.rawValue + 1]))
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let published = Int32(bitPattern: record[PackLayout.Field.published.rawValue])
+    let note = name(.scopeNote)
+    return Release(
+      table: kind, edition: name(.edition), publisher: name(.publisher), title: name(.title),
+      published: published == Int32.min ? nil : CivilDate(dayNumber: published),
+      period: EffectivePeriod(
+        start: CivilDate(dayNumber: start), end: end == Int32.max ? nil : CivilDate(dayNumber: end)),
+      source: name(.source), sourceHash: name(.hash), rowCount: rowCount,
+      sourceRowCount: Int(record[PackLayout.Field.sourceRows.rawValue]), licence: name(.licence),
+      scope: note.isEmpty ? nil : note)
+  }
+
+  /// Checks what opening does not: order, periods and checksum.
+  func verify() throws(PackError) {
+    let place = UnsafeRawPointer(keys) - base
+    for row in 1..<max(rowCount, 1) {
+      guard keys[row - 1] <= keys[row] else { throw PackError(.unsorted, at: place + row * 8) }
+      if hasPeriods, keys[row - 1] == keys[row] {
+        let before = Int32(bitPattern: word(wordsPerRow - 1, of: row - 1))
+        guard before <= Int32(bitPattern: word(wordsPerRow - 2, of: row)) else {
+          throw PackError(.overlappingPeriods, at: place + row * 8)
+        }
+      }
+    }
+    let low = UInt64(record[PackLayout.Field.checksumLow.rawValue])
+    let high = UInt64(record[PackLayout.Field.checksumHigh.rawValue])
+    guard checksum == high << 32 | low else { throw PackError(.wrongChecksum, at: place) }
+  }
+
+  private var checksum: UInt64 {
+    var hash = PackLayout.checksum(UnsafeRawBufferPointer(start: keys, count: rowCount * 8))
+    hash = PackLayout.checksum(
+      UnsafeRawBufferPointer(start: words, count: rowCount * wordsPerRow * 4), seed: hash)
+    return PackLayout.checksum(UnsafeRawBufferPointer(start: text, count: textBytes), seed: hash)
+  }
+}

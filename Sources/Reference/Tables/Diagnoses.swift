@@ -1,0 +1,40 @@
+public import ClaimModel
+
+/// An ICD-10-CM code of a fiscal year.
+public struct DiagnosisRow: Sendable, Hashable {
+  /// Whether it may stand on a claim; a heading may not.
+  public let isBillable: Bool
+  /// Its title, carried for the codes of the skin.
+  public let title: String?
+}
+
+extension TableDraft {
+  /// A diagnosis table without rows.
+  public static func diagnoses(_ release: Release) -> TableDraft {
+    TableDraft(release, wordsPerRow: 1)
+  }
+
+  /// Adds a diagnosis; an empty title is not carried.
+  public mutating func add(_ code: DiagnosisCode, isBillable: Bool, title: String) {
+    // The highest bit tells a heading: titles never reach eight megabytes.
+    let title = reference(to: title)
+    add(code.key, [title | (isBillable ? 0 : 1 << 31)])
+  }
+}
+
+extension ReferenceView {
+  /// What the table of the fiscal year says of a diagnosis.
+  public func diagnosis(_ code: DiagnosisCode) -> Lookup<DiagnosisRow> {
+    lookup(.diagnoses, code.key) { table, row in
+      let word = table.word(0, of: row)
+      return DiagnosisRow(isBillable: word >> 31 == 0, title: table.text(word & 0x7FFF_FFFF))
+    }
+  }
+
+  /// Whether a diagnosis may stand on a claim; nil when the table cannot say.
+  public func isBillable(_ code: DiagnosisCode) -> Bool? {
+    guard let (table, _) = table(.diagnoses) else { return nil }
+    guard let row = table.row(of: code.key, on: date.dayNumber) else { return false }
+    return table.word(0, of: row) >> 31 == 0
+  }
+}
