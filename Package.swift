@@ -28,6 +28,20 @@ let package = Package(
     .target(
       name: "Coding", dependencies: ["ClaimModel", "Reference", "Editing"],
       swiftSettings: strict, plugins: ["Register"]),
+    .target(name: "Pricing", dependencies: ["ClaimModel", "Reference"], swiftSettings: strict),
+    .target(
+      name: "ContractFormat",
+      dependencies: ["ClaimModel", "Reference", "Editing", "Coding", "Pricing"],
+      swiftSettings: strict),
+    .target(
+      name: "Edits", dependencies: ["ClaimModel", "Reference", "Editing"],
+      swiftSettings: strict, plugins: ["Register"]),
+    .target(
+      name: "CuretteEngine",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Edits", "Coding", "Pricing", "StarterRelease",
+      ],
+      swiftSettings: strict),
     .target(name: "StarterTables"),
     .target(
       name: "StarterRelease", dependencies: ["Reference", "StarterTables"], swiftSettings: strict),
@@ -43,7 +57,9 @@ let package = Package(
     .executableTarget(
       name: "curette",
       dependencies: [
-        .product(name: "ArgumentParser", package: "swift-argument-parser")
+        "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
+        "ContractFormat",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),

@@ -5,7 +5,14 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "curette",
     abstract: "Turn what a dermatologist did into a claim that is right, and prove why.",
+    discussion: """
+      Everything happens on this machine; nothing is sent anywhere. Answers go to standard output, \
+      diagnostics to standard error.
+
+      Exit status: 0 nothing wrong; 1 something would be denied or is invalid; 2 the input could not \
+      be read or the call was wrong; 3 nothing wrong was found, but something could not be evaluated.
+      """,
     version: "0.1.0",
-    subcommands: []
+    subcommands: [Code.self]
   )
 }

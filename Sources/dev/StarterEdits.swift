@@ -75,7 +75,8 @@ enum StarterEdits {
         try row[column].flatMap { $0.isEmpty ? nil : try folder.day($0).adding(days: 1) }
       }
       let pair = "\(row["addon_code"] ?? "") \(row["primary_code"] ?? "")"
-      let period = EffectivePeriod(start: start, end: (ends + [nextStart[pair]].compactMap { $0 }).min())
+      let period = EffectivePeriod(
+        start: start, end: (ends + [nextStart[pair]].compactMap { $0 }).min())
       nextStart[pair] = start
       guard !period.isEmpty, let addOn = ProcedureCode(row["addon_code"] ?? "") else { continue }
       let primary = row["primary_code"] ?? ""

@@ -62,6 +62,7 @@ public struct Coder: Sendable {
         number: lines.count + 1, date: visit.dateOfService, code: draftLine.code,
         modifiers: ModifierOrder.sorted(draftLine.modifiers), units: draftLine.units)
       line.pointers = draftLine.diagnoses.prefix(4).map { Self.position(of: $0, in: &claim) }
+      line.charge = visit.billing?.charges[draftLine.code].map { $0 * draftLine.units }
       claim.lines.append(line)
       lines.append(
         CodedLine(line: line, lesions: draftLine.groups.paths, because: draftLine.because))

@@ -5,7 +5,8 @@ import Reference
 /// Modifiers of procedures done while the global period of an earlier one is open: 79 when
 /// unrelated, 58 when planned, more extensive or following a diagnosis (`domain.md` R-GLOB-5).
 enum GlobalModifiers {
-  static let authority = Citation("Medicare Claims Processing Manual", "chapter 12, section 40.1 to 40.4")
+  static let authority = Citation(
+    "Medicare Claims Processing Manual", "chapter 12, section 40.1 to 40.4")
 
   static func apply(_ facts: VisitFacts, to draft: inout Draft) {
     noteRepeats(facts, &draft)
@@ -73,7 +74,9 @@ enum GlobalModifiers {
       "The lesion is treated again within the \(period.days) days of \(period.service.code), neither "
         + "planned nor more extensive: Medicare may hold it included; a person must decide on 58",
       authority: authority, code: line.code,
-      fixes: [Fix(.chart, "Show that the retreatment was planned, or more extensive than the first")],
+      fixes: [
+        Fix(.chart, "Show that the retreatment was planned, or more extensive than the first")
+      ],
       evidence: [FactPath(.history, period.historyIndex)])
   }
 

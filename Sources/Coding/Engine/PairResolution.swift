@@ -59,7 +59,8 @@ enum PairResolution {
   ) -> Outcome {
     let (line1, line2) = (draft.lines[column1], draft.lines[column2])
     if line2.modifiers.contains(where: { BypassModifiers.distinct.contains($0) }) { return .kept }
-    let relation = SiteComparison.relation(of: line1.groups, to: line2.groups)
+    let relation = SiteComparison.relation(
+      of: facts.sites(of: line1.groups), to: facts.sites(of: line2.groups))
     let encounters = facts.visit.encountersSameDay
     if relation == .unknown, encounters < 2 {
       draft.find(
@@ -98,11 +99,8 @@ enum PairResolution {
 
 /// Whether the sites of two lines tell their lesions apart.
 enum SiteComparison {
-  /// Distinct when every named site of one differs from every named site of the other; lesions not
-  /// itemised stand for the sites that their procedure names.
-  static func relation(of first: [LesionGroup], to second: [LesionGroup]) -> SiteRelation {
-    let left = first.compactMap(\.site)
-    let right = second.compactMap(\.site)
+  /// Distinct when every named site of one differs from every named site of the other.
+  static func relation(of left: [BodySite], to right: [BodySite]) -> SiteRelation {
     guard !left.isEmpty, !right.isEmpty else { return .unknown }
     var worst = SiteRelation.distinct
     for site in left {

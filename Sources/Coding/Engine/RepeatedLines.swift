@@ -4,7 +4,8 @@ import Editing
 /// One code for several separate lesions: no pair sets a code against itself, so each further line
 /// says 76 (`domain.md` R-REP-1). How a payer wants a repeat said otherwise is its dialect.
 enum RepeatedLines {
-  static let authority = Citation("AAD coding lessons of 2022", "same code, separate lesions; R-REP-1")
+  static let authority = Citation(
+    "AAD coding lessons of 2022", "same code, separate lesions; R-REP-1")
 
   static func mark(_ facts: VisitFacts, on draft: inout Draft) {
     for index in draft.lines.indices {

@@ -5,8 +5,10 @@ import Reference
 /// The office visit beside the procedures: billed only when it was work of its own, at the level the
 /// clinician chose or that decision-making or time gives (`domain.md` §7). Never added by default.
 enum VisitService {
-  static let authority = Citation("NCCI Policy Manual 2026", "chapter I, section D: minor procedures include the decision")
-  private static let levels = Citation("AMA CPT 2021 office visit levels", "two of three columns, or time; R-EM-5, R-EM-6")
+  static let authority = Citation(
+    "NCCI Policy Manual 2026", "chapter I, section D: minor procedures include the decision")
+  private static let levels = Citation(
+    "AMA CPT 2021 office visit levels", "two of three columns, or time; R-EM-5, R-EM-6")
 
   static func bill(_ facts: VisitFacts, on draft: inout Draft) {
     guard let evaluation = facts.visit.evaluation else { return }
@@ -129,7 +131,8 @@ enum VisitService {
   ) -> (ProcedureCode, Reason)? {
     let byDecision = evaluation.decisionMaking.map { $0.level.rawValue } ?? 0
     let thresholds = VisitTime.thresholds(for: status, on: facts.visit.dateOfService)
-    let byTime = evaluation.minutes.map { minutes in thresholds.count { $0.minutes <= minutes } } ?? 0
+    let byTime =
+      evaluation.minutes.map { minutes in thresholds.count { $0.minutes <= minutes } } ?? 0
     let level = max(byDecision, byTime)
     guard level > 0 else {
       draft.find(
@@ -141,7 +144,8 @@ enum VisitService {
     let code = thresholds[level - 1].code
     let words =
       byDecision >= byTime
-      ? "Decision-making reaches this level in two of three columns" : "{0} minutes reach this level"
+      ? "Decision-making reaches this level in two of three columns"
+      : "{0} minutes reach this level"
     return (
       code,
       Reason(
@@ -156,12 +160,12 @@ enum VisitService {
   ) -> (ProcedureCode, Reason)? {
     var billed = code
     if let status = facts.visit.patient.status, let other = VisitTime.counterpart(of: code),
-      other.status != status
+      other.status == status
     {
       billed = other.code
       draft.find(
         "em.new-versus-established", .warning,
-        "\(code) is for \(other.status == .new ? "established" : "new") patients and the patient is "
+        "\(code) is for \(status == .new ? "established" : "new") patients and the patient is "
           + "\(status.rawValue): the same decision-making is \(billed); a level by time must be checked",
         authority: Citation("42 CFR 414 and CPT", "new patient: three years; R-EM-7"), code: billed,
         evidence: [FactPath(.evaluation), FactPath(.patient)])

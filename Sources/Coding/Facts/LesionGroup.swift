@@ -92,10 +92,10 @@ extension [LesionGroup] {
     guard count > 1 else { return self }
     var totals: [DiagnosisCode?: Int] = [:]
     for group in self { totals[group.diagnosis, default: 0] += group.count }
-    func rank(_ group: LesionGroup) -> (Int, UInt64, String, Int32, Int) {
+    func rank(_ group: LesionGroup) -> (Int, UInt64, Int, String, Int32, Int) {
       (
-        -(totals[group.diagnosis] ?? 0), group.diagnosis?.key ?? 0, group.site?.words ?? "",
-        group.size?.thousandthsOfCm ?? 0, -group.count
+        -(totals[group.diagnosis] ?? 0), group.diagnosis?.key ?? 0, group.lesion == nil ? 1 : 0,
+        group.site?.words ?? "", group.size?.thousandthsOfCm ?? 0, -group.count
       )
     }
     return sorted { rank($0) < rank($1) }

@@ -31,7 +31,8 @@ enum SameLesion {
     return byKind.count == 1 ? byKind[0] : nil
   }
 
-  private static func decide(_ first: Int, _ second: Int, in visit: Visit, _ dropped: inout Dropped) {
+  private static func decide(_ first: Int, _ second: Int, in visit: Visit, _ dropped: inout Dropped)
+  {
     let left = visit.procedures[first]
     let right = visit.procedures[second]
     guard let leftRank = rank(left), let rightRank = rank(right) else { return }
@@ -114,7 +115,8 @@ enum SameLesion {
   private static func unknown(_ name: String, at index: Int) -> Finding {
     Finding(
       edit: "coding.same-lesion-unknown", severity: .denial, place: .claim,
-      message: "procedures[\(index)].sameLesionAs names \"\(name)\", which is no other procedure of "
+      message:
+        "procedures[\(index)].sameLesionAs names \"\(name)\", which is no other procedure of "
         + "this visit, or more than one",
       authority: Citation("NCCI Policy Manual 2026", "chapter III, section B"),
       fixes: [Fix(.chart, "Name the id of the procedure on the same lesion")],

@@ -48,6 +48,14 @@ public struct VisitFacts: Sendable {
   /// How the lesions of a group's procedure are counted.
   public func count(of group: LesionGroup) -> LesionCount { counts[group.procedure] }
 
+  /// The sites of lesions; those not itemised stand for every site that their procedure names.
+  func sites(of groups: [LesionGroup]) -> [BodySite] {
+    groups.flatMap { group in
+      group.site.map { [$0] }
+        ?? (group.lesion == nil ? procedure(of: group).lesions.compactMap(\.site) : [])
+    }
+  }
+
   private static func groups(
     of procedure: VisitProcedure, at index: Int, _ count: LesionCount, behavior: ResolvedBehavior
   ) -> [LesionGroup] {
@@ -161,7 +169,9 @@ struct ResolvedBehavior {
       message: "\(diagnosis) says \(behavior.rawValue), the chart says \(contradiction.rawValue): "
         + "the family of codes depends on which is right",
       authority: Citation("ICD-10-CM", "chapter 2 and category L57"),
-      fixes: [Fix(.chart, "Correct the diagnosis or the behavior from the record or the pathology")],
+      fixes: [
+        Fix(.chart, "Correct the diagnosis or the behavior from the record or the pathology")
+      ],
       evidence: ["procedures[\(index)].diagnosis", "procedures[\(index)].behavior"])
   }
 }

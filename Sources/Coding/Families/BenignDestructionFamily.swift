@@ -7,7 +7,8 @@ struct BenignDestructionFamily: ProcedureFamily {
   static let card = EditCard(
     id: "coding.benign-destruction",
     title: "Benign lesions destroyed are one code a session",
-    authority: Citation("OHIMA and AAD coding guidance on benign destruction", "R-BEN-1 to R-BEN-3"),
+    authority: Citation(
+      "OHIMA and AAD coding guidance on benign destruction", "R-BEN-1 to R-BEN-3"),
     also: [Citation("NCCI unit limits", "17110 and 17111: one unit a day, absolute")],
     severity: .note,
     why: """

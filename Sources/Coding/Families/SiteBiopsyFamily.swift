@@ -66,6 +66,7 @@ struct SiteBiopsyFamily: ProcedureFamily {
       gives: "67810-E1"),
     CodingExample(
       "Two of the vulva.", "biopsy; punch; D49.2; x2; @vulva", gives: "56605, 56606"),
-    CodingExample("The nail unit.", "biopsy; D49.2; @right great toe nail matrix", gives: "11755-T5"),
+    CodingExample(
+      "The nail unit.", "biopsy; D49.2; @right great toe nail matrix", gives: "11755-T5"),
   ]
 }

@@ -60,7 +60,9 @@ private struct ShorthandReader {
 
   private mutating func readPayer(_ words: ArraySlice<Substring>) throws(ClaimShorthand.Problem) {
     let word = words.first ?? ""
-    guard let line = PayerLine(rawValue: String(word)) else { throw problem(word, "a line of business") }
+    guard let line = PayerLine(rawValue: String(word)) else {
+      throw problem(word, "a line of business")
+    }
     claim.payer = Payer(line, id: words.dropFirst().first.map(String.init))
   }
 

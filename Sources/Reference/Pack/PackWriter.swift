@@ -123,7 +123,8 @@ public enum PackWriter {
     for (place, value) in names.enumerated() {
       record[PackLayout.Field.edition.rawValue + place] = value
     }
-    let checksum = [keys, words, draft.text].reduce(0xcbf2_9ce4_8422_2325 as UInt64) { seed, bytes in
+    let checksum = [keys, words, draft.text].reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      seed, bytes in
       bytes.withUnsafeBytes { PackLayout.checksum($0, seed: seed) }
     }
     record[PackLayout.Field.checksumLow.rawValue] = UInt32(truncatingIfNeeded: checksum)

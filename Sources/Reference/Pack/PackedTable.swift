@@ -60,7 +60,9 @@ struct PackedTable: @unchecked Sendable {
       .assumingMemoryBound(to: UInt64.self)
     text = (base + (try part(.text, bytes: textBytes, align: 1)))
       .assumingMemoryBound(to: UInt8.self)
-    for name in [PackLayout.Field.edition, .publisher, .title, .source, .hash, .licence, .scopeNote] {
+    for name in [
+      PackLayout.Field.edition, .publisher, .title, .source, .hash, .licence, .scopeNote,
+    ] {
       guard field(name) + Int(record[name.rawValue + 1]) <= textBytes else {
         throw PackError(.badDirectory, at: place)
       }

@@ -15,8 +15,8 @@ public enum VisitTime {
     status == .new ? new : established
   }
 
-  /// The code of the same decision-making for the other kind of patient, and the kind of `code`'s
-  /// counterpart; nil for codes that are no office visit of levels two to five.
+  /// The code of the same decision-making for the other kind of patient, with that kind; nil for
+  /// codes that are no office visit of levels two to five.
   public static func counterpart(
     of code: ProcedureCode
   ) -> (status: Patient.Status, code: ProcedureCode)? {

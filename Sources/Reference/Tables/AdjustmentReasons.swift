@@ -51,7 +51,8 @@ extension ReferenceView {
       let end = Int32(bitPattern: table.word(1, of: row))
       return AdjustmentReasonRow(
         period: EffectivePeriod(
-          start: CivilDate(dayNumber: start), end: end == Int32.max ? nil : CivilDate(dayNumber: end)))
+          start: CivilDate(dayNumber: start),
+          end: end == Int32.max ? nil : CivilDate(dayNumber: end)))
     }
   }
 }

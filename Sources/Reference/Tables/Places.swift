@@ -111,7 +111,9 @@ extension ReferenceView {
   /// Whether a place is priced as a facility; nil when the table cannot say.
   public func isFacility(_ place: PlaceOfService) -> Bool? {
     guard let (table, _) = table(.placesOfService) else { return nil }
-    return table.row(of: UInt64(place.number), on: date.dayNumber).map { table.word(0, of: $0) == 1 }
+    return table.row(of: UInt64(place.number), on: date.dayNumber).map {
+      table.word(0, of: $0) == 1
+    }
   }
 
   /// Where a ZIP code of five digits lies.

@@ -1,0 +1,218 @@
+public import ClaimModel
+public import Coding
+public import Pricing
+public import Reference
+
+/// Writes answers as the contract's JSON.
+public struct AnswerWriter {
+  private let library: ReferenceLibrary
+
+  /// A writer that names releases of `library`.
+  public init(library: ReferenceLibrary) {
+    self.library = library
+  }
+
+  /// Writes a coded, priced claim.
+  public func write(_ coded: CodedClaim, _ price: ClaimPrice, to buffer: inout JSONBuffer) {
+    buffer.object { buffer in
+      buffer.field("visit", coded.visit)
+      buffer.field("verdict", coded.verdict.rawValue)
+      if let date = coded.claim.lines.first?.date {
+        buffer.field("dateOfService", date.description)
+      }
+      buffer.field("diagnoses", coded.claim.diagnoses.lazy.map(\.description))
+      buffer.field("lines")
+      buffer.array { buffer in
+        for (place, line) in coded.lines.enumerated() {
+          write(
+            line, of: coded.claim, price.lines[place], isNational: price.isNational, to: &buffer)
+        }
+      }
+      if !coded.lines.isEmpty { writeTotals(price, to: &buffer) }
+      write(coded.findings, to: &buffer)
+      write(coded.notEvaluated, to: &buffer)
+    }
+  }
+
+  /// Writes what stands in the place of a visit that could not be read.
+  public func write(_ problem: InputProblem, to buffer: inout JSONBuffer) {
+    buffer.object { buffer in
+      if let id = problem.id { buffer.field("visit", id) } else { buffer.fieldNull("visit") }
+      buffer.field("error")
+      buffer.object { buffer in
+        buffer.field("line", problem.line)
+        buffer.field("path", problem.path)
+        buffer.field("message", problem.message)
+        buffer.field("remedy", problem.remedy)
+      }
+    }
+  }
+
+  private func write(
+    _ coded: CodedLine, of claim: Claim, _ price: ClaimPrice.Line, isNational: Bool,
+    to buffer: inout JSONBuffer
+  ) {
+    buffer.object { buffer in
+      let line = coded.line
+      buffer.field("line", line.number)
+      buffer.field("code", line.code.description)
+      buffer.field("modifiers", line.modifiers.lazy.map(\.description))
+      buffer.field("units", line.units)
+      buffer.field("diagnoses", claim.diagnoses(of: line).lazy.map(\.description))
+      buffer.field("lesions", coded.lesions.lazy.map(\.description))
+      buffer.field("because")
+      buffer.array { buffer in
+        for reason in coded.because { write(reason, to: &buffer) }
+      }
+      buffer.field("price")
+      write(price, line, isNational: isNational, to: &buffer)
+    }
+  }
+
+  private func write(_ reason: Reason, to buffer: inout JSONBuffer) {
+    buffer.object { buffer in
+      buffer.field("edit", reason.rule)
+      buffer.field("says", reason.says)
+      buffer.field("authority", reason.authority.description)
+      buffer.field("release", ifPresent: reason.release)
+      buffer.field("evidence", reason.evidence.lazy.map(\.description))
+    }
+  }
+
+  /// Writes a price, or why there is none.
+  public func write(
+    _ priced: ClaimPrice.Line, _ line: ServiceLine, isNational: Bool, to buffer: inout JSONBuffer
+  ) {
+    buffer.object { buffer in
+      guard case .priced(let price) = priced else {
+        buffer.fieldNull("allowed")
+        if case .unpriced(let why) = priced { buffer.field("why", why.description) }
+        return
+      }
+      buffer.field("allowed", price.allowed)
+      buffer.field("basis", basis(price, isNational: isNational))
+      buffer.field("release", ifPresent: price.release.map { library.release($0).edition })
+      buffer.field("unitFee", price.unitFee)
+      buffer.field("facility", price.isFacility)
+      if let row = price.row, let expense = price.expense {
+        buffer.field("workRVU", row.work.description)
+        buffer.field("peRVU", expense.description)
+        buffer.field("mpRVU", row.malpractice.description)
+      }
+      buffer.field("conversionFactor", ifPresent: price.factor?.description)
+      buffer.field("locality", ifPresent: price.locality?.description)
+      buffer.field("steps", price.steps.lazy.map(\.description))
+      if let payment = price.payment { write(payment, to: &buffer) }
+      if let limit = price.limitingCharge { buffer.field("limitingCharge", limit) }
+    }
+  }
+
+  private func basis(_ price: LinePrice, isNational: Bool) -> String {
+    if price.release == nil { return "contract table" }
+    let place = isNational ? "national figures, no place given" : price.indices?.name ?? "locality"
+    return "Medicare physician fee schedule, "
+      + (price.isFacility ? "facility" : "non-facility") + ", " + place
+  }
+
+  private func write(_ payment: Payment, to buffer: inout JSONBuffer) {
+    buffer.field("payment")
+    buffer.object { buffer in
+      buffer.field("deductible", payment.deductible)
+      buffer.field("coinsurance", payment.coinsurance)
+      buffer.field("sequestration", payment.sequestration)
+      buffer.field("medicarePays", payment.paid)
+      buffer.field("patientOwes", payment.patient)
+    }
+  }
+
+  private func writeTotals(_ price: ClaimPrice, to buffer: inout JSONBuffer) {
+    buffer.field("total")
+    buffer.object { buffer in
+      buffer.field("allowed", price.allowed)
+      if price.lines.contains(where: { $0.price?.payment != nil }) {
+        buffer.field("medicarePays", price.paid)
+        buffer.field("patientOwes", price.patient)
+      }
+      let left = price.lines.count { $0.price == nil }
+      if left > 0 { buffer.field("linesWithoutPrice", left) }
+    }
+  }
+
+  func write(_ findings: [Finding], to buffer: inout JSONBuffer) {
+    buffer.field("findings")
+    buffer.array { buffer in
+      for finding in findings { write(finding, to: &buffer) }
+    }
+  }
+
+  func write(_ gaps: [NotEvaluated], to buffer: inout JSONBuffer) {
+    buffer.field("notEvaluated")
+    buffer.array { buffer in
+      for gap in gaps {
+        buffer.object { buffer in
+          buffer.field("what", gap.what)
+          buffer.field("why", gap.why)
+        }
+      }
+    }
+  }
+
+  private func write(_ finding: Finding, to buffer: inout JSONBuffer) {
+    buffer.object { buffer in
+      buffer.field("edit", finding.edit)
+      buffer.field("severity", finding.severity.rawValue)
+      if let line = finding.place.line { buffer.field("line", line) }
+      if !finding.related.isEmpty {
+        buffer.field("related")
+        buffer.array { buffer in for line in finding.related { buffer.number(line) } }
+      }
+      if let code = finding.code { buffer.field("code", code.description) }
+      buffer.field("message", finding.message)
+      if let adjustment = finding.adjustment {
+        buffer.field("adjustment")
+        buffer.object { buffer in
+          buffer.field("group", adjustment.group)
+          buffer.field("carc", adjustment.carc)
+          if let rarc = adjustment.rarc {
+            buffer.field("rarc", rarc)
+          } else {
+            buffer.fieldNull("rarc")
+          }
+        }
+      }
+      buffer.field("authority", finding.authority?.description ?? "")
+      buffer.field("release", ifPresent: finding.release)
+      buffer.field("evidence", finding.evidence)
+      buffer.field("fixes")
+      buffer.array { buffer in
+        for fix in finding.fixes { write(fix, to: &buffer) }
+      }
+    }
+  }
+
+  private func write(_ fix: Fix, to buffer: inout JSONBuffer) {
+    buffer.object { buffer in
+      buffer.field("kind", fix.kind.rawValue)
+      buffer.field("does", fix.does)
+      guard let change = fix.change else { return }
+      buffer.field("change")
+      buffer.object { buffer in
+        switch change {
+        case .addModifier(let line, let modifier):
+          buffer.field("line", line)
+          buffer.field("addModifier", modifier.description)
+        case .removeModifier(let line, let modifier):
+          buffer.field("line", line)
+          buffer.field("removeModifier", modifier.description)
+        case .removeLine(let line): buffer.field("removeLine", line)
+        case .replaceCode(let line, let code):
+          buffer.field("line", line)
+          buffer.field("replaceCode", code.description)
+        case .setUnits(let line, let units):
+          buffer.field("line", line)
+          buffer.field("setUnits", units)
+        }
+      }
+    }
+  }
+}

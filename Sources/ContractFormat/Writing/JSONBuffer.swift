@@ -1,0 +1,141 @@
+public import ClaimModel
+
+/// Writes JSON straight into bytes, in the order called: no tree, no copies, the same bytes each time.
+public struct JSONBuffer {
+  /// The bytes written so far.
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// An empty buffer.
+  public init() {}
+
+  /// Forgets what was written and keeps the room.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  /// Ends a line.
+  public mutating func newline() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  /// Writes an object whose fields `body` writes.
+  public mutating func object(_ body: (inout JSONBuffer) -> Void) {
+    separate()
+    bytes.append(0x7B)
+    needsComma = false
+    body(&self)
+    bytes.append(0x7D)
+    needsComma = true
+  }
+
+  /// Writes a list whose elements `body` writes.
+  public mutating func array(_ body: (inout JSONBuffer) -> Void) {
+    separate()
+    bytes.append(0x5B)
+    needsComma = false
+    body(&self)
+    bytes.append(0x5D)
+    needsComma = true
+  }
+
+  /// Writes the name of the field whose value follows.
+  public mutating func field(_ name: StaticString) {
+    separate()
+    bytes.append(0x22)
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  /// Writes a field with a text.
+  public mutating func field(_ name: StaticString, _ text: String) {
+    field(name)
+    string(text)
+  }
+
+  /// Writes a field with a text, or nothing when there is none.
+  public mutating func field(_ name: StaticString, ifPresent text: String?) {
+    if let text { field(name, text) }
+  }
+
+  /// Writes a field with a whole number.
+  public mutating func field(_ name: StaticString, _ number: Int) {
+    field(name)
+    separate()
+    bytes.append(contentsOf: String(number).utf8)
+    needsComma = true
+  }
+
+  /// Writes a whole number.
+  public mutating func number(_ number: Int) {
+    separate()
+    bytes.append(contentsOf: String(number).utf8)
+    needsComma = true
+  }
+
+  /// Writes a field with true or false.
+  public mutating func field(_ name: StaticString, _ truth: Bool) {
+    field(name)
+    separate()
+    bytes.append(contentsOf: (truth ? "true" : "false").utf8)
+    needsComma = true
+  }
+
+  /// Writes a field with null.
+  public mutating func fieldNull(_ name: StaticString) {
+    field(name)
+    separate()
+    bytes.append(contentsOf: "null".utf8)
+    needsComma = true
+  }
+
+  /// Writes a field with an amount, as a decimal text.
+  public mutating func field(_ name: StaticString, _ amount: Money) {
+    field(name, amount.description)
+  }
+
+  /// Writes a field with a list of texts.
+  public mutating func field(_ name: StaticString, _ texts: some Sequence<String>) {
+    field(name)
+    array { buffer in
+      for text in texts { buffer.string(text) }
+    }
+  }
+
+  /// Writes a text.
+  public mutating func string(_ text: String) {
+    separate()
+    bytes.append(0x22)
+    var text = text
+    text.withUTF8 { utf8 in
+      for byte in utf8 { escape(byte) }
+    }
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C:
+      bytes.append(0x5C)
+      bytes.append(byte)
+    case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
+    case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
+    case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
+    case 0..<0x20, 0x7F:
+      bytes.append(contentsOf: "\\u00".utf8)
+      for digit in [byte >> 4, byte & 15] {
+        bytes.append(digit < 10 ? 0x30 + digit : 0x61 + digit - 10)
+      }
+    default: bytes.append(byte)
+    }
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(0x2C) }
+  }
+}

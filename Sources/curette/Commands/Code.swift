@@ -1,0 +1,110 @@
+import ArgumentParser
+import ClaimModel
+import Coding
+import ContractFormat
+import CuretteEngine
+
+/// `curette code`: visits in, coded and priced claims with their proof out.
+struct Code: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Code a visit: the claim lines, the reason for each, and what it should pay.",
+    discussion: """
+      Reads one visit as JSON, or many (one a line or over many lines), from files or standard \
+      input. With --json each visit gives one object a line, in the same order; a visit that cannot \
+      be read gives {"visit", "error"} in its place, and the others are answered.
+
+      EXAMPLES
+        curette code visit.json
+        curette code --json - < visits.ndjson > claims.ndjson
+
+      Exit status 1 when a claim must be held, 2 when a visit could not be read, 3 when nothing is \
+      wrong but something could not be evaluated, else 0.
+      """)
+
+  @Flag(help: "Write one JSON object a line.") var json = false
+  @Argument(help: "Files of visits; - for standard input.", completion: .file())
+  var files: [String] = ["-"]
+
+  func run() throws {
+    Output.ignoreBrokenPipes()
+    var run = CodeRun(json: json)
+    for file in files {
+      do throws(CommandFailure) {
+        try run.read(Input(file))
+      } catch {
+        run.finish()
+        Output.note(error.description)
+        Output.finish(.unreadable)
+      }
+    }
+    run.finish()
+    if run.count == 0 {
+      Output.note("the input is empty: give a visit as JSON; see `curette code --help`")
+      Output.finish(.unreadable)
+    }
+    Output.finish(run.status)
+  }
+}
+
+/// One run over any number of visits, with one buffer for what is written.
+private struct CodeRun {
+  private(set) var status = ExitStatus.nothingWrong
+  private(set) var count = 0
+  private let json: Bool
+  private let engine = Engine.standard
+  private let reader = VisitReader()
+  private let writer: AnswerWriter
+  private let page: ClaimPage
+  private var buffer = JSONBuffer()
+
+  init(json: Bool) {
+    self.json = json
+    writer = AnswerWriter(library: engine.library)
+    page = ClaimPage(library: engine.library, isColored: Output.isColored)
+  }
+
+  mutating func read(_ input: Input) throws(CommandFailure) {
+    var stream = ObjectStream()
+    try input.forEachBuffer { bytes in
+      stream.feed(bytes) { piece in answer(piece) }
+    }
+    stream.finish { piece in answer(piece) }
+  }
+
+  mutating func finish() {
+    guard !buffer.bytes.isEmpty else { return }
+    Output.write(buffer.bytes)
+    buffer.removeAll()
+  }
+
+  private mutating func answer(_ piece: ObjectStream.Piece) {
+    count += 1
+    do throws(InputProblem) {
+      let answer = engine.answer(try reader.visit(piece))
+      status = status.joined(with: Self.status(of: answer.claim))
+      if json {
+        writer.write(answer.claim, answer.price, to: &buffer)
+        buffer.newline()
+        if buffer.bytes.count > 1 << 18 { finish() }
+      } else {
+        Output.write(page.text(answer))
+      }
+    } catch {
+      report(error)
+    }
+  }
+
+  private mutating func report(_ problem: InputProblem) {
+    status = .unreadable
+    if json {
+      writer.write(problem, to: &buffer)
+      buffer.newline()
+    }
+    Output.note(problem.description)
+  }
+
+  private static func status(of claim: CodedClaim) -> ExitStatus {
+    if claim.verdict == .hold { return .wrong }
+    return claim.notEvaluated.contains(where: \.makesIncomplete) ? .incomplete : .nothingWrong
+  }
+}
