@@ -62,6 +62,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "EditsTests",
+      dependencies: ["ClaimModel", "Reference", "Editing", "Edits", "StarterRelease"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CodingTests",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "Pricing",
+        "StarterRelease",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

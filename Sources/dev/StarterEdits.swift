@@ -71,6 +71,8 @@ enum StarterEdits {
     for row in latestFirst {
       guard let type = Int(row["edit_type"] ?? "") else { throw Unreadable("type", file) }
       let start = try folder.day(row["edit_eff_date"] ?? "")
+      // A row deleted on the day it began was never in force.
+      guard row["edit_del_date"] != row["edit_eff_date"] else { continue }
       let ends = try ["edit_del_date", "addon_del_date", "primary_del_date"].compactMap { column in
         try row[column].flatMap { $0.isEmpty ? nil : try folder.day($0).adding(days: 1) }
       }

@@ -70,10 +70,13 @@ struct ExcisionFamily: ProcedureFamily {
   static let examples = [
     CodingExample(
       "1.0 cm with 0.2 cm margins is 1.4 cm.", "excision; D22.5; @back 1.0cm; margin=0.2",
-      gives: "11402"),
+      gives: "11402", verdict: .review),
     CodingExample(
-      "0.5 cm is the first band.", "excision; D22.5; @back; excised=0.5", gives: "11400"),
-    CodingExample("0.6 cm is the second.", "excision; D22.5; @back; excised=0.6", gives: "11401"),
+      "0.5 cm is the first band.", "excision; D22.5; @back; excised=0.5", gives: "11400",
+      verdict: .review),
+    CodingExample(
+      "0.6 cm is the second.", "excision; D22.5; @back; excised=0.6", gives: "11401",
+      verdict: .review),
     CodingExample(
       "Malignant of the face.", "excision; C44.319; @cheek; excised=1.2", gives: "11642"),
     CodingExample(

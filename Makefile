@@ -1,0 +1,48 @@
+# make demo   sets everything up and codes the example visits
+# make test   sets everything up and runs every check that CI runs
+# make bench  measures the engine and the command in a release build
+# make starter FROM=folder   packs the starter tables again from a folder of reference tables
+
+SHELL := /bin/bash
+SWIFT ?= swift
+CURETTE := .build/release/curette
+RELEASE := -c release --static-swift-stdlib --product curette
+STARTER := Sources/StarterTables/starter.curette
+FROM ?= ../shared/reference
+
+.PHONY: demo test build release lint format bench starter docs setup clean
+
+setup:
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux"; exit 1; }
+
+release: setup
+	$(SWIFT) build $(RELEASE)
+
+demo: release
+	@Scripts/demo $(CURETTE)
+
+lint: setup
+	$(SWIFT) format lint --strict --parallel -r Sources Tests Plugins Package.swift
+
+format: setup
+	$(SWIFT) format -i --parallel -r Sources Tests Plugins Package.swift
+
+build: setup
+	$(SWIFT) build --build-tests
+
+test: lint build
+	$(SWIFT) test --disable-xctest --skip-build
+
+bench: release
+	@Scripts/bench $(CURETTE)
+
+starter: setup
+	rm -rf .build/starter && mkdir -p .build/starter && cp $(FROM)/*.csv .build/starter/ && chmod u+w .build/starter/*
+	for file in $(FROM)/*.csv.gz; do gunzip -c $$file > .build/starter/$$(basename $$file .gz); done
+	$(SWIFT) run dev pack --from .build/starter --out $(STARTER)
+
+docs: setup
+	Scripts/docs
+
+clean:
+	rm -rf .build

@@ -1,0 +1,73 @@
+import ClaimModel
+import Editing
+import Reference
+
+/// Flags more units of a code than the unit limit of the date allows on a line or a day.
+struct UnitsOverLimitEdit: LineEdit {
+  static let card = EditCard(
+    id: "ncci.units-over-limit",
+    title: "More units than the unit limit allows",
+    authority: Citation("NCCI Policy Manual 2026", "chapter I, section V; unit-limit table"),
+    severity: .denial,
+    adjustment: AdjustmentReason("CO", "151", "N362"),
+    why: """
+      Above the limit every unit of the code is refused, not only the excess. Indicator 1 tests each \
+      line, 2 and 3 the day. Indicator 2 is absolute: the code is wrong. Indicator 3 is clinical: \
+      true units above it may be paid on appeal with records.
+      """,
+    remedy: """
+      Indicator 2: choose the code that the number gives (17004 for fifteen keratoses, not 17003 \
+      fourteen times). Indicator 3: bill the true units and keep the records ready.
+      """
+  )
+
+  func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
+    switch line.view.unitLimit(line.line.code) {
+    case .absent: return
+    case .notCovered(let gap): report.skip("unit limits", why: gap.description)
+    case .found(let limit, let release):
+      let units = units(of: line, limit, in: claim)
+      guard units > limit.units, isFirst(line, limit, in: claim) else { return }
+      let code = line.line.code
+      report.flag(
+        .line(line.line.number, .units),
+        "\(units) units of \(code) \(limit.indicator == .line ? "on one line" : "on one day"); "
+          + "the limit is \(limit.units)"
+          + (limit.indicator == .dayClinical ? ", which may be appealed with records" : ""),
+        code: code, severity: limit.indicator == .dayClinical ? .warning : .denial,
+        release: claim.library.release(release).edition,
+        fixes: [
+          Fix(
+            .chart,
+            limit.indicator == .dayClinical
+              ? "Keep the record of every unit for an appeal"
+              : "Bill the code that the documented number gives")
+        ])
+    }
+  }
+
+  private func units(of line: LineFacts, _ limit: UnitLimit, in claim: ClaimFacts) -> Int {
+    guard limit.indicator != .line else { return line.line.units }
+    return claim.lines.reduce(0) { sum, other in
+      isSameDay(other, line) ? sum + other.line.units : sum
+    }
+  }
+
+  /// A limit of the day is reported once, on the first line of the code.
+  private func isFirst(_ line: LineFacts, _ limit: UnitLimit, in claim: ClaimFacts) -> Bool {
+    limit.indicator == .line
+      || claim.lines.first { isSameDay($0, line) }?.line.number == line.line.number
+  }
+
+  private func isSameDay(_ left: LineFacts, _ right: LineFacts) -> Bool {
+    left.line.code == right.line.code && left.line.date == right.line.date
+  }
+
+  static let examples: [EditExample] = [
+    .flags("Fourteen of an add-on whose limit is thirteen.", "dx L57.0\n17000\n17003 ↓x14"),
+    .passes("Thirteen.", "dx L57.0\n17000\n17003 x13"),
+    .flags("One code a session, six warts or not.", "dx B07.8\n17110 ↓x6"),
+    .flags("Two lines do not get round a limit of the day.", "dx L57.0\n17000 ↓x1\n17000-76"),
+    .flags("A clinical limit is doubtful, not final.", "dx L91.8\n11200\n11201 ↓x2"),
+  ]
+}
