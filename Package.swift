@@ -42,6 +42,8 @@ let package = Package(
         "ClaimModel", "Reference", "Editing", "Edits", "Coding", "Pricing", "StarterRelease",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Verification", dependencies: ["ClaimModel", "Reference"], swiftSettings: strict),
     .target(name: "StarterTables"),
     .target(
       name: "StarterRelease", dependencies: ["Reference", "StarterTables"], swiftSettings: strict),
@@ -58,7 +60,7 @@ let package = Package(
       name: "curette",
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
-        "ContractFormat",
+        "ContractFormat", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -73,6 +75,10 @@ let package = Package(
         "StarterRelease",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "PricingTests",
+      dependencies: ["ClaimModel", "Reference", "Editing", "Pricing", "StarterRelease"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

@@ -33,6 +33,16 @@ public struct Engine: Sendable {
   /// The engine with the tables that the program carries.
   public static let standard = Engine(library: .starter)
 
+  /// The rules that an answer's reasons may name, each with the authorities it may rest on: what an
+  /// independent checker needs to know of the engine.
+  public static var ruleAuthorities: [String: Set<String>] {
+    var rules = EngineRules.authorities.mapValues { Set($0.map(\.description)) }
+    for type in FamilyCatalog.registered.types {
+      rules[type.card.id] = Set(type.card.authority.map(\.description))
+    }
+    return rules
+  }
+
   /// The coded and priced claim of a visit.
   public func answer(_ visit: Visit) -> Answer {
     let claim = coder.code(visit)

@@ -3,7 +3,7 @@ import ClaimModel
 /// Work done for looks alone: Medicare excludes it by statute and takes the line with GY for a
 /// denial on record; no other payer is billed (`domain.md` R-COV-7, X12 PR-96).
 enum CosmeticWork {
-  private static let authority = Citation("Social Security Act 1862(a)(10)", "cosmetic surgery; GY")
+  static let authority = Citation("Social Security Act 1862(a)(10)", "cosmetic surgery; GY")
 
   static func apply(_ facts: VisitFacts, to draft: inout Draft) {
     guard draft.lines.contains(where: \.isCosmetic) else { return }

@@ -16,10 +16,12 @@ enum PayerDialect {
         Reason(
           "dialect.59-for-x", "This payer is not known to take {0}: 59 says the same",
           .init(.modifier(narrow)),
-          authority: Citation("Medicare change request 8863", "X modifiers are Medicare's"),
+          authority: authority,
           evidence: [FactPath(.payer)]))
     }
   }
+
+  static let authority = Citation("Medicare change request 8863", "X modifiers are Medicare's")
 
   private static let distinct: [Modifier] = ["XE", "XS", "XP", "XU"]
 

@@ -49,6 +49,17 @@ enum StandingGaps {
       gaps.append(payerRules)
     }
     if visit.payer.line == .medicaid { gaps.append(medicaidTables) }
+    if let release = facts.view.release(for: .procedurePairs) {
+      let pairs = facts.library.release(release)
+      // NCCI publishes each quarter: a release older than that has later ones.
+      if pairs.period.start.days(to: visit.dateOfService) > 92 {
+        gaps.append(
+          NotEvaluated(
+            "later procedure-pair releases",
+            why: "the pairs rest on \(pairs.edition) of \(pairs.period.start)",
+            makesIncomplete: false))
+      }
+    }
     return gaps
   }
 

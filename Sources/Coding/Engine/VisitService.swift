@@ -7,7 +7,7 @@ import Reference
 enum VisitService {
   static let authority = Citation(
     "NCCI Policy Manual 2026", "chapter I, section D: minor procedures include the decision")
-  private static let levels = Citation(
+  static let levels = Citation(
     "AMA CPT 2021 office visit levels", "two of three columns, or time; R-EM-5, R-EM-6")
 
   static func bill(_ facts: VisitFacts, on draft: inout Draft) {

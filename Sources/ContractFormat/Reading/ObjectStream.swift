@@ -13,6 +13,15 @@ public struct ObjectStream {
     public let line: Int
     /// The object was longer than the limit and was skipped; `bytes` is empty.
     public let isTooLong: Bool
+
+    /// A digest of the bytes (FNV-1a, 64 bits, in hexadecimal): it finds any change, and is no
+    /// protection against malice.
+    public var digest: String {
+      let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+      }
+      return String(hash, radix: 16)
+    }
   }
 
   private let limit: Int

@@ -13,9 +13,14 @@ public struct AnswerWriter {
   }
 
   /// Writes a coded, priced claim.
-  public func write(_ coded: CodedClaim, _ price: ClaimPrice, to buffer: inout JSONBuffer) {
+  ///
+  /// - Parameter digest: The digest of the visit's bytes, by which a checker knows it again.
+  public func write(
+    _ coded: CodedClaim, _ price: ClaimPrice, digest: String? = nil, to buffer: inout JSONBuffer
+  ) {
     buffer.object { buffer in
       buffer.field("visit", coded.visit)
+      buffer.field("visitDigest", ifPresent: digest)
       buffer.field("verdict", coded.verdict.rawValue)
       if let date = coded.claim.lines.first?.date {
         buffer.field("dateOfService", date.description)
@@ -65,7 +70,7 @@ public struct AnswerWriter {
         for reason in coded.because { write(reason, to: &buffer) }
       }
       buffer.field("price")
-      write(price, line, isNational: isNational, to: &buffer)
+      write(price, isNational: isNational, to: &buffer)
     }
   }
 
@@ -81,29 +86,59 @@ public struct AnswerWriter {
 
   /// Writes a price, or why there is none.
   public func write(
-    _ priced: ClaimPrice.Line, _ line: ServiceLine, isNational: Bool, to buffer: inout JSONBuffer
+    _ priced: ClaimPrice.Line, isNational: Bool, to buffer: inout JSONBuffer
+  ) {
+    buffer.object { buffer in writeFields(priced, isNational: isNational, to: &buffer) }
+  }
+
+  private func writeFields(
+    _ priced: ClaimPrice.Line, isNational: Bool, to buffer: inout JSONBuffer
+  ) {
+    guard case .priced(let price) = priced else {
+      buffer.fieldNull("allowed")
+      if case .unpriced(let why) = priced { buffer.field("why", why.description) }
+      return
+    }
+    buffer.field("allowed", price.allowed)
+    buffer.field("basis", basis(price, isNational: isNational))
+    buffer.field("release", ifPresent: price.release.map { library.release($0).edition })
+    buffer.field("unitFee", price.unitFee)
+    buffer.field("facility", price.isFacility)
+    if let row = price.row, let expense = price.expense {
+      buffer.field("workRVU", row.work.description)
+      buffer.field("peRVU", expense.description)
+      buffer.field("mpRVU", row.malpractice.description)
+    }
+    buffer.field("conversionFactor", ifPresent: price.factor?.description)
+    buffer.field("locality", ifPresent: price.locality?.description)
+    buffer.field("steps", price.steps.lazy.map(\.description))
+    if let payment = price.payment { write(payment, to: &buffer) }
+    if let limit = price.limitingCharge { buffer.field("limitingCharge", limit) }
+  }
+
+  /// Writes the price of one line asked for alone, its figures at the top level.
+  public func write(
+    single price: ClaimPrice.Line, _ line: ServiceLine, isNational: Bool,
+    to buffer: inout JSONBuffer
   ) {
     buffer.object { buffer in
-      guard case .priced(let price) = priced else {
-        buffer.fieldNull("allowed")
-        if case .unpriced(let why) = priced { buffer.field("why", why.description) }
-        return
+      buffer.field("code", line.code.description)
+      buffer.field("dateOfService", line.date.description)
+      writeFields(price, isNational: isNational, to: &buffer)
+    }
+  }
+
+  /// Writes the prices of several lines of one claim.
+  public func write(_ price: ClaimPrice, of claim: Claim, to buffer: inout JSONBuffer) {
+    buffer.object { buffer in
+      buffer.field("claim", claim.id)
+      buffer.field("lines")
+      buffer.array { buffer in
+        for (line, priced) in zip(claim.lines, price.lines) {
+          write(single: priced, line, isNational: price.isNational, to: &buffer)
+        }
       }
-      buffer.field("allowed", price.allowed)
-      buffer.field("basis", basis(price, isNational: isNational))
-      buffer.field("release", ifPresent: price.release.map { library.release($0).edition })
-      buffer.field("unitFee", price.unitFee)
-      buffer.field("facility", price.isFacility)
-      if let row = price.row, let expense = price.expense {
-        buffer.field("workRVU", row.work.description)
-        buffer.field("peRVU", expense.description)
-        buffer.field("mpRVU", row.malpractice.description)
-      }
-      buffer.field("conversionFactor", ifPresent: price.factor?.description)
-      buffer.field("locality", ifPresent: price.locality?.description)
-      buffer.field("steps", price.steps.lazy.map(\.description))
-      if let payment = price.payment { write(payment, to: &buffer) }
-      if let limit = price.limitingCharge { buffer.field("limitingCharge", limit) }
+      writeTotals(price, to: &buffer)
     }
   }
 

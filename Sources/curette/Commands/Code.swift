@@ -26,30 +26,15 @@ struct Code: ParsableCommand {
   var files: [String] = ["-"]
 
   func run() throws {
-    Output.ignoreBrokenPipes()
-    var run = CodeRun(json: json)
-    for file in files {
-      do throws(CommandFailure) {
-        try run.read(Input(file))
-      } catch {
-        run.finish()
-        Output.note(error.description)
-        Output.finish(.unreadable)
-      }
-    }
-    run.finish()
-    if run.count == 0 {
-      Output.note("the input is empty: give a visit as JSON; see `curette code --help`")
-      Output.finish(.unreadable)
-    }
+    let run = CodeRun(json: json)
+    ObjectRun.forEachObject(in: files, verb: "code", flush: run.flush, run.answer)
     Output.finish(run.status)
   }
 }
 
 /// One run over any number of visits, with one buffer for what is written.
-private struct CodeRun {
+private final class CodeRun {
   private(set) var status = ExitStatus.nothingWrong
-  private(set) var count = 0
   private let json: Bool
   private let engine = Engine.standard
   private let reader = VisitReader()
@@ -63,29 +48,20 @@ private struct CodeRun {
     page = ClaimPage(library: engine.library, isColored: Output.isColored)
   }
 
-  mutating func read(_ input: Input) throws(CommandFailure) {
-    var stream = ObjectStream()
-    try input.forEachBuffer { bytes in
-      stream.feed(bytes) { piece in answer(piece) }
-    }
-    stream.finish { piece in answer(piece) }
-  }
-
-  mutating func finish() {
+  func flush() {
     guard !buffer.bytes.isEmpty else { return }
     Output.write(buffer.bytes)
     buffer.removeAll()
   }
 
-  private mutating func answer(_ piece: ObjectStream.Piece) {
-    count += 1
+  func answer(_ piece: ObjectStream.Piece) {
     do throws(InputProblem) {
       let answer = engine.answer(try reader.visit(piece))
       status = status.joined(with: Self.status(of: answer.claim))
       if json {
-        writer.write(answer.claim, answer.price, to: &buffer)
+        writer.write(answer.claim, answer.price, digest: piece.digest, to: &buffer)
         buffer.newline()
-        if buffer.bytes.count > 1 << 18 { finish() }
+        if buffer.bytes.count > 1 << 18 { flush() }
       } else {
         Output.write(page.text(answer))
       }
@@ -94,7 +70,7 @@ private struct CodeRun {
     }
   }
 
-  private mutating func report(_ problem: InputProblem) {
+  private func report(_ problem: InputProblem) {
     status = .unreadable
     if json {
       writer.write(problem, to: &buffer)
