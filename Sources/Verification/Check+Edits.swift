@@ -59,7 +59,9 @@ extension Check {
     guard !open.isEmpty, answer.verdict == "ready" else { return }
     let days = view.fee(code).row?.globalDays
     if Self.isVisit(code) {
-      if !modifiers.contains("24") { object(line.line, "a global period is open and 24 is missing") }
+      if !modifiers.contains("24") {
+        object(line.line, "a global period is open and 24 is missing")
+      }
     } else if case .days? = days, modifiers.isDisjoint(with: Self.global) {
       object(line.line, "a global period is open and neither 58 nor 79 speaks")
     }

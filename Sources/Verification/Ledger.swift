@@ -43,7 +43,9 @@ struct Ledger {
     let allCounted =
       !procedure.lesions.isEmpty && !procedure.lesions.contains { $0.count == nil }
     let agrees = itemised <= count && !(allCounted && itemised < count)
-    return (min(count, procedure.lesions.isEmpty ? count : max(itemised, agrees ? count : 0)), agrees)
+    return (
+      min(count, procedure.lesions.isEmpty ? count : max(itemised, agrees ? count : 0)), agrees
+    )
   }
 
   /// Whether the visit has the lesion.

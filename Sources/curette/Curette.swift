@@ -13,6 +13,6 @@ import ArgumentParser
       be read or the call was wrong; 3 nothing wrong was found, but something could not be evaluated.
       """,
     version: "0.1.0",
-    subcommands: [Code.self, Price.self, Verify.self]
+    subcommands: [Code.self, Price.self, LookUp.self, Explain.self, Verify.self]
   )
 }

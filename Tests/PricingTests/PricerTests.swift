@@ -98,7 +98,9 @@ import Testing
     ("13202", "01", "76.15", "54.42"), ("10112", "00", "60.00", "43.64"),
     ("02102", "01", "78.33", "58.41"),
   ])
-  func localitiesChangeTheAmount(carrier: String, locality: String, office: String, facility: String)
+  func localitiesChangeTheAmount(
+    carrier: String, locality: String, office: String, facility: String
+  )
     throws
   {
     let place = ServiceLocation.locality(carrier: carrier, locality: locality)

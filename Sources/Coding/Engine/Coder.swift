@@ -28,6 +28,7 @@ public struct Coder: Sendable {
     var draft = Draft()
     draft.findings = facts.findings
     billFamilies(facts, &draft)
+    DrugLines.bill(facts, on: &draft)
     VisitService.bill(facts, on: &draft)
     CosmeticWork.apply(facts, to: &draft)
     PairResolution.resolve(facts, on: &draft)

@@ -14,6 +14,7 @@ public enum EngineRules {
     "em.visit-without-25": [VisitService.authority],
     "coding.repeated-code": [RepeatedLines.authority],
     "coverage.cosmetic": [CosmeticWork.authority],
+    "drug.units": [DrugLines.authority],
     "dialect.59-for-x": [PayerDialect.authority],
   ]
 }

@@ -13,9 +13,49 @@ enum GlobalModifiers {
     let open = GlobalPeriod.open(
       in: facts.visit.history, on: facts.visit.dateOfService, library: facts.library)
     guard !open.isEmpty else { return }
+    var included: Set<Int> = []
     for index in draft.lines.indices where isSurgical(draft.lines[index], facts) {
-      apply(open, to: index, facts, &draft)
+      if let period = complication(draft.lines[index], open) {
+        settle(index, period, facts, &draft, &included)
+      } else {
+        apply(open, to: index, facts, &draft)
+      }
     }
+    for index in included.sorted(by: >) { draft.remove(at: index) }
+  }
+
+  /// Drainage related to an earlier operation that was not planned is care of its complication.
+  private static func complication(
+    _ line: DraftLine, _ open: [OpenGlobalPeriod]
+  ) -> OpenGlobalPeriod? {
+    guard let kind = line.groups.first?.kind,
+      [.incisionDrainage, .hematomaEvacuation].contains(kind)
+    else { return nil }
+    return open.first { $0.service.related == true && $0.service.planned != true }
+  }
+
+  private static func settle(
+    _ index: Int, _ period: OpenGlobalPeriod, _ facts: VisitFacts, _ draft: inout Draft,
+    _ included: inout Set<Int>
+  ) {
+    if [21, 22, 24].contains(facts.visit.placeOfService.number) {
+      mark(
+        index, "78",
+        "A return to the operating room for a complication of {0}, within the period to {1}",
+        period, &draft)
+      return
+    }
+    let isMedicare = [.medicare, .medicareAdvantage].contains(facts.visit.payer.line)
+    draft.find(
+      "coding.complication-care", isMedicare ? .note : .warning,
+      "\(draft.lines[index].code) treats a complication of \(period.service.code) of "
+        + "\(period.service.dateOfService), paid to \(period.lastDay)"
+        + (isMedicare
+          ? ": Medicare pays nothing for it outside an operating room"
+          : ": this payer may pay for care beyond usual recovery; the chart must show it"),
+      authority: ComplicationCareFamily.card.authority[0], code: draft.lines[index].code,
+      evidence: draft.lines[index].groups.paths + [FactPath(.history, period.historyIndex)])
+    included.insert(index)
   }
 
   /// Laboratory work, drugs, visits and services without a global period of any kind are not

@@ -58,7 +58,27 @@ enum PairResolution {
     _ draft: inout Draft
   ) -> Outcome {
     let (line1, line2) = (draft.lines[column1], draft.lines[column2])
-    if line2.modifiers.contains(where: { BypassModifiers.distinct.contains($0) }) { return .kept }
+    if BypassModifiers.bypass(column1: line1.modifiers, column2: line2.modifiers) { return .kept }
+    if SameWork.isPart(line2, of: line1, facts) {
+      draft.find(
+        "ncci.part-of-another", .note,
+        "\(line2.code) was part of \(line1.code) at the same site: it is not billed",
+        authority: authority, code: line2.code,
+        evidence: line2.groups.paths + line1.groups.paths)
+      draft.remove(at: column2)
+      return .removedLines
+    }
+    if SameLesion.isDiagnostic(line2, before: line1, in: facts.visit) {
+      draft.lines[column2].modifiers.append("59")
+      draft.lines[column2].because.append(
+        Reason(
+          "ncci.procedure-pair",
+          "{0} came first and led to {1} on the same lesion: modifier {2}",
+          .init(.code(line2.code), .code(line1.code), .modifier("59")), authority: authority,
+          release: facts.library.release(release).edition,
+          evidence: line1.groups.paths + line2.groups.paths))
+      return .kept
+    }
     let relation = SiteComparison.relation(
       of: facts.sites(of: line1.groups), to: facts.sites(of: line2.groups))
     let encounters = facts.visit.encountersSameDay

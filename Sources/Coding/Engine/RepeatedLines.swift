@@ -13,7 +13,7 @@ enum RepeatedLines {
       let isRepeat = draft.lines[..<index].contains {
         $0.code == line.code && $0.kind == line.kind && $0.isCosmetic == line.isCosmetic
       }
-      guard isRepeat, line.kind == .procedure, line.primary == nil,
+      guard isRepeat, line.kind == .procedure,
         !line.modifiers.contains(where: { AnatomicModifiers.all.contains($0) })
       else { continue }
       draft.lines[index].modifiers.append("76")

@@ -1,4 +1,5 @@
 import ClaimModel
+import Reference
 
 /// Lesions that no family takes: what was done, or what they were, is not said well enough.
 enum UnknownWork {

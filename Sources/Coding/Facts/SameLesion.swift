@@ -23,6 +23,23 @@ enum SameLesion {
     return dropped
   }
 
+  /// Whether a biopsy or its frozen section came before a Mohs operation on that lesion the same
+  /// day, and led to it (`domain.md` R-MAL-5).
+  static func isDiagnosticBeforeMohs(_ index: Int, in visit: Visit) -> Bool {
+    let own = visit.procedures[index]
+    guard let name = own.sameLesionAs, let partner = partner(named: name, of: index, in: visit)
+    else { return false }
+    let tumour =
+      visit.procedures[partner].kind == .mohs
+      ? partner
+      : visit.procedures[partner].sameLesionAs.flatMap {
+        Self.partner(named: $0, of: partner, in: visit)
+      }
+    guard let tumour, visit.procedures[tumour].kind == .mohs else { return false }
+    return visit.procedures.contains { $0.kind == .frozenSection && !$0.planned }
+      && visit.procedures.contains { $0.kind == .biopsy && !$0.planned }
+  }
+
   /// The procedure meant by an id or, failing that, the only other one of that kind.
   private static func partner(named name: String, of index: Int, in visit: Visit) -> Int? {
     let others = visit.procedures.indices.filter { $0 != index && !visit.procedures[$0].planned }
@@ -63,6 +80,7 @@ enum SameLesion {
       }
     case .shave: 2
     case .excision: 4
+    case .mohs: 5
     default: nil
     }
   }
@@ -71,6 +89,14 @@ enum SameLesion {
     _ biopsy: Int, _ removal: Int, in visit: Visit, _ dropped: inout Dropped
   ) {
     let done = visit.procedures[removal]
+    if done.kind == .mohs, isDiagnosticBeforeMohs(biopsy, in: visit) {
+      dropped.findings.append(
+        finding(
+          "coding.biopsy-before-mohs", .warning,
+          "The biopsy was read by frozen section before Mohs was decided on: it is billed with 59 "
+            + "where no earlier pathology was at hand", biopsy, removal))
+      return
+    }
     let resolved = ResolvedBehavior(done)
     guard done.kind != .biopsy else {
       dropped.procedures.insert(biopsy)

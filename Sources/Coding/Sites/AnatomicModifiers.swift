@@ -13,6 +13,12 @@ enum AnatomicModifiers {
     }
   }
 
+  /// The digit alone; none for a lid.
+  static func of(digitOf site: BodySite?) -> ModifierList {
+    guard site?.region != .eyelid, site?.region != .eyelidMargin else { return [] }
+    return of(site)
+  }
+
   private static func lid(_ side: Side, _ level: BodySite.Level?) -> ModifierList {
     switch (side, level) {
     case (.left, .upper): ["E1"]

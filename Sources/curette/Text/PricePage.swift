@@ -31,7 +31,8 @@ struct PricePage {
     var text = style.bold(head + "$\(price.allowed)") + "\n"
     if let row = price.row, let expense = price.expense, let factor = price.factor {
       let setting = price.isFacility ? "facility" : "non-facility"
-      text += "  work \(row.work) + \(setting) expense \(expense) + malpractice \(row.malpractice)\n"
+      text +=
+        "  work \(row.work) + \(setting) expense \(expense) + malpractice \(row.malpractice)\n"
       if let indices = price.indices {
         text +=
           "  indices \(indices.work) \(indices.expense) \(indices.malpractice) of "

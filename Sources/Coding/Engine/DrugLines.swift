@@ -1,0 +1,130 @@
+import ClaimModel
+import Editing
+import Reference
+
+/// Drugs given, billed only from a stated amount: units of the code, rounded up, and for single-dose
+/// containers JZ or a JW line for what was thrown away (`domain-families.md` R-DRUG-1, R-DRUG-2).
+enum DrugLines {
+  static let authority = Citation(
+    "CMS HCPCS drug codes and the JW and JZ policy", "R-DRUG-1, R-DRUG-2, R-PDT-2")
+
+  static func bill(_ facts: VisitFacts, on draft: inout Draft) {
+    for (index, drug) in facts.visit.drugs.enumerated() {
+      bill(drug, at: FactPath(.drugs, index), diagnoses: fallback(draft), facts, &draft)
+    }
+    for (index, procedure) in facts.visit.procedures.enumerated() where !procedure.planned {
+      for drug in procedure.drugs {
+        bill(
+          drug, at: FactPath(.procedures, index),
+          diagnoses: procedure.diagnosis.map { [$0] } ?? [], facts, &draft)
+      }
+    }
+  }
+
+  /// A drug of the visit is for what was injected or lit, else for the first procedure.
+  private static func fallback(_ draft: Draft) -> [DiagnosisCode] {
+    let injected: Set<ProcedureCode> = [11900, 11901, 96405, 96406, 96567, 96573, 96574]
+    let line = draft.lines.first { injected.contains($0.code) } ?? draft.lines.first
+    return line.map { Array($0.diagnoses.prefix(1)) } ?? []
+  }
+
+  private static func bill(
+    _ drug: Drug, at path: FactPath, diagnoses: [DiagnosisCode], _ facts: VisitFacts,
+    _ draft: inout Draft
+  ) {
+    guard let unit = DrugUnit(drug) else {
+      find(
+        "drug.unknown", "The drug has no code that is known here: it is not billed", path, &draft)
+      return
+    }
+    guard let amount = drug.amount, amount > 0,
+      let units = unit.units(amount, drug.unit)
+    else {
+      find(
+        "drug.amount-missing",
+        "\(unit.code) is billed only from a stated amount in a unit that can be counted", path,
+        &draft)
+      return
+    }
+    var modifiers: ModifierList = []
+    let wasted = drug.wasted.flatMap { unit.units($0, drug.unit) } ?? 0
+    if drug.container == .singleDose, facts.visit.payer.line == .medicare, wasted == 0 {
+      modifiers = ["JZ"]
+    }
+    draft.add(
+      unit.code, units: units, for: [], modifiers: modifiers, diagnoses: diagnoses,
+      because: Reason(
+        "drug.units", "The amount stated is {0} units of {1}, a part counted whole",
+        .init(.number(units), .code(unit.code)), authority: authority, evidence: [path]))
+    guard wasted > 0, drug.container == .singleDose else { return }
+    draft.add(
+      unit.code, units: wasted, for: [], modifiers: ["JW"], diagnoses: diagnoses,
+      because: Reason(
+        "drug.units", "{0} units of {1} thrown away from a single-dose container",
+        .init(.number(wasted), .code(unit.code)), authority: authority, evidence: [path]))
+  }
+
+  private static func find(
+    _ edit: String, _ message: String, _ path: FactPath, _ draft: inout Draft
+  ) {
+    draft.find(
+      edit, .denial, message, authority: authority,
+      fixes: [Fix(.chart, "State the drug, the amount given and its unit")], evidence: [path])
+  }
+}
+
+/// How much of a drug one unit of its code is.
+struct DrugUnit {
+  let code: ProcedureCode
+  /// Thousandths of the unit of measure.
+  private let size: Int64
+  private let measure: String
+
+  init?(_ drug: Drug) {
+    let row =
+      Self.rows.first { row in
+        drug.code.map { ProcedureCode(row.code) == $0 } ?? false
+      }
+      ?? (drug.code == nil
+        ? Self.rows.first { row in
+          row.names.contains { (drug.name ?? "").lowercased().contains($0) }
+        } : nil)
+    guard let row, let code = ProcedureCode(row.code) else { return nil }
+    self.code = code
+    size = row.size
+    measure = row.measure
+  }
+
+  /// The units of an amount in thousandths, a part counted whole; nil for a unit that cannot be
+  /// turned into the code's.
+  func units(_ amount: Int64, _ unit: String?) -> Int? {
+    guard let inMeasure = convert(amount, unit?.lowercased() ?? measure) else { return nil }
+    return Int((inMeasure + size - 1) / size)
+  }
+
+  private func convert(_ amount: Int64, _ unit: String) -> Int64? {
+    let unit = unit.hasSuffix("s") && unit.count > 3 ? String(unit.dropLast()) : unit
+    switch (unit, measure) {
+    case (measure, _): return amount
+    case ("g", "mg"), ("gram", "mg"): return amount * 1_000
+    case ("mcg", "mg"): return amount / 1_000
+    // A tube of aminolevulinate gel is two grams.
+    case ("tube", "mg"): return amount * 2_000
+    case ("kit", "stick"), ("each", "stick"): return amount
+    default: return nil
+    }
+  }
+
+  /// Codes, the size of a unit in thousandths, its measure, and names (`domain-families.md`
+  /// R-DRUG-1; `domain.md` R-PDT-2).
+  private static let rows: [(code: String, size: Int64, measure: String, names: [String])] = [
+    ("J3301", 10_000, "mg", ["triamcinolone acetonide", "kenalog", "triamcinolone"]),
+    ("J3300", 1_000, "mg", ["preservative-free triamcinolone", "triesence"]),
+    ("J3303", 5_000, "mg", ["hexacetonide"]), ("J1010", 1_000, "mg", ["methylprednisolone"]),
+    ("J0702", 3_000, "mg", ["betamethasone", "celestone"]),
+    ("J1100", 1_000, "mg", ["dexamethasone"]), ("J9040", 15_000, "unit", ["bleomycin"]),
+    ("J9190", 500_000, "mg", ["fluorouracil"]), ("J9260", 50_000, "mg", ["methotrexate"]),
+    ("J7308", 1_000, "stick", ["levulan", "aminolevulinic acid hcl 20%"]),
+    ("J7345", 10_000, "mg", ["ameluz", "aminolevulinic acid gel", "aminolevulinate gel"]),
+  ]
+}

@@ -1,0 +1,49 @@
+import ClaimModel
+import Editing
+
+/// Whether the column 2 line of a pair was part of the work of column 1: the excision under a flap,
+/// drainage on the way, the biopsy of a tumour then removed by Mohs. Closures are settled before by
+/// their family.
+enum SameWork {
+  static func isPart(_ part: DraftLine, of whole: DraftLine, _ facts: VisitFacts) -> Bool {
+    guard let partKind = part.groups.first?.kind, let wholeKind = whole.groups.first?.kind,
+      contains(wholeKind, partKind)
+    else { return false }
+    if isLinked(part, whole, facts) { return true }
+    return SiteComparison.relation(
+      of: facts.sites(of: part.groups), to: facts.sites(of: whole.groups)) == .sameName
+  }
+
+  private static func contains(_ whole: ProcedureKind, _ part: ProcedureKind) -> Bool {
+    switch (whole, part) {
+    case (.flap, .excision), (.mohs, .excision), (.mohs, .destruction): true
+    case (.excision, .incisionDrainage), (.incisionDrainage, .excision): true
+    default: false
+    }
+  }
+
+  private static func isLinked(
+    _ first: DraftLine, _ second: DraftLine, _ facts: VisitFacts
+  ) -> Bool {
+    first.groups.contains { group in
+      second.groups.contains { other in
+        let left = facts.procedure(of: group)
+        let right = facts.procedure(of: other)
+        return (left.sameLesionAs != nil && left.sameLesionAs == right.id)
+          || (right.sameLesionAs != nil && right.sameLesionAs == left.id)
+      }
+    }
+  }
+}
+
+extension SameLesion {
+  /// Whether a biopsy line came before the Mohs line it is paired with, on that lesion.
+  static func isDiagnostic(
+    _ biopsy: DraftLine, before mohs: DraftLine, in visit: Visit
+  ) -> Bool {
+    guard mohs.groups.first?.kind == .mohs, let first = biopsy.groups.first,
+      first.kind == .biopsy
+    else { return false }
+    return isDiagnosticBeforeMohs(first.procedure, in: visit)
+  }
+}

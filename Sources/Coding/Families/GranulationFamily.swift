@@ -1,0 +1,40 @@
+import ClaimModel
+import Editing
+
+/// Chemical cautery of granulation tissue.
+struct GranulationFamily: ProcedureFamily {
+  static let card = EditCard(
+    id: "coding.granulation",
+    title: "Cautery of granulation tissue has a code of its own",
+    authority: Citation("NCCI Policy Manual 2026", "chapter III, section L; R-GRAN-1, R-GRAN-2"),
+    severity: .note,
+    why: """
+      17250 is chemical cautery of granulation tissue. Silver nitrate that stops the bleeding of \
+      another procedure is part of that procedure.
+      """,
+    remedy: "Bill it only for granulation tissue that was treated for itself."
+  )
+  static let rank = 5
+
+  func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
+    guard group.kind == .destruction else { return false }
+    let procedure = visit.procedure(of: group)
+    let words = ((procedure.method?.words ?? "") + " " + (procedure.note ?? "")).lowercased()
+    return words.contains("granulation") || group.diagnosis?.compact == "L929"
+  }
+
+  func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
+    let groups = groups.inClaimOrder
+    draft.add(
+      17250, for: groups,
+      because: Reason(
+        Self.card.id, "Granulation tissue cauterised", authority: Self.card.authority[0],
+        evidence: groups.paths))
+  }
+
+  static let examples = [
+    CodingExample(
+      "Silver nitrate on granulation tissue.",
+      "destruction; silver nitrate to granulation tissue; L92.9; @lower leg", gives: "17250")
+  ]
+}

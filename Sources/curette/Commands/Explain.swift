@@ -1,0 +1,41 @@
+import ArgumentParser
+import ClaimModel
+import ContractFormat
+import CuretteEngine
+import Editing
+
+/// `curette explain`: the page of an edit or a family of codes, a modifier, or an adjustment code.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain an edit, a family of codes, a code, a modifier or an adjustment code.",
+    discussion: """
+      EXAMPLES
+        curette explain ncci.procedure-pair
+        curette explain coding.premalignant-destruction
+        curette explain 17003
+        curette explain modifier:25
+        curette explain CO-97
+        curette explain list
+
+      Exit status 2 when nothing of that name is known.
+      """)
+
+  @Flag(help: "Write one JSON object.") var json = false
+  @Argument(help: "An id of an edit or family, a code, modifier:XX, a CARC or RARC, or `list`.")
+  var subject: String
+
+  func run() throws {
+    Output.ignoreBrokenPipes()
+    if subject == "list" {
+      for page in ExplainPage.all { Output.write("\(page.id)\n    \(page.title)\n") }
+      return
+    }
+    let pages = ExplainPage.find(subject)
+    guard !pages.isEmpty else {
+      Output.note("nothing is known of \"\(subject)\"; `curette explain list` names the pages")
+      Output.finish(.unreadable)
+    }
+    let style = Style(isColored: Output.isColored)
+    for page in pages { Output.write(json ? page.json : Array(page.text(style).utf8)) }
+  }
+}
