@@ -25,6 +25,30 @@ struct GoldenVector: CustomTestStringConvertible, Sendable {
   }
 }
 
+extension GoldenVector {
+  /// Codes and prices the visit in the office and in a facility and holds both against the vector.
+  func check() throws {
+    let office = Engine.standard.answer(try VisitShorthand(self.visit).visit)
+    #expect(office.claim.brief == self.lines)
+    #expect(office.claim.verdict != .hold)
+    #expect(office.price.lines.map { $0.price?.allowed.description ?? "-" } == self.office)
+    var visit = try VisitShorthand(self.visit).visit
+    visit.placeOfService = try #require(PlaceOfService("22"))
+    let facility = Engine.standard.answer(visit)
+    // The lines may stand in another order there; the amounts are told apart by their codes.
+    var left = Dictionary(
+      grouping: zip(lines.split(separator: ", ").map { $0.prefix(5) }, self.facility),
+      by: { String($0.0) })
+    for (line, price) in zip(facility.claim.claim.lines, facility.price.lines) {
+      let code = line.code.description
+      let expected = left[code]?.map(\.1) ?? []
+      #expect(expected.contains(price.price?.allowed.description ?? "-"), "\(code)")
+      left[code]?.removeAll { $0.1 == price.price?.allowed.description ?? "-" }
+    }
+    #expect(!left.values.contains { !$0.isEmpty })
+  }
+}
+
 /// The golden vectors of the rules reference, appendix G: national figures of 2026.
 @Suite struct GoldenVectorTests {
   static let keratoses = "destruction; cryosurgery; L57.0"
@@ -107,24 +131,7 @@ struct GoldenVector: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: vectors)
   func theVisitGivesTheLinesAndAmountsOfTheVector(_ vector: GoldenVector) throws {
-    let office = Engine.standard.answer(try VisitShorthand(vector.visit).visit)
-    #expect(office.claim.brief == vector.lines)
-    #expect(office.claim.verdict != .hold)
-    #expect(office.price.lines.map { $0.price?.allowed.description ?? "-" } == vector.office)
-    var visit = try VisitShorthand(vector.visit).visit
-    visit.placeOfService = try #require(PlaceOfService("22"))
-    let facility = Engine.standard.answer(visit)
-    // The lines may stand in another order there; the amounts are told apart by their codes.
-    var left = Dictionary(
-      grouping: zip(vector.lines.split(separator: ", ").map { $0.prefix(5) }, vector.facility),
-      by: { String($0.0) })
-    for (line, price) in zip(facility.claim.claim.lines, facility.price.lines) {
-      let code = line.code.description
-      let expected = left[code]?.map(\.1) ?? []
-      #expect(expected.contains(price.price?.allowed.description ?? "-"), "\(code)")
-      left[code]?.removeAll { $0.1 == price.price?.allowed.description ?? "-" }
-    }
-    #expect(!left.values.contains { !$0.isEmpty })
+    try vector.check()
   }
 
   /// The negative vectors that a claim alone decides: each must be refused by an edit.
