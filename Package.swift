@@ -49,6 +49,12 @@ let package = Package(
       name: "StarterRelease", dependencies: ["Reference", "StarterTables"], swiftSettings: strict),
     .executableTarget(name: "register", swiftSettings: strict),
     .executableTarget(
+      name: "bench",
+      dependencies: [
+        "ClaimModel", "Reference", "Coding", "Pricing", "CuretteEngine", "ContractFormat",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
       name: "dev",
       dependencies: [
         "ClaimModel", "Reference", .product(name: "SwiftCSV", package: "SwiftCSV"),

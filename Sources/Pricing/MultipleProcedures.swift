@@ -11,6 +11,7 @@ enum MultipleProcedures {
   }
 
   static func reduce(_ prices: inout [ClaimPrice.Line], _ lines: [ServiceLine]) {
+    guard lines.count > 1 || (lines.first?.units ?? 0) > 1 else { return }
     for date in Set(lines.map(\.date)) {
       reduce(&prices, lines.indices.filter { lines[$0].date == date }, lines)
     }
@@ -27,7 +28,7 @@ enum MultipleProcedures {
       }
     }
     guard units.count > 1, let date = places.first.map({ lines[$0].date }),
-      let share = MedicarePayment.laterProcedures.value(on: date)?.value
+      let share = MedicarePayment.laterProcedures.figure(on: date)
     else { return }
     units.sort { ($1.fee, $0.line) < ($0.fee, $1.line) }
     var ranks: [Int: [Int]] = [:]

@@ -102,7 +102,7 @@ public struct Pricer: Sendable {
 
   private func factor(_ view: ReferenceView, _ terms: PricingTerms) -> ConversionFactor? {
     terms.isQualifyingParticipant
-      ? MedicarePayment.qualifyingFactor.value(on: view.date)?.value : view.conversionFactor().row
+      ? MedicarePayment.qualifyingFactor.figure(on: view.date) : view.conversionFactor().row
   }
 
   /// Full precision, rounded once, half up, to the cent: the published amounts to the cent.
@@ -125,12 +125,12 @@ public struct Pricer: Sendable {
       price.unitFee = price.unitFee.share(share, of: 10_000)
       price.steps.append(.contractShare(share, price.unitFee))
     }
-    if terms.isNonPhysician, let share = MedicarePayment.nonPhysician.value(on: line.date)?.value {
+    if terms.isNonPhysician, let share = MedicarePayment.nonPhysician.figure(on: line.date) {
       price.unitFee = price.unitFee.share(share, of: 100)
       price.steps.append(.nonPhysician(share, price.unitFee))
     }
     if terms.participation != .participating,
-      let share = MedicarePayment.nonParticipating.value(on: line.date)?.value
+      let share = MedicarePayment.nonParticipating.figure(on: line.date)
     {
       price.unitFee = price.unitFee.share(share, of: 100)
       price.steps.append(.nonParticipating(share, price.unitFee))
@@ -140,7 +140,7 @@ public struct Pricer: Sendable {
       price.steps.append(.intraoperative(share, price.unitFee))
     }
     if line.modifiers.contains("50"), price.row?.bilateral == 1,
-      let share = MedicarePayment.bilateral.value(on: line.date)?.value
+      let share = MedicarePayment.bilateral.figure(on: line.date)
     {
       price.unitFee = price.unitFee.share(share, of: 100)
       price.steps.append(.bilateral(share, price.unitFee))
@@ -157,7 +157,7 @@ public struct Pricer: Sendable {
     _ deductible: inout Money
   ) {
     if terms.participation == .unassigned,
-      let share = MedicarePayment.limitingCharge.value(on: line.date)?.value
+      let share = MedicarePayment.limitingCharge.figure(on: line.date)
     {
       price.limitingCharge = price.allowed.share(share, of: 100)
     }
@@ -166,8 +166,8 @@ public struct Pricer: Sendable {
       price.steps.append(.charge(charge))
     }
     guard payer.line == .medicare,
-      let coinsurance = MedicarePayment.coinsurance.value(on: line.date)?.value,
-      let sequestration = MedicarePayment.sequestration.value(on: line.date)?.value
+      let coinsurance = MedicarePayment.coinsurance.figure(on: line.date),
+      let sequestration = MedicarePayment.sequestration.figure(on: line.date)
     else { return }
     let underDeductible = min(deductible, price.allowed)
     deductible = deductible - underDeductible

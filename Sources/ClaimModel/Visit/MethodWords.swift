@@ -2,21 +2,38 @@
 enum MethodWords {
   static func read(_ words: String) -> Techniques {
     var techniques: Techniques = []
-    let text = words.lowercased()
-    let tokens = text.split { !($0.isLetter || $0.isNumber || $0 == "&" || $0 == "-") }
-    for token in tokens {
-      if let found = exact[String(token)] {
+    var previous = ""
+    for token in SiteWords.tokens(of: words, joining: [0x26, 0x2D]) {
+      techniques.formUnion(meaning(of: token))
+      if token.utf8.contains(0x2D) {
+        for part in token.split(separator: "-") {
+          techniques.formUnion(meaning(of: String(part)))
+        }
+      }
+      if !previous.isEmpty, let found = pairs[previous + " " + token] {
         techniques.formUnion(found)
-        continue
       }
-      for (stem, found) in stems where token.hasPrefix(stem) { techniques.formUnion(found) }
-      if token.contains("-") {
-        for part in token.split(separator: "-") { techniques.formUnion(read(String(part))) }
-      }
+      previous = token
     }
-    for (phrase, found) in phrases where text.contains(phrase) { techniques.formUnion(found) }
     return techniques
   }
+
+  private static func meaning(of token: String) -> Techniques {
+    if let found = exact[token] { return found }
+    guard token.utf8.count >= 4 else { return [] }
+    var techniques: Techniques = []
+    for (stem, found) in stemsByStart[start(of: token)] ?? [] where token.hasPrefix(stem) {
+      techniques.formUnion(found)
+    }
+    return techniques
+  }
+
+  /// The first four bytes, by which stems are found.
+  private static func start(of token: String) -> UInt32 {
+    token.utf8.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  private static let stemsByStart = Dictionary(grouping: stems) { start(of: $0.0) }
 
   private static let exact: [String: Techniques] = [
     "ln2": .cryosurgery, "lnf": .cryosurgery, "ln": .cryosurgery, "freeze": .cryosurgery,
@@ -31,7 +48,8 @@ enum MethodWords {
     "steri-strips": .strips, "strips": .strips, "tape": .strips, "uvb": .ultravioletB,
     "nbuvb": .ultravioletB, "nb-uvb": .ultravioletB, "puva": .puva, "tar": .tarOrPetrolatum,
     "oil": .tarOrPetrolatum, "nurse": .staff, "ma": .staff, "staff": .staff, "koh": .scraping,
-    "scalpel": .excisional, "ellipse": .excisional, "razor": .tangential, "blade": .tangential,
+    "q7": .classA, "q8": .twoClassB, "q9": .classBAndTwoC, "scalpel": .excisional,
+    "ellipse": .excisional, "razor": .tangential, "blade": .tangential,
   ]
 
   private static let stems: [(String, Techniques)] = [
@@ -62,14 +80,21 @@ enum MethodWords {
     ("interferon", .chemotherapeutic), ("triamcinolone", .steroid), ("kenalog", .steroid),
     ("steroid", .steroid), ("corticosteroid", .steroid), ("betamethasone", .steroid),
     ("foreign", .foreignBody), ("splinter", .foreignBody), ("scraping", .scraping),
-    ("slush", .acne),
+    ("slush", .acne), ("granulation", .granulation), ("subcutan", .subcutaneous),
+    ("subcutis", .subcutaneous), ("subfasc", .subfascial), ("intramusc", .subfascial),
+    ("muscle", .deepStructure), ("cartilag", .deepStructure), ("bone", .deepStructure),
+    ("tendon", .deepStructure), ("physician", .physician), ("dermatolog", .physician),
+    ("narrowband", .ultravioletB), ("skin-substitute", .skinSubstitute),
+    ("self-applied", .homeTopical),
   ]
 
-  private static let phrases: [(String, Techniques)] = [
-    ("liquid nitrogen", .cryosurgery), ("full thickness", .fullThickness),
-    ("split thickness", .splitThickness), ("skin substitute", .skinSubstitute),
-    ("skin-substitute", .skinSubstitute), ("at home", .homeTopical), ("self-applied", .homeTopical),
-    ("deep shave", .tangential), ("ultraviolet b", .ultravioletB), ("narrowband", .ultravioletB),
-    ("narrow band", .ultravioletB), ("steri strip", .strips),
+  private static let pairs: [String: Techniques] = [
+    "full thickness": .fullThickness, "split thickness": .splitThickness,
+    "skin substitute": .skinSubstitute, "at home": .homeTopical, "ultraviolet b": .ultravioletB,
+    "narrow band": .ultravioletB, "steri strips": .strips, "steri strip": .strips,
+    "class a": .classA,
+    "two class": .twoClassB, "class c": .classBAndTwoC,
+    "major nerve": .deepStructure, "major nerves": .deepStructure, "major vessel": .deepStructure,
+    "major vessels": .deepStructure,
   ]
 }

@@ -62,8 +62,23 @@ enum SiteWords {
     if !digits.contains(reading.region ?? .trunk) { reading.digit = nil }
   }
 
-  private static func tokens(of words: String) -> [String] {
-    words.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+  /// The words in lower case, cut at everything but letters, digits and the bytes of `joining`.
+  /// Bytes beyond ASCII are kept as they are.
+  static func tokens(of words: String, joining: [UInt8] = []) -> [String] {
+    var tokens: [String] = []
+    var current: [UInt8] = []
+    for byte in words.utf8 {
+      switch byte {
+      case 0x41...0x5A: current.append(byte | 0x20)
+      case 0x61...0x7A, 0x30...0x39, 0x80...0xFF: current.append(byte)
+      case _ where joining.contains(byte): current.append(byte)
+      default:
+        if !current.isEmpty { tokens.append(String(decoding: current, as: UTF8.self)) }
+        current.removeAll(keepingCapacity: true)
+      }
+    }
+    if !current.isEmpty { tokens.append(String(decoding: current, as: UTF8.self)) }
+    return tokens
   }
 
   /// The finer of two parts named together is meant: "great toe, plantar" is the toe.

@@ -106,4 +106,20 @@ public struct Techniques: OptionSet, Sendable, Hashable {
   public static let scraping = Techniques(bit: 37)
   /// A steroid injected.
   public static let steroid = Techniques(bit: 38)
+  /// Granulation tissue.
+  public static let granulation = Techniques(bit: 39)
+  /// In the fat below the skin.
+  public static let subcutaneous = Techniques(bit: 40)
+  /// Below the fascia or in muscle.
+  public static let subfascial = Techniques(bit: 41)
+  /// Muscle, cartilage, bone, tendon, major nerves or vessels involved.
+  public static let deepStructure = Techniques(bit: 42)
+  /// Class finding A of foot care, or Q7.
+  public static let classA = Techniques(bit: 43)
+  /// Two class findings B of foot care, or Q8.
+  public static let twoClassB = Techniques(bit: 44)
+  /// One class finding B and two C, or Q9.
+  public static let classBAndTwoC = Techniques(bit: 45)
+  /// The physician named as who did it.
+  public static let physician = Techniques(bit: 46)
 }

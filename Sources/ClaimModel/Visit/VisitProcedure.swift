@@ -39,9 +39,14 @@ public struct VisitProcedure: Sendable, Hashable {
   /// Only planned, not done today.
   public var planned: Bool
   /// Free words.
-  public var note: String?
+  public var note: TreatmentMethod?
   /// Drugs used for it.
   public var drugs: [Drug]
+
+  /// The techniques that method and note name together.
+  public var techniques: Techniques {
+    (method?.techniques ?? []).union(note?.techniques ?? [])
+  }
 
   /// A procedure with nothing known but its kind.
   public init(_ kind: ProcedureKind) {

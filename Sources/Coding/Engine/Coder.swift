@@ -12,6 +12,7 @@ public struct Coder: Sendable {
   public let library: ReferenceLibrary
   private let families: FamilyCatalog
   private let edits: EditCatalog
+  private let olderPairs: [ReleaseRef: (from: CivilDate, gap: NotEvaluated)]
 
   /// A coder that answers from `library` and applies `edits` to every claim it makes.
   public init(
@@ -20,6 +21,7 @@ public struct Coder: Sendable {
     self.library = library
     self.families = families
     self.edits = edits
+    olderPairs = StandingGaps.older(in: library)
   }
 
   /// The claim of a visit.
@@ -39,16 +41,24 @@ public struct Coder: Sendable {
     return answer(facts, draft)
   }
 
+  /// Each lesion goes to the first family that takes it; medical and cosmetic work never pool.
   private func billFamilies(_ facts: VisitFacts, _ draft: inout Draft) {
+    let owners = facts.groups.map { group in
+      families.families.firstIndex { $0.takes(group, of: facts) } ?? families.families.count
+    }
     for isCosmetic in [false, true] {
-      var left = facts.groups.filter { $0.isCosmetic == isCosmetic && $0.kind != .evaluationOnly }
-      for family in families.families where !left.isEmpty {
-        let taken = left.filter { family.takes($0, of: facts) }
-        guard !taken.isEmpty else { continue }
-        left.removeAll { family.takes($0, of: facts) }
-        family.bill(taken, of: facts, on: &draft)
+      for owner in Set(owners).sorted() {
+        let own = facts.groups.indices.filter {
+          owners[$0] == owner && facts.groups[$0].isCosmetic == isCosmetic
+            && facts.groups[$0].kind != .evaluationOnly
+        }.map { facts.groups[$0] }
+        guard !own.isEmpty else { continue }
+        if owner < families.families.count {
+          families.families[owner].bill(own, of: facts, on: &draft)
+        } else {
+          for group in own { UnknownWork.report(group, of: facts, on: &draft) }
+        }
       }
-      for group in left { UnknownWork.report(group, of: facts, on: &draft) }
     }
   }
 
@@ -73,7 +83,9 @@ public struct Coder: Sendable {
     var findings = draft.findings + report.findings
     if claim.lines.isEmpty { findings.append(NothingBillable.finding(facts, draft.findings)) }
     var gaps = draft.notEvaluated + report.notEvaluated
-    for gap in StandingGaps.of(facts) where !gaps.contains(gap) { gaps.append(gap) }
+    for gap in StandingGaps.of(facts, older: olderPairs) where !gaps.contains(gap) {
+      gaps.append(gap)
+    }
     return CodedClaim(
       visit: visit.id, verdict: Self.verdict(findings), claim: claim, lines: lines,
       findings: findings, notEvaluated: gaps)

@@ -8,13 +8,19 @@ import Reference
 enum LineOrder {
   static func sort(_ draft: inout Draft, _ facts: VisitFacts) {
     let lines = draft.lines
+    guard lines.count > 1 else { return }
     let isFacility = facts.view.isFacility(facts.visit.placeOfService) ?? false
     let keys = lines.map { key(of: $0, facts, isFacility) }
-    let heads = lines.indices.filter { lines[$0].primary == nil }.sorted { keys[$0] < keys[$1] }
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+      keys[left] != keys[right]
+        ? keys[left] < keys[right] : tieKey(of: lines[left]) < tieKey(of: lines[right])
+    }
+    let heads = lines.indices.filter { lines[$0].primary == nil }.sorted(by: precedes)
     var order: [Int] = []
+    order.reserveCapacity(lines.count)
     for head in heads {
       order.append(head)
-      order += lines.indices.filter { lines[$0].primary == head }.sorted { keys[$0] < keys[$1] }
+      order += lines.indices.filter { lines[$0].primary == head }.sorted(by: precedes)
     }
     var places = [Int](repeating: 0, count: lines.count)
     for (place, index) in order.enumerated() { places[index] = place }
@@ -27,7 +33,7 @@ enum LineOrder {
 
   private static func key(
     of line: DraftLine, _ facts: VisitFacts, _ isFacility: Bool
-  ) -> (Int, Int32, UInt32, Int, String, Int32) {
+  ) -> (Int, Int32, UInt32, Int) {
     let section =
       switch line.kind {
       case .visit: 0
@@ -37,10 +43,16 @@ enum LineOrder {
       }
     let row = facts.view.fee(line.code).row
     let total = isFacility ? row?.facilityTotal : row?.nonFacilityTotal
+    return (
+      section, -(total?.hundredths ?? 0), line.code.key, line.modifiers.contains("76") ? 1 : 0
+    )
+  }
+
+  /// What tells two lines of one code apart, whatever the order of the visit.
+  private static func tieKey(of line: DraftLine) -> (UInt64, String, Int32) {
     let lesion = line.groups.first
     return (
-      section, -(total?.hundredths ?? 0), line.code.key, line.modifiers.contains("76") ? 1 : 0,
-      (lesion?.diagnosis?.description ?? "") + "|" + (lesion?.site?.words ?? ""),
+      lesion?.diagnosis?.key ?? 0, lesion?.site?.words ?? "",
       lesion?.size?.thousandthsOfCm ?? 0
     )
   }

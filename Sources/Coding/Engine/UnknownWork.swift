@@ -43,23 +43,35 @@ enum NothingBillable {
 
 /// Gaps that hold for every claim of a kind and are said, though they make none incomplete.
 enum StandingGaps {
-  static func of(_ facts: VisitFacts) -> [NotEvaluated] {
+  static func of(
+    _ facts: VisitFacts, older: [ReleaseRef: (from: CivilDate, gap: NotEvaluated)]
+  ) -> [NotEvaluated] {
     let visit = facts.visit
     var gaps: [NotEvaluated] = []
     if visit.payer.line != .selfPay {
       gaps.append(payerRules)
     }
     if visit.payer.line == .medicaid { gaps.append(medicaidTables) }
-    if let release = facts.view.release(for: .procedurePairs) {
-      let pairs = facts.library.release(release)
-      // NCCI publishes each quarter: a release older than that has later ones.
-      if pairs.period.start.days(to: visit.dateOfService) > 92 {
-        gaps.append(
-          NotEvaluated(
-            "later procedure-pair releases",
-            why: "the pairs rest on \(pairs.edition) of \(pairs.period.start)",
-            makesIncomplete: false))
-      }
+    if let release = facts.view.release(for: .procedurePairs), let known = older[release],
+      known.from <= visit.dateOfService
+    {
+      gaps.append(known.gap)
+    }
+    return gaps
+  }
+
+  /// The pair releases that are known to have later ones: NCCI publishes each quarter.
+  static func older(
+    in library: ReferenceLibrary
+  ) -> [ReleaseRef: (from: CivilDate, gap: NotEvaluated)] {
+    var gaps: [ReleaseRef: (from: CivilDate, gap: NotEvaluated)] = [:]
+    for (reference, release) in library.references where release.table == .procedurePairs {
+      let gap = NotEvaluated(
+        "later procedure-pair releases",
+        why: "the pairs rest on \(release.edition) of \(release.period.start), and NCCI publishes "
+          + "each quarter", makesIncomplete: false)
+      // A quarter has at most 92 days.
+      gaps[reference] = (release.period.start.adding(days: 92), gap)
     }
     return gaps
   }

@@ -64,11 +64,12 @@ struct FootCareFamily: ProcedureFamily {
 
   /// The class modifier, where the chart names it.
   private static func classFinding(_ groups: [LesionGroup], _ visit: VisitFacts) -> Modifier? {
-    let words = groups.map { visit.procedure(of: $0).note ?? "" }.joined(separator: " ")
-      .lowercased()
-    if words.contains("q7") || words.contains("one class a") { return "Q7" }
-    if words.contains("q8") || words.contains("two class b") { return "Q8" }
-    if words.contains("q9") || words.contains("one class b and two class c") { return "Q9" }
+    let found = groups.reduce(into: Techniques()) {
+      $0.formUnion(visit.procedure(of: $1).techniques)
+    }
+    if found.contains(.classA) { return "Q7" }
+    if found.contains(.classBAndTwoC) { return "Q9" }
+    if found.contains(.twoClassB) { return "Q8" }
     return nil
   }
 

@@ -18,10 +18,11 @@ struct GranulationFamily: ProcedureFamily {
 
   func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
     guard group.kind == .destruction else { return false }
-    let procedure = visit.procedure(of: group)
-    let words = ((procedure.method?.words ?? "") + " " + (procedure.note ?? "")).lowercased()
-    return words.contains("granulation") || group.diagnosis?.compact == "L929"
+    return visit.procedure(of: group).techniques.contains(.granulation)
+      || group.diagnosis == Self.granulation
   }
+
+  private static let granulation = DiagnosisCode("L92.9")
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     let groups = groups.inClaimOrder

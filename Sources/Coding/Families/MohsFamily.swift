@@ -72,10 +72,7 @@ struct MohsFamily: ProcedureFamily {
 
   private static func isHeadOrDeep(_ region: BodyRegion, _ procedure: VisitProcedure) -> Bool {
     if SiteGroup(region) != .trunkAndLimbs { return true }
-    let words = (procedure.note ?? "").lowercased()
-    return ["muscle", "cartilage", "bone", "tendon", "major nerve", "major vessel"].contains {
-      words.contains($0)
-    }
+    return procedure.techniques.contains(.deepStructure)
   }
 
   private func reason(_ words: String, _ count: Int, _ tumour: LesionGroup) -> Reason {

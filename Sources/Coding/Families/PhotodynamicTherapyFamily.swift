@@ -25,7 +25,7 @@ struct PhotodynamicTherapyFamily: ProcedureFamily {
     let isStaff = groups.allSatisfy { group in
       visit.procedure(of: group).performedBy == .staff
         || (visit.procedure(of: group).performedBy == nil && group.techniques.contains(.staff)
-          && !Self.namesPhysician(visit.procedure(of: group)))
+          && !group.techniques.contains(.physician))
     }
     let isDebrided = groups.contains {
       !$0.techniques.isDisjoint(with: [.curettage, .debridement])
@@ -47,10 +47,6 @@ struct PhotodynamicTherapyFamily: ProcedureFamily {
         authority: Self.card.authority[0], code: code, evidence: groups.paths)
     }
     reportSameField(groups, visit, on: &draft)
-  }
-
-  private static func namesPhysician(_ procedure: VisitProcedure) -> Bool {
-    (procedure.method?.words ?? "").lowercased().contains("physician")
   }
 
   private func reportSameField(

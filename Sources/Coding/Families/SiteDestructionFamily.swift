@@ -52,10 +52,7 @@ struct SiteDestructionFamily: ProcedureFamily {
   }
 
   private func isExtensive(_ groups: [LesionGroup], of visit: VisitFacts) -> Bool {
-    groups.contains { group in
-      group.techniques.contains(.extensive)
-        || TreatmentMethod(visit.procedure(of: group).note ?? "").techniques.contains(.extensive)
-    }
+    groups.contains { visit.procedure(of: $0).techniques.contains(.extensive) }
   }
 
   private func billEach(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {

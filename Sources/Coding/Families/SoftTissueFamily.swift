@@ -36,13 +36,8 @@ struct SoftTissueFamily: ProcedureFamily {
   }
 
   private static func layer(of procedure: VisitProcedure) -> Layer? {
-    let words = ((procedure.method?.words ?? "") + " " + (procedure.note ?? "")).lowercased()
-    if words.contains("subfascial") || words.contains("intramuscular")
-      || words.contains("below the fascia")
-    {
-      return .subfascial
-    }
-    return words.contains("subcutaneous") || words.contains("subcutis") ? .subcutaneous : nil
+    if procedure.techniques.contains(.subfascial) { return .subfascial }
+    return procedure.techniques.contains(.subcutaneous) ? .subcutaneous : nil
   }
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {

@@ -187,7 +187,7 @@ private enum VisitRow {
     case "id": procedure.id = String(text)
     case "same": procedure.sameLesionAs = String(text)
     case "repeat": procedure.repeatOf = String(text)
-    case "note": procedure.note = String(text)
+    case "note": procedure.note = TreatmentMethod(String(text))
     default: throw ShorthandWord(name)
     }
   }

@@ -108,7 +108,7 @@ struct ProcedureObject: Decodable {
     procedure.repeatOf = try fields.string("repeatOf")
     procedure.cosmetic = try fields.bool("cosmetic") ?? false
     procedure.planned = try fields.bool("planned") ?? false
-    procedure.note = try fields.string("note")
+    procedure.note = try fields.string("note").map { TreatmentMethod($0) }
     procedure.drugs = try fields.list("drugs", DrugObject.self).map(\.drug)
     self.procedure = procedure
   }

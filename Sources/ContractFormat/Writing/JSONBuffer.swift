@@ -112,7 +112,11 @@ public struct JSONBuffer {
     bytes.append(0x22)
     var text = text
     text.withUTF8 { utf8 in
-      for byte in utf8 { escape(byte) }
+      if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        for byte in utf8 { escape(byte) }
+      }
     }
     bytes.append(0x22)
     needsComma = true

@@ -34,8 +34,8 @@ public struct ClaimFacts: Sendable {
   }
 }
 
-/// A service line with its table rows.
-public struct LineFacts: Sendable {
+/// A service line with its table rows. Shared rather than copied: every edit looks at every line.
+public final class LineFacts: Sendable {
   /// The line.
   public let line: ServiceLine
   /// The tables of its date.

@@ -1,4 +1,4 @@
-import ClaimModel
+public import ClaimModel
 
 /// One published rule applied to a claim. One edit, one file; the registration finds it by its name.
 ///
@@ -22,7 +22,8 @@ public protocol LineEdit: Edit {
 }
 
 extension LineEdit {
-  /// Looks at every line.
+  /// Looks at every line. Inlinable, so that each edit loops over the lines itself.
+  @inlinable
   public func check(_ claim: ClaimFacts, report: inout Report) {
     for line in claim.lines { check(line, of: claim, report: &report) }
   }
@@ -37,6 +38,7 @@ public protocol LinePairEdit: Edit {
 
 extension LinePairEdit {
   /// Looks at every two lines of one day.
+  @inlinable
   public func check(_ claim: ClaimFacts, report: inout Report) {
     for (place, first) in claim.lines.enumerated() {
       for second in claim.lines[(place + 1)...] where second.line.date == first.line.date {

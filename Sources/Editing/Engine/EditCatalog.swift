@@ -5,12 +5,14 @@ public struct EditCatalog: Sendable {
   /// The edits, one of each type.
   public let edits: [any Edit]
   private let cards: [EditCard]
+  private let firstDays: [CivilDate]
 
   /// A catalogue of the given edits.
   public init(_ types: [any Edit.Type]) {
     let sorted = types.sorted { $0.card.id < $1.card.id }
     edits = sorted.map { $0.init() }
     cards = sorted.map { $0.card }
+    firstDays = cards.map(\.effective.start)
   }
 
   /// The types of the edits, for documentation and tests.
@@ -23,10 +25,10 @@ public struct EditCatalog: Sendable {
 
   /// Applies every edit in force on the claim's first date of service.
   public func review(_ claim: ClaimFacts) -> Report {
-    var report = Report()
-    for (edit, card) in zip(edits, cards) where card.effective.contains(claim.date) {
-      report.begin(card)
-      edit.check(claim, report: &report)
+    var report = Report(cards: cards)
+    for place in edits.indices where firstDays[place] <= claim.date {
+      report.begin(place)
+      edits[place].check(claim, report: &report)
     }
     return report
   }

@@ -6,14 +6,17 @@ public struct Report: Sendable {
   public private(set) var findings: [Finding] = []
   /// What could not be evaluated, each gap once.
   public private(set) var notEvaluated: [NotEvaluated] = []
-  private var card: EditCard?
+  private let cards: [EditCard]
+  private var speaker = 0
 
-  /// An empty report.
-  public init() {}
+  /// An empty report of the edits with these cards.
+  init(cards: [EditCard]) {
+    self.cards = cards
+  }
 
   /// The edit that is about to speak.
-  mutating func begin(_ card: EditCard) {
-    self.card = card
+  mutating func begin(_ place: Int) {
+    speaker = place
   }
 
   /// Flags a place. Severity and adjustment are the card's unless another is given.
@@ -22,7 +25,7 @@ public struct Report: Sendable {
     severity: Severity? = nil, adjustment: AdjustmentReason? = nil, release: String? = nil,
     fixes: [Fix] = [], evidence: [String] = []
   ) {
-    guard let card else { return }
+    let card = cards[speaker]
     findings.append(
       Finding(
         edit: card.id, severity: severity ?? card.severity, place: place, related: related,

@@ -44,6 +44,11 @@ public struct ReferenceLibrary: @unchecked Sendable {
   /// Every release, in the order of the packs.
   public var releases: [Release] { tables.map(\.release) }
 
+  /// Every release with the reference by which answers name it.
+  public var references: [(reference: ReleaseRef, release: Release)] {
+    tables.enumerated().map { (ReleaseRef($0.offset), $0.element.release) }
+  }
+
   /// The release of a reference that this library gave.
   public func release(_ reference: ReleaseRef) -> Release { tables[Int(reference.index)].release }
 

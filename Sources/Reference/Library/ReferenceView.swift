@@ -30,16 +30,18 @@ public struct ReferenceView: @unchecked Sendable {
     Gap(table: kind, date: date, reason: reason)
   }
 
-  func table(_ kind: TableKind) -> (table: PackedTable, release: ReleaseRef)? {
-    guard let release = release(for: kind) else { return nil }
-    return (tables[Int(release.index)], release)
+  func table(_ kind: TableKind) -> (table: UnsafePointer<PackedTable>, release: ReleaseRef)? {
+    guard let release = release(for: kind), let base = tables.baseAddress else { return nil }
+    return (base + Int(release.index), release)
   }
 
   func lookup<Row: Sendable>(
-    _ kind: TableKind, _ key: UInt64, _ read: (PackedTable, Int) -> Row
+    _ kind: TableKind, _ key: UInt64, _ read: (borrowing PackedTable, Int) -> Row
   ) -> Lookup<Row> {
     guard let (table, release) = table(kind) else { return .notCovered(gap(kind)) }
-    guard let row = table.row(of: key, on: date.dayNumber) else { return .absent(release) }
-    return .found(read(table, row), release)
+    guard let row = table.pointee.row(of: key, on: date.dayNumber) else {
+      return .absent(release)
+    }
+    return .found(read(table.pointee, row), release)
   }
 }

@@ -10,6 +10,12 @@ public struct Parameter<Value: Sendable>: Sendable {
     }
   }
 
+  /// The figure for a date of service without its citation; nil where none is known.
+  public func figure(on date: CivilDate) -> Value? {
+    for entry in values where entry.period.contains(date) { return entry.value }
+    return nil
+  }
+
   /// The figure for a date of service; nil where none is known.
   public func value(on date: CivilDate) -> (value: Value, citation: Citation)? {
     for entry in values where entry.period.contains(date) {

@@ -37,7 +37,7 @@ extension ReferenceView {
     guard let (table, release) = table(.addOns) else { return .notCovered(gap(.addOns)) }
     var found: AddOnRow?
     forEachPrimary(of: code, in: table) { row in
-      if found == nil { found = AddOnRow(type: Int(table.word(0, of: row))) }
+      if found == nil { found = AddOnRow(type: Int(table.pointee.word(0, of: row))) }
     }
     return found.map { .found($0, release) } ?? .absent(release)
   }
@@ -45,7 +45,7 @@ extension ReferenceView {
   /// Whether a code is listed as a primary of an add-on.
   public func isPrimary(_ primary: ProcedureCode, for addOn: ProcedureCode) -> Bool {
     guard let (table, _) = table(.addOns) else { return false }
-    return table.row(of: AddOnRow.key(addOn, primary), on: date.dayNumber) != nil
+    return table.pointee.row(of: AddOnRow.key(addOn, primary), on: date.dayNumber) != nil
   }
 
   /// The primaries listed for an add-on.
@@ -53,18 +53,18 @@ extension ReferenceView {
     guard let (table, _) = table(.addOns) else { return [] }
     var codes: [ProcedureCode] = []
     forEachPrimary(of: addOn, in: table) { row in
-      let key = UInt32(truncatingIfNeeded: table.keys[row])
+      let key = UInt32(truncatingIfNeeded: table.pointee.keys[row])
       if key != 0 { codes.append(ProcedureCode(key: key)) }
     }
     return codes
   }
 
   private func forEachPrimary(
-    of code: ProcedureCode, in table: PackedTable, _ body: (Int) -> Void
+    of code: ProcedureCode, in table: UnsafePointer<PackedTable>, _ body: (Int) -> Void
   ) {
-    var row = table.lowerBound(of: UInt64(code.key) << 32)
-    while row < table.rowCount, table.keys[row] >> 32 == UInt64(code.key) {
-      if table.isInForce(row, on: date.dayNumber) { body(row) }
+    var row = table.pointee.lowerBound(of: UInt64(code.key) << 32)
+    while row < table.pointee.rowCount, table.pointee.keys[row] >> 32 == UInt64(code.key) {
+      if table.pointee.isInForce(row, on: date.dayNumber) { body(row) }
       row += 1
     }
   }

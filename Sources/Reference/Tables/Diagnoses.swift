@@ -34,7 +34,7 @@ extension ReferenceView {
   /// Whether a diagnosis may stand on a claim; nil when the table cannot say.
   public func isBillable(_ code: DiagnosisCode) -> Bool? {
     guard let (table, _) = table(.diagnoses) else { return nil }
-    guard let row = table.row(of: code.key, on: date.dayNumber) else { return false }
-    return table.word(0, of: row) >> 31 == 0
+    guard let row = table.pointee.row(of: code.key, on: date.dayNumber) else { return false }
+    return table.pointee.word(0, of: row) >> 31 == 0
   }
 }

@@ -150,7 +150,7 @@ extension FeeRow {
     UInt64(code.key) << 16 | UInt64(modifier?.key ?? 0)
   }
 
-  init(_ table: PackedTable, _ row: Int) {
+  init(_ table: borrowing PackedTable, _ row: Int) {
     func value(_ place: Int) -> RelativeValue {
       RelativeValue(hundredths: Int32(bitPattern: table.word(place, of: row)))
     }
@@ -236,6 +236,6 @@ extension ReferenceView {
     guard let (table, release) = table(.feeSchedule) else {
       return .notCovered(gap(.feeSchedule))
     }
-    return .found(ConversionFactor(tenThousandths: Int64(table.parameter)), release)
+    return .found(ConversionFactor(tenThousandths: Int64(table.pointee.parameter)), release)
   }
 }

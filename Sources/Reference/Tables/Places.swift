@@ -111,8 +111,8 @@ extension ReferenceView {
   /// Whether a place is priced as a facility; nil when the table cannot say.
   public func isFacility(_ place: PlaceOfService) -> Bool? {
     guard let (table, _) = table(.placesOfService) else { return nil }
-    return table.row(of: UInt64(place.number), on: date.dayNumber).map {
-      table.word(0, of: $0) == 1
+    return table.pointee.row(of: UInt64(place.number), on: date.dayNumber).map {
+      table.pointee.word(0, of: $0) == 1
     }
   }
 

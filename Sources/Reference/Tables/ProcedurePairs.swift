@@ -61,10 +61,10 @@ extension ReferenceView {
   public func pairs(column1: ProcedureCode) -> [PairRow] {
     guard let (table, _) = table(.procedurePairs) else { return [] }
     var rows: [PairRow] = []
-    var place = table.lowerBound(of: UInt64(column1.key) << 32)
-    while place < table.rowCount, table.keys[place] >> 32 == UInt64(column1.key) {
-      if !table.hasPeriods || table.isInForce(place, on: date.dayNumber) {
-        rows.append(PairRow(table, place))
+    var place = table.pointee.lowerBound(of: UInt64(column1.key) << 32)
+    while place < table.pointee.rowCount, table.pointee.keys[place] >> 32 == UInt64(column1.key) {
+      if !table.pointee.hasPeriods || table.pointee.isInForce(place, on: date.dayNumber) {
+        rows.append(PairRow(table.pointee, place))
       }
       place += 1
     }
@@ -72,21 +72,22 @@ extension ReferenceView {
   }
 
   private func find(
-    _ column1: ProcedureCode, _ column2: ProcedureCode, in table: PackedTable
+    _ column1: ProcedureCode, _ column2: ProcedureCode, in table: UnsafePointer<PackedTable>
   ) -> PairRow? {
-    table.row(of: PairRow.key(column1, column2), on: date.dayNumber).map { PairRow(table, $0) }
+    table.pointee.row(of: PairRow.key(column1, column2), on: date.dayNumber)
+      .map { PairRow(table.pointee, $0) }
   }
 
   private func covers(
-    _ first: ProcedureCode, _ second: ProcedureCode, _ table: PackedTable
+    _ first: ProcedureCode, _ second: ProcedureCode, _ table: UnsafePointer<PackedTable>
   ) -> Bool {
-    table.scopeCount == 0
-      || (table.covers(UInt64(first.key)) && table.covers(UInt64(second.key)))
+    table.pointee.scopeCount == 0
+      || (table.pointee.covers(UInt64(first.key)) && table.pointee.covers(UInt64(second.key)))
   }
 }
 
 extension PairRow {
-  init(_ table: PackedTable, _ row: Int) {
+  init(_ table: borrowing PackedTable, _ row: Int) {
     let key = table.keys[row]
     let word = table.word(0, of: row)
     column1 = ProcedureCode(key: UInt32(truncatingIfNeeded: key >> 32))

@@ -1,0 +1,74 @@
+import ClaimModel
+import Coding
+import ContractFormat
+import CuretteEngine
+import Pricing
+import Reference
+
+/// Measures the engine on values, the reading and writing of the contract, and table look-ups, each
+/// for some seconds on one core. Run by `make bench`; never by a test.
+@main struct Bench {
+  static func main() throws {
+    let engine = Engine.standard
+    let visits = try Self.visits.enumerated().map { place, text in
+      try VisitShorthand(text, id: "bench-\(place)").visit
+    }
+    measure("visits coded with proof, on values") { round in
+      let answer = engine.coder.code(visits[round % visits.count])
+      return answer.claim.lines.count
+    }
+    measure("visits coded and priced, on values") { round in
+      engine.answer(visits[round % visits.count]).price.lines.count
+    }
+    let writer = AnswerWriter(library: engine.library)
+    let answers = visits.map { engine.answer($0) }
+    var buffer = JSONBuffer()
+    measure("answers written as JSON") { round in
+      buffer.removeAll()
+      let answer = answers[round % answers.count]
+      writer.write(answer.claim, answer.price, to: &buffer)
+      return buffer.bytes.count
+    }
+    let view = engine.library.on(visits[0].dateOfService)
+    let codes = [11102, 17000, 17004, 17110, 17262, 11402, 99213, 11200].map { ProcedureCode($0) }
+    measure("pairs looked up") { round in
+      let first = codes[round % codes.count]
+      let second = codes[(round / codes.count) % codes.count]
+      return view.pair(between: first, and: second).row?.indicator ?? 0
+    }
+  }
+
+  /// Runs `body` for about two seconds, after a warm-up, and prints how often a second.
+  private static func measure(_ name: String, _ body: (Int) -> Int) {
+    let clock = ContinuousClock()
+    var sink = 0
+    for round in 0..<1_000 { sink &+= body(round) }
+    var rounds = 0
+    let start = clock.now
+    while clock.now - start < .seconds(2) {
+      for _ in 0..<1_000 {
+        sink &+= body(rounds)
+        rounds += 1
+      }
+    }
+    let elapsed = clock.now - start
+    let seconds =
+      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let rate = Int(Double(rounds) / seconds)
+    print("\(name): \(rate) a second" + (sink == 42 ? " " : ""))
+  }
+
+  /// A day's visits: counts on both sides of the threshold, biopsies, tags, excisions, visits.
+  private static let visits = [
+    "destruction; cryosurgery; L57.0; x3; @face",
+    "destruction; cryosurgery; L57.0; x14; @face", "destruction; cryosurgery; L57.0; x15; @face",
+    "destruction; cryosurgery; L57.0; x9; @scalp\nbiopsy; tangential; D49.2; @back",
+    "destruction; cryosurgery; B07.8; x5; @hand\nbiopsy; punch; D49.2; @back",
+    "destruction; cryosurgery; L57.0; x3; @face\nvisit 99213 separate L30.9",
+    "excision; C44.519; @back; excised=1.8\nrepair; C44.519; @back; complexity=intermediate; length=4.2",
+    "shave; D22.61; @right arm 0.9cm\ndestruction; cryosurgery; L57.0; x2; @face",
+    "destruction; ED&C; C44.722; @left shin 1.5cm; @right shin 1.5cm",
+    "destruction; cryosurgery; L57.0; x2; @scalp\nhistory 2026-03-03 17000 unrelated",
+    "skin-tag-removal; scissors; L91.8; x26; @neck", "visit 99214 separate L40.0 L70.0",
+  ]
+}
