@@ -41,7 +41,7 @@ extension Check {
     }
     let expense = isFacility ? row.facilityExpense : row.nonFacilityExpense
     let price = line.price
-    if price.release != checker.library.release(release).edition
+    if price.release != checker.library.edition(release)
       || price.facility != isFacility || price.workRVU != row.work.description
       || price.peRVU != expense.description || price.mpRVU != row.malpractice.description
       || price.conversionFactor != factor.description

@@ -104,7 +104,7 @@ struct Check {
   private var releasesInForce: Set<String> {
     Set(
       TableKind.allCases.compactMap { view.release(for: $0) }.map {
-        checker.library.release($0).edition
+        checker.library.edition($0)
       })
   }
 

@@ -12,7 +12,7 @@ public struct Coder: Sendable {
   public let library: ReferenceLibrary
   private let families: FamilyCatalog
   private let edits: EditCatalog
-  private let olderPairs: [ReleaseRef: (from: CivilDate, gap: NotEvaluated)]
+  private let olderPairs: [OlderRelease]
 
   /// A coder that answers from `library` and applies `edits` to every claim it makes.
   public init(
@@ -43,11 +43,10 @@ public struct Coder: Sendable {
 
   /// Each lesion goes to the first family that takes it; medical and cosmetic work never pool.
   private func billFamilies(_ facts: VisitFacts, _ draft: inout Draft) {
-    let owners = facts.groups.map { group in
-      families.families.firstIndex { $0.takes(group, of: facts) } ?? families.families.count
-    }
-    for isCosmetic in [false, true] {
-      for owner in Set(owners).sorted() {
+    let owners = facts.groups.map { families.owner(of: $0, in: facts) }
+    let hasCosmetic = facts.groups.contains(where: \.isCosmetic)
+    for isCosmetic in hasCosmetic ? [false, true] : [false] {
+      for owner in 0...families.families.count where owners.contains(owner) {
         let own = facts.groups.indices.filter {
           owners[$0] == owner && facts.groups[$0].isCosmetic == isCosmetic
             && facts.groups[$0].kind != .evaluationOnly

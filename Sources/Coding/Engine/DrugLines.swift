@@ -12,7 +12,9 @@ enum DrugLines {
     for (index, drug) in facts.visit.drugs.enumerated() {
       bill(drug, at: FactPath(.drugs, index), diagnoses: fallback(draft), facts, &draft)
     }
-    for (index, procedure) in facts.visit.procedures.enumerated() where !procedure.planned {
+    for index in facts.visit.procedures.indices
+    where !facts.visit.procedures[index].drugs.isEmpty && !facts.visit.procedures[index].planned {
+      let procedure = facts.visit.procedures[index]
       for drug in procedure.drugs {
         bill(
           drug, at: FactPath(.procedures, index),

@@ -34,6 +34,13 @@ public struct FamilyCatalog: Sendable {
       }.map { $0.init() }
   }
 
+  /// The position of the first family that takes a lesion; the number of families when none does.
+  func owner(of group: LesionGroup, in visit: VisitFacts) -> Int {
+    var place = 0
+    while place < families.count, !families[place].takes(group, of: visit) { place += 1 }
+    return place
+  }
+
   /// Every family of this module.
   public static let registered = FamilyCatalog(registeredFamilies)
 

@@ -134,7 +134,8 @@ enum GlobalModifiers {
 
   /// Treating a lesion again on a later day is a new session: 76 is for the same day.
   private static func noteRepeats(_ facts: VisitFacts, _ draft: inout Draft) {
-    for (index, procedure) in facts.visit.procedures.enumerated() where procedure.repeatOf != nil {
+    for index in facts.visit.procedures.indices
+    where facts.visit.procedures[index].repeatOf != nil {
       draft.find(
         "global.no-76-on-a-later-day", .note,
         "A lesion treated again on a later day is a new session: 76 says a repeat on the same day and "

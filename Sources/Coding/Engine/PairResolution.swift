@@ -75,7 +75,7 @@ enum PairResolution {
           "ncci.procedure-pair",
           "{0} came first and led to {1} on the same lesion: modifier {2}",
           .init(.code(line2.code), .code(line1.code), .modifier("59")), authority: authority,
-          release: facts.library.release(release).edition,
+          release: facts.library.edition(release),
           evidence: line1.groups.paths + line2.groups.paths))
       return .kept
     }
@@ -109,7 +109,7 @@ enum PairResolution {
         "ncci.procedure-pair",
         "{0} is column 2 of {1} and the lesions were separate: modifier {2} on this line",
         .init(.code(line2.code), .code(line1.code), .modifier(modifier)), authority: authority,
-        release: facts.library.release(release).edition,
+        release: facts.library.edition(release),
         evidence: line1.groups.paths + line2.groups.paths))
     return .kept
   }

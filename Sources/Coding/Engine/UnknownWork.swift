@@ -41,10 +41,17 @@ enum NothingBillable {
   }
 }
 
+/// A release that is known to have later ones, the day from which they may matter, and what is said.
+struct OlderRelease: Sendable {
+  let release: ReleaseRef
+  let from: CivilDate
+  let gap: NotEvaluated
+}
+
 /// Gaps that hold for every claim of a kind and are said, though they make none incomplete.
 enum StandingGaps {
   static func of(
-    _ facts: VisitFacts, older: [ReleaseRef: (from: CivilDate, gap: NotEvaluated)]
+    _ facts: VisitFacts, older: [OlderRelease]
   ) -> [NotEvaluated] {
     let visit = facts.visit
     var gaps: [NotEvaluated] = []
@@ -52,7 +59,8 @@ enum StandingGaps {
       gaps.append(payerRules)
     }
     if visit.payer.line == .medicaid { gaps.append(medicaidTables) }
-    if let release = facts.view.release(for: .procedurePairs), let known = older[release],
+    if let release = facts.view.release(for: .procedurePairs),
+      let known = older.first(where: { $0.release == release }),
       known.from <= visit.dateOfService
     {
       gaps.append(known.gap)
@@ -63,15 +71,17 @@ enum StandingGaps {
   /// The pair releases that are known to have later ones: NCCI publishes each quarter.
   static func older(
     in library: ReferenceLibrary
-  ) -> [ReleaseRef: (from: CivilDate, gap: NotEvaluated)] {
-    var gaps: [ReleaseRef: (from: CivilDate, gap: NotEvaluated)] = [:]
+  ) -> [OlderRelease] {
+    var gaps: [OlderRelease] = []
     for (reference, release) in library.references where release.table == .procedurePairs {
       let gap = NotEvaluated(
         "later procedure-pair releases",
         why: "the pairs rest on \(release.edition) of \(release.period.start), and NCCI publishes "
           + "each quarter", makesIncomplete: false)
       // A quarter has at most 92 days.
-      gaps[reference] = (release.period.start.adding(days: 92), gap)
+      gaps.append(
+        OlderRelease(
+          release: reference, from: release.period.start.adding(days: 92), gap: gap))
     }
     return gaps
   }

@@ -12,8 +12,9 @@ enum SameLesion {
 
   static func dropped(in visit: Visit) -> Dropped {
     var dropped = Dropped()
-    for (index, procedure) in visit.procedures.enumerated() where !procedure.planned {
-      guard let name = procedure.sameLesionAs else { continue }
+    for index in visit.procedures.indices {
+      guard let name = visit.procedures[index].sameLesionAs, !visit.procedures[index].planned
+      else { continue }
       guard let other = partner(named: name, of: index, in: visit) else {
         dropped.findings.append(unknown(name, at: index))
         continue

@@ -101,7 +101,7 @@ public struct AnswerWriter {
     }
     buffer.field("allowed", price.allowed)
     buffer.field("basis", basis(price, isNational: isNational))
-    buffer.field("release", ifPresent: price.release.map { library.release($0).edition })
+    buffer.field("release", ifPresent: price.release.map { library.edition($0) })
     buffer.field("unitFee", price.unitFee)
     buffer.field("facility", price.isFacility)
     if let row = price.row, let expense = price.expense {

@@ -15,6 +15,9 @@ public struct ClaimFacts: Sendable {
   /// The tables of that date.
   public let view: ReferenceView
 
+  /// Whether any line carries a modifier.
+  public let hasModifiers: Bool
+
   /// The facts of a claim under the tables of a library.
   public init(_ claim: Claim, library: ReferenceLibrary) {
     self.claim = claim
@@ -22,6 +25,7 @@ public struct ClaimFacts: Sendable {
     let first = claim.lines.map(\.date).min() ?? claim.transactionDate ?? EditCard.begin
     let firstView = library.on(first)
     date = first
+    hasModifiers = claim.lines.contains { !$0.modifiers.isEmpty }
     view = firstView
     lines = claim.lines.map { line in
       LineFacts(line, of: claim, view: line.date == first ? firstView : library.on(line.date))

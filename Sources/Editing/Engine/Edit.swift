@@ -29,6 +29,20 @@ extension LineEdit {
   }
 }
 
+/// An edit that looks at the modifiers of a line, and has nothing to say of a line without any.
+public protocol ModifierEdit: LineEdit {}
+
+extension ModifierEdit {
+  /// Looks at every line that carries a modifier.
+  @inlinable
+  public func check(_ claim: ClaimFacts, report: inout Report) {
+    guard claim.hasModifiers else { return }
+    for line in claim.lines where !line.line.modifiers.isEmpty {
+      check(line, of: claim, report: &report)
+    }
+  }
+}
+
 /// An edit that looks at two lines of one day at a time.
 public protocol LinePairEdit: Edit {
   /// Reports what is wrong with the two lines together; `first` stands before `second`.

@@ -25,12 +25,12 @@ struct CodeNotPayableEdit: LineEdit {
       report.flag(
         .line(line.line.number, .procedure),
         "\(code) is no code of the fee schedule in force on \(line.line.date)", code: code,
-        release: claim.library.release(release).edition)
+        release: claim.library.edition(release))
     case .found(let row, let release):
       guard claim.claim.payer.line == .medicare, let why = Self.refusals[row.status] else { return }
       report.flag(
         .line(line.line.number, .procedure), "\(code) has status \(row.status): \(why)",
-        code: code, release: claim.library.release(release).edition)
+        code: code, release: claim.library.edition(release))
     }
   }
 

@@ -15,10 +15,10 @@ struct DiagnosisNotBillableEdit: Edit {
   )
 
   func check(_ claim: ClaimFacts, report: inout Report) {
-    for (place, code) in claim.claim.diagnoses.enumerated() {
+    for (place, code) in claim.claim.diagnoses.enumerated()
+    where claim.view.isBillable(code) != true {
       switch claim.view.diagnosis(code) {
       case .notCovered(let gap): report.skip("diagnosis codes", why: gap.description)
-      case .found(let row, _) where row.isBillable: continue
       case .found(_, let release):
         flag(place, "\(code) is a heading: a more specific code is needed", release, claim, &report)
       case .absent(let release):
@@ -32,7 +32,7 @@ struct DiagnosisNotBillableEdit: Edit {
     _ report: inout Report
   ) {
     report.flag(
-      .diagnosis(place + 1), message, release: claim.library.release(release).edition,
+      .diagnosis(place + 1), message, release: claim.library.edition(release),
       fixes: [Fix(.chart, "Use the specific code that the chart supports")])
   }
 

@@ -3,7 +3,7 @@ import Editing
 import Reference
 
 /// Flags 50 on a code whose bilateral indicator does not allow it.
-struct BilateralAgainstIndicatorEdit: LineEdit {
+struct BilateralAgainstIndicatorEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.50-against-indicator",
     title: "50 on a code that is not done on both sides",
@@ -24,7 +24,7 @@ struct BilateralAgainstIndicatorEdit: LineEdit {
       report.flag(
         .line(line.line.number, .modifiers),
         "\(line.line.code) has bilateral indicator \(row.bilateral) and takes no 50",
-        code: line.line.code, release: claim.library.release(release).edition,
+        code: line.line.code, release: claim.library.edition(release),
         fixes: [
           Fix(.form, "Take 50 off", change: .removeModifier(line: line.line.number, "50"))
         ])

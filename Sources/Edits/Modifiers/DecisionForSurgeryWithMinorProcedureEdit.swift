@@ -3,7 +3,7 @@ import Editing
 import Reference
 
 /// Flags 57 on a visit where no major procedure was done that day or was due the next.
-struct DecisionForSurgeryWithMinorProcedureEdit: LineEdit {
+struct DecisionForSurgeryWithMinorProcedureEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.57-with-minor-procedure",
     title: "57 beside minor procedures only",

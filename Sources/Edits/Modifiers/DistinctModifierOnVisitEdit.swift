@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Flags 59 or an X modifier on a visit.
-struct DistinctModifierOnVisitEdit: LineEdit {
+struct DistinctModifierOnVisitEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.59-on-visit",
     title: "59 or an X modifier on a visit",

@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Flags 59 beside an X modifier, or two X modifiers, on one line.
-struct DistinctModifierTwiceEdit: LineEdit {
+struct DistinctModifierTwiceEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.59-beside-x",
     title: "59 and an X modifier on one line",

@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Flags two of 58, 78 and 79 on one line.
-struct GlobalModifiersTogetherEdit: LineEdit {
+struct GlobalModifiersTogetherEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.58-78-79-together",
     title: "Two of 58, 78 and 79 on one line",

@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Flags notice modifiers that contradict each other.
-struct LiabilityModifiersConflictEdit: LineEdit {
+struct LiabilityModifiersConflictEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.notice-conflict",
     title: "Notice modifiers that contradict each other",

@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Flags a fifth modifier, which no form can send.
-struct MoreThanFourModifiersEdit: LineEdit {
+struct MoreThanFourModifiersEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.more-than-four",
     title: "More than four modifiers",

@@ -3,7 +3,7 @@ import Editing
 import Reference
 
 /// Flags 51 on a code that is never reduced: add-ons, 17004, visits.
-struct MultipleProcedureModifierWhereExemptEdit: LineEdit {
+struct MultipleProcedureModifierWhereExemptEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.51-where-exempt",
     title: "51 on a code that is never reduced",
@@ -27,7 +27,7 @@ struct MultipleProcedureModifierWhereExemptEdit: LineEdit {
       report.flag(
         .line(line.line.number, .modifiers),
         "\(line.line.code) is never reduced among several procedures and takes no 51",
-        code: line.line.code, release: claim.library.release(release).edition,
+        code: line.line.code, release: claim.library.edition(release),
         fixes: [
           Fix(.form, "Take 51 off", change: .removeModifier(line: line.line.number, "51"))
         ])

@@ -3,7 +3,7 @@ import Editing
 import Reference
 
 /// Flags GA or GZ where no denial for medical necessity can be expected.
-struct NoticeForCodingDenialEdit: LineEdit {
+struct NoticeForCodingDenialEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.notice-not-applicable",
     title: "A notice where necessity is not in question",

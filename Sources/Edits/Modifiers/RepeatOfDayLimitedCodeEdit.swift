@@ -3,7 +3,7 @@ import Editing
 import Reference
 
 /// Flags 76 or 77 on a code that is billed once a day whatever was done.
-struct RepeatOfDayLimitedCodeEdit: LineEdit {
+struct RepeatOfDayLimitedCodeEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.76-on-once-a-day-code",
     title: "76 on a code that is billed once a day",
@@ -30,7 +30,7 @@ struct RepeatOfDayLimitedCodeEdit: LineEdit {
       report.flag(
         .line(line.line.number, .modifiers),
         "\(line.line.code) is billed once a day: \(modifier) cannot repeat it",
-        code: line.line.code, release: claim.library.release(release).edition,
+        code: line.line.code, release: claim.library.edition(release),
         fixes: [
           Fix(
             .form, "Take \(modifier) off",

@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Flags 78 where there is no operating room.
-struct ReturnWithoutOperatingRoomEdit: LineEdit {
+struct ReturnWithoutOperatingRoomEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.78-without-operating-room",
     title: "78 outside an operating room",

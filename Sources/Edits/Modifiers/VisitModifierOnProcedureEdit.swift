@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Flags 24, 25 or 57 on a line that is no visit.
-struct VisitModifierOnProcedureEdit: LineEdit {
+struct VisitModifierOnProcedureEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.visit-modifier-on-procedure",
     title: "24, 25 or 57 on a procedure",

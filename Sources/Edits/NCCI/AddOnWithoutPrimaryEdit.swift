@@ -38,7 +38,7 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
       report.flag(
         .line(line.line.number, .procedure),
         "\(code) is an add-on and none of its primaries is billed on its date", code: code,
-        release: claim.library.release(release).edition,
+        release: claim.library.edition(release),
         fixes: [
           Fix(.chart, "Bill the primary procedure, if the chart shows that it was done"),
           Fix(.form, "Else take \(code) off", change: .removeLine(line.line.number)),

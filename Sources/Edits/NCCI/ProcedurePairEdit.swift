@@ -32,7 +32,7 @@ struct ProcedurePairEdit: LinePairEdit {
     case .gap(let gap): report.skip("procedure pairs", why: gap.description)
     case .conflict(let isFirst, let mayBypass, let release):
       let (column1, column2) = isFirst ? (first, second) : (second, first)
-      let edition = claim.library.release(release).edition
+      let edition = claim.library.edition(release)
       guard mayBypass else {
         flagForbidden(column1, column2, edition, &report)
         return

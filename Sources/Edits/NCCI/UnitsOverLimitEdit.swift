@@ -35,7 +35,7 @@ struct UnitsOverLimitEdit: LineEdit {
           + "the limit is \(limit.units)"
           + (limit.indicator == .dayClinical ? ", which may be appealed with records" : ""),
         code: code, severity: limit.indicator == .dayClinical ? .warning : .denial,
-        release: claim.library.release(release).edition,
+        release: claim.library.edition(release),
         fixes: [
           Fix(
             .chart,

@@ -52,6 +52,9 @@ public struct ReferenceLibrary: @unchecked Sendable {
   /// The release of a reference that this library gave.
   public func release(_ reference: ReleaseRef) -> Release { tables[Int(reference.index)].release }
 
+  /// The short name of a release, by which answers cite it.
+  public func edition(_ reference: ReleaseRef) -> String { tables[Int(reference.index)].edition }
+
   /// The same library without any release of one table: what could not be evaluated then is said.
   public func without(_ kind: TableKind) -> ReferenceLibrary {
     ReferenceLibrary(tables.filter { $0.kind != kind })

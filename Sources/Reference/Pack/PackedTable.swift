@@ -126,6 +126,15 @@ struct PackedTable: @unchecked Sendable {
     return String(decoding: UnsafeBufferPointer(start: text + place, count: length), as: UTF8.self)
   }
 
+  /// The short name of the release.
+  var edition: String {
+    let field = PackLayout.Field.edition.rawValue
+    return String(
+      decoding: UnsafeBufferPointer(
+        start: text + Int(record[field]), count: Int(record[field + 1])),
+      as: UTF8.self)
+  }
+
   var release: Release {
     func name(_ field: PackLayout.Field) -> String {
       let bytes = UnsafeBufferPointer(

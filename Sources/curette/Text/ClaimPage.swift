@@ -69,7 +69,7 @@ struct ClaimPage {
       text += ", Medicare pays $\(price.paid), patient owes $\(price.patient) (deductible met)"
     }
     let release = price.lines.lazy.compactMap { $0.price?.release }.first
-    let edition = release.map { library.release($0).edition } ?? "contract"
+    let edition = release.map { library.edition($0) } ?? "contract"
     let place =
       price.isNational
       ? "national figures, no place given"

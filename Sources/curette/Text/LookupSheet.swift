@@ -55,7 +55,7 @@ struct LookupSheet {
   ) {
     facts.append(
       Fact(
-        table: table.name, name: name, value: value, release: library.release(release).edition))
+        table: table.name, name: name, value: value, release: library.edition(release)))
   }
 
   private mutating func addMissing(_ gap: Gap?, _ table: TableKind, _ release: ReleaseRef?) {

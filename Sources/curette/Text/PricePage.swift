@@ -51,7 +51,7 @@ struct PricePage {
     }
     if let limit = price.limitingCharge { text += "  limiting charge $\(limit)\n" }
     if let release = price.release {
-      text += style.dim("  \(library.release(release).edition)\n")
+      text += style.dim("  \(library.edition(release))\n")
     }
     return text
   }
