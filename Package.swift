@@ -85,6 +85,19 @@ let package = Package(
       name: "PricingTests",
       dependencies: ["ClaimModel", "Reference", "Editing", "Pricing", "StarterRelease"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["ClaimModel", "Reference", "StarterRelease"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ContractFormatTests", dependencies: ["ClaimModel", "ContractFormat"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "ClaimModel", "Editing", "Coding", "ContractFormat", "CuretteEngine", "StarterRelease",
+        "Verification",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

@@ -62,7 +62,8 @@ extension Check {
       if !modifiers.contains("24") {
         object(line.line, "a global period is open and 24 is missing")
       }
-    } else if case .days? = days, modifiers.isDisjoint(with: Self.global) {
+    } else if days?.days != nil || days == .followsPrimary, modifiers.isDisjoint(with: Self.global)
+    {
       object(line.line, "a global period is open and neither 58 nor 79 speaks")
     }
     if modifiers.contains("79"), !open.contains(where: { $0.related == false }) {

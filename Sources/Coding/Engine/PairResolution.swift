@@ -58,7 +58,7 @@ enum PairResolution {
     _ draft: inout Draft
   ) -> Outcome {
     let (line1, line2) = (draft.lines[column1], draft.lines[column2])
-    if BypassModifiers.bypass(column1: line1.modifiers, column2: line2.modifiers) { return .kept }
+    if BypassModifiers.bypass(column2: line2.modifiers, beside: line1.modifiers) { return .kept }
     if SameWork.isPart(line2, of: line1, facts) {
       draft.find(
         "ncci.part-of-another", .note,

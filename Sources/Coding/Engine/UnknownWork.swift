@@ -5,13 +5,7 @@ import Reference
 enum UnknownWork {
   static func report(_ group: LesionGroup, of visit: VisitFacts, on draft: inout Draft) {
     let path = FactPath(.procedures, group.procedure)
-    if group.kind == .destruction, group.techniques == .homeTopical {
-      draft.find(
-        "coding.home-treatment-is-no-destruction", .denial,
-        "A cream applied at home is no destruction: it is part of the visit at which it is prescribed",
-        authority: Citation("Highmark Medicare Advantage policy N-165", "R-METHOD-2"),
-        evidence: [path])
-    } else if group.kind == .destruction {
+    if group.kind == .destruction {
       draft.find(
         "coding.behavior-unknown", .denial,
         "Whether the lesion destroyed was premalignant, benign or malignant is not stated: no family "
@@ -25,6 +19,21 @@ enum UnknownWork {
         "No family of codes here takes a procedure of kind \(group.kind.rawValue) as described",
         authority: Citation("Curette", "coverage"), evidence: [path])
     }
+  }
+}
+
+/// A cream that the patient applies at home is no destruction.
+enum HomeTreatment {
+  static func finding(for procedure: VisitProcedure, at index: Int) -> Finding? {
+    guard procedure.kind == .destruction, procedure.method?.techniques == .homeTopical else {
+      return nil
+    }
+    return Finding(
+      edit: "coding.home-treatment-is-no-destruction", severity: .note, place: .claim,
+      message: "A cream applied at home is no destruction: it is part of the visit at which it is "
+        + "prescribed",
+      authority: Citation("Highmark Medicare Advantage policy N-165", "R-METHOD-2"),
+      evidence: ["procedures[\(index)].method"])
   }
 }
 

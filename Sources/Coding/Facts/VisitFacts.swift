@@ -32,6 +32,10 @@ public struct VisitFacts: Sendable {
         continue
       }
       guard !dropped.procedures.contains(index) else { continue }
+      if let finding = HomeTreatment.finding(for: procedure, at: index) {
+        findings.append(finding)
+        continue
+      }
       let resolved = ResolvedBehavior(procedure)
       if let finding = resolved.finding(at: index, of: procedure) { findings.append(finding) }
       groups += Self.groups(of: procedure, at: index, counts[index], behavior: resolved)

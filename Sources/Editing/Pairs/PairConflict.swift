@@ -66,7 +66,11 @@ public enum BypassModifiers {
   /// Whether the modifiers of the two lines bypass a pair of indicator 1. A body-part modifier
   /// that is the same on both lines tells nothing apart.
   public static func bypass(column1: ModifierList, column2: ModifierList) -> Bool {
+    bypass(column2: column2, beside: column1) || bypass(column2: column1, beside: column2)
+  }
+
+  /// Whether the modifiers of the column 2 line alone do: where every payer wants them.
+  public static func bypass(column2: ModifierList, beside column1: ModifierList) -> Bool {
     column2.contains { all.contains($0) && !(anatomic.contains($0) && column1.contains($0)) }
-      || column1.contains { all.contains($0) && !(anatomic.contains($0) && column2.contains($0)) }
   }
 }
