@@ -21,7 +21,7 @@ public struct Checker: Sendable {
 
   /// What does not hold of an answer to a visit; empty when everything checked holds.
   ///
-  /// - Parameter digest: The digest of the visit's bytes, where the answer names one.
+  /// `digest` is that of the visit's bytes; nil where it is not to be checked.
   public func objections(
     to answer: ClaimedAnswer, for visit: Visit, digest: String?
   ) -> [Objection] {

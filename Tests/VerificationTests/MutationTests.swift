@@ -187,7 +187,7 @@ enum Mutations {
       }
     }
     add("release", "RVU25D")
-    add("facility", true)
+    add("facility", !(price["facility"] as? Bool ?? false))
     let payment = price["payment"] as? [String: Any] ?? [:]
     for name in payment.keys.sorted() {
       var changed = payment

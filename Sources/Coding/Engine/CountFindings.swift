@@ -4,7 +4,9 @@ import ClaimModel
 /// the fewest lesions that the chart supports; where the fewest and the most give the same codes, a
 /// person need only look.
 enum CountFindings {
-  static let authority = Citation("domain rule R-COUNT-7", "a count must be a documented integer")
+  static let authority = Citation(
+    "CPT 17000 to 17004 and their like count lesions",
+    "derived: the count must be documented; R-COUNT-7")
 
   static func report<Codes: Equatable>(
     _ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft,

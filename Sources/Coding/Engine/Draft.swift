@@ -12,7 +12,7 @@ public struct Draft: Sendable {
 
   /// Adds a line that pays for the lesions of `groups` and returns its position.
   ///
-  /// - Parameter primary: The position of the line an add-on belongs to.
+  /// `primary` is the position of the line that an add-on belongs to.
   @discardableResult
   public mutating func add(
     _ code: ProcedureCode, units: Int = 1, for groups: [LesionGroup], primary: Int? = nil,

@@ -56,13 +56,13 @@ enum DrugLines {
     draft.add(
       unit.code, units: units, for: [], modifiers: modifiers, diagnoses: diagnoses,
       because: Reason(
-        "drug.units", "The amount stated is {0} units of {1}, a part counted whole",
+        "drug.units", "Units of {1} in the amount stated, a part counted whole: {0}",
         .init(.number(units), .code(unit.code)), authority: authority, evidence: [path]))
     guard wasted > 0, drug.container == .singleDose else { return }
     draft.add(
       unit.code, units: wasted, for: [], modifiers: ["JW"], diagnoses: diagnoses,
       because: Reason(
-        "drug.units", "{0} units of {1} thrown away from a single-dose container",
+        "drug.units", "Units of {1} thrown away from a single-dose container: {0}",
         .init(.number(wasted), .code(unit.code)), authority: authority, evidence: [path]))
   }
 

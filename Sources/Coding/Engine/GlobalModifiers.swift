@@ -102,13 +102,16 @@ enum GlobalModifiers {
         || group.kind == .flap || group.kind == .graft
     }
     let followsDiagnosis = ServiceKind.isDiagnostic(period.service.code)
+    let isClear = wasPlanned || isMore || followsDiagnosis
     mark(
       index, "58",
       wasPlanned
         ? "Planned when {0} was done, whose global period runs to {1}: modifier 58"
-        : "More extensive than {0}, or following its diagnosis, within the period to {1}: modifier 58",
+        : isClear
+          ? "More extensive than {0}, or following its diagnosis, within the period to {1}: modifier 58"
+          : "Related to {0}, whose global period runs to {1}: 58, if it was planned or more extensive",
       period, &draft)
-    guard !wasPlanned, !isMore, !followsDiagnosis else { return }
+    guard !isClear else { return }
     draft.find(
       "global.retreatment", .warning,
       "The lesion is treated again within the \(period.days) days of \(period.service.code), neither "

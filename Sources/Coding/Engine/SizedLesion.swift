@@ -10,7 +10,7 @@ enum SizedLesion {
         "coding.site-missing", .denial,
         lesion.site.map { "The site \"\($0.words)\" is not understood: the code depends on it" }
           ?? "The site of a lesion is not stated: the code depends on it",
-        authority: Citation("AMA CPT site groups", "domain rules R-MAL-1, R-SHAVE-1, R-EXC-3"),
+        authority: Citation("AMA CPT site groups", "R-MAL-1, R-SHAVE-1, R-EXC-3"),
         fixes: [Fix(.chart, "Name the part of the body")], evidence: [lesion.path])
       return nil
     }
@@ -18,7 +18,8 @@ enum SizedLesion {
       draft.find(
         "coding.size-missing", .denial,
         "The size of a lesion is not stated (\(what)): the code depends on it",
-        authority: Citation("domain rule R-MAL-1", "a missing size blocks the code"),
+        authority: Citation(
+          "CPT codes chosen by diameter", "a size that is not stated gives no code; R-MAL-1"),
         fixes: [Fix(.chart, "State \(what) in centimetres")], evidence: [lesion.path])
       return nil
     }

@@ -10,7 +10,9 @@ enum UnknownWork {
         "coding.behavior-unknown", .denial,
         "Whether the lesion destroyed was premalignant, benign or malignant is not stated: no family "
           + "of codes can be chosen",
-        authority: Citation("domain rule R-METHOD-4", "an uncertain lesion is biopsied first"),
+        authority: Citation(
+          "AAD on choosing the destruction code",
+          "April 2024: an uncertain lesion is biopsied first; R-METHOD-4"),
         fixes: [Fix(.chart, "State the clinical diagnosis or the pathology of the lesion")],
         evidence: [path])
     } else {

@@ -32,8 +32,8 @@ struct BenignDestructionFamily: ProcedureFamily {
       because: Reason(
         Self.card.id,
         count >= Self.manyFrom
-          ? "{0} benign lesions destroyed, fifteen or more: 17111 once"
-          : "{0} benign lesions destroyed, up to fourteen: 17110 once",
+          ? "Benign lesions destroyed that day: {0}, fifteen or more; 17111 once"
+          : "Benign lesions destroyed that day: {0}, up to fourteen; 17110 once",
         .init(.number(count)), authority: Self.card.authority[0], evidence: groups.paths))
   }
 

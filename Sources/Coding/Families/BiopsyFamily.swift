@@ -49,7 +49,7 @@ struct BiopsyFamily: ProcedureFamily {
   private static let primaries: [ProcedureCode] = [11106, 11104, 11102]
   private static let addOns: [ProcedureCode] = [11107, 11105, 11103]
   private static let deepest = "The deepest biopsy technique of the day is the one primary"
-  private static let each = "{0} further lesions biopsied by this technique: its add-on"
+  private static let each = "Further lesions biopsied by this technique: {0}; its add-on"
 
   /// 0 for incisional, 1 for punch, 2 for tangential; nil where the words do not say.
   private static func depth(of techniques: Techniques) -> Int? {

@@ -77,7 +77,7 @@ struct FlapFamily: ProcedureFamily {
 /// What a code by area needs, and what is said when it is missing.
 enum AreaRead {
   static let authority = Citation(
-    "domain rules R-FLAP-2, R-GRAFT-1, R-VASC-2", "area in square centimetres")
+    "CPT codes chosen by area", "square centimetres; R-FLAP-2, R-GRAFT-1, R-VASC-2")
 
   static func area(
     of groups: [LesionGroup], _ procedure: VisitProcedure, on draft: inout Draft

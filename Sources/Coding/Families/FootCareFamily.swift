@@ -50,7 +50,7 @@ struct FootCareFamily: ProcedureFamily {
     draft.add(
       code, for: groups, modifiers: finding.map { [$0] } ?? [],
       because: Reason(
-        Self.card.id, "{0} treated that day: one code by number",
+        Self.card.id, "Treated that day: {0}; one code by number",
         .init(.number(groups.lesionCount)), authority: Self.card.authority[0],
         evidence: groups.paths))
     guard isRoutine, finding == nil, visit.visit.payer.line == .medicare else { return }

@@ -74,7 +74,7 @@ struct IncisionDrainageFamily: ProcedureFamily {
     draft.add(
       code, for: groups,
       because: Reason(
-        Self.card.id, "{0} opened or drawn off: the code by kind and number",
+        Self.card.id, "Opened or drawn off: {0}; the code goes by kind and number",
         .init(.number(groups.lesionCount)), authority: Self.card.authority[0],
         evidence: groups.paths))
   }

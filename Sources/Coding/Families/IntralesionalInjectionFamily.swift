@@ -31,7 +31,7 @@ struct IntralesionalInjectionFamily: ProcedureFamily {
         code, for: own,
         because: Reason(
           Self.card.id,
-          isFew ? "{0} lesions injected, up to seven" : "{0} lesions injected, eight or more",
+          isFew ? "Lesions injected: {0}, up to seven" : "Lesions injected: {0}, eight or more",
           .init(.number(own.lesionCount)), authority: Self.card.authority[0],
           evidence: own.paths))
       if isChemotherapy, own.contains(where: { $0.nature == .wart }) {

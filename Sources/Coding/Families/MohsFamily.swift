@@ -58,13 +58,13 @@ struct MohsFamily: ProcedureFamily {
       draft.add(
         isFirstGroup ? 17312 : 17314, units: stages - 1, for: [], primary: primary,
         diagnoses: [tumour].diagnoses,
-        because: reason("{0} further stages of this tumour", stages - 1, tumour))
+        because: reason("Further stages of this tumour: {0}", stages - 1, tumour))
     }
     let above = blocks.reduce(0) { $0 + max(0, $1 - Self.blocksInside) }
     if above > 0 {
       draft.add(
         17315, units: above, for: [], primary: primary, diagnoses: [tumour].diagnoses,
-        because: reason("{0} blocks above five, stage by stage", above, tumour))
+        because: reason("Blocks above five, stage by stage: {0}", above, tumour))
     }
   }
 

@@ -39,9 +39,10 @@ struct PremalignantDestructionFamily: ProcedureFamily {
   }
 
   private static let manyFrom = 15
-  private static let one = "{0} premalignant lesions destroyed that day: 17000 is the first"
-  private static let next = "{0} further premalignant lesions, the second to the fourteenth: 17003"
-  private static let many = "{0} premalignant lesions destroyed, fifteen or more: 17004 alone"
+  private static let one = "Premalignant lesions destroyed that day: {0}; 17000 is the first"
+  private static let next = "Further premalignant lesions, the second to the fourteenth: {0}; 17003"
+  private static let many =
+    "Premalignant lesions destroyed that day: {0}, fifteen or more; 17004 alone"
 
   private static func codes(for count: Int) -> [Int] {
     count >= manyFrom ? [17004] : [17000, count]

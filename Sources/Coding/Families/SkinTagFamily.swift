@@ -28,11 +28,12 @@ struct SkinTagFamily: ProcedureFamily {
     let (first, further) = groups.split(after: Self.first)
     let primary = draft.add(
       11200, for: first,
-      because: reason("{0} skin tags removed: 11200 pays for up to fifteen", groups))
+      because: reason("Skin tags removed that day: {0}; 11200 pays for up to fifteen", groups))
     guard !further.isEmpty else { return }
     draft.add(
       11201, units: Self.furtherUnits(groups.lesionCount), for: further, primary: primary,
-      because: reason("{0} skin tags beyond the fifteenth: one unit for each ten or part", further))
+      because: reason("Skin tags beyond the fifteenth: {0}; one unit for each ten or part", further)
+    )
   }
 
   private static let first = 15

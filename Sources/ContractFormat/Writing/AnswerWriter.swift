@@ -14,7 +14,7 @@ public struct AnswerWriter {
 
   /// Writes a coded, priced claim.
   ///
-  /// - Parameter digest: The digest of the visit's bytes, by which a checker knows it again.
+  /// `digest` is that of the visit's bytes, by which a checker knows it again.
   public func write(
     _ coded: CodedClaim, _ price: ClaimPrice, digest: String? = nil, to buffer: inout JSONBuffer
   ) {

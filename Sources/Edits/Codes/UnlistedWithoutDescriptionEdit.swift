@@ -6,7 +6,7 @@ struct UnlistedWithoutDescriptionEdit: LineEdit {
   static let card = EditCard(
     id: "code.unlisted-without-description",
     title: "An unlisted code without a description",
-    authority: Citation("X12 005010X222A1", "SV101-7 and NTE; domain rule R-UNL-1"),
+    authority: Citation("X12 005010X222A1", "SV101-7 and NTE; R-UNL-1"),
     severity: .denial,
     adjustment: AdjustmentReason("CO", "16", "N350"),
     why: "An unlisted code has no meaning of its own: the payer prices what the words describe.",

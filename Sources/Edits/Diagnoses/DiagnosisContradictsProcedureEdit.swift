@@ -6,7 +6,8 @@ struct DiagnosisContradictsProcedureEdit: LineEdit {
   static let card = EditCard(
     id: "diagnosis.contradicts-procedure",
     title: "A diagnosis of another kind of lesion than the code",
-    authority: Citation("ICD-10-CM and AAD coding guidance", "domain rule R-DX-1"),
+    authority: Citation(
+      "ICD-10-CM and AAD coding guidance", "pairing of diagnosis and procedure; R-DX-1"),
     severity: .denial,
     adjustment: AdjustmentReason("CO", "11"),
     why: """

@@ -7,7 +7,7 @@ struct RepeatOfDayLimitedCodeEdit: ModifierEdit {
   static let card = EditCard(
     id: "modifier.76-on-once-a-day-code",
     title: "76 on a code that is billed once a day",
-    authority: Citation("NCCI unit-limit table", "limit of one, absolute; domain rule 5.2 on 76"),
+    authority: Citation("NCCI unit-limit table", "limit of one, absolute; R-MAL-3"),
     severity: .denial,
     adjustment: AdjustmentReason("CO", "4", "N823"),
     why: """

@@ -7,7 +7,7 @@ struct NurseVisitWithProcedureEdit: LineEdit {
   static let card = EditCard(
     id: "em.99211-with-procedure",
     title: "99211 beside a procedure",
-    authority: Citation("NCCI Policy Manual 2026", "chapter I, section D; domain rule R-EM-10"),
+    authority: Citation("NCCI Policy Manual 2026", "chapter I, section D; R-EM-10"),
     severity: .denial,
     adjustment: AdjustmentReason("CO", "97", "M15"),
     why: "99211 is never significant work of its own beside a procedure, whatever the modifier.",

@@ -20,7 +20,9 @@ struct ClaimPage {
     for (place, line) in coded.lines.enumerated() {
       text += lineText(line, of: coded.claim, answer.price.lines[place])
     }
-    if !coded.lines.isEmpty { text += totals(answer.price, coded.claim.payer) }
+    if answer.price.lines.contains(where: { $0.price != nil }) {
+      text += totals(answer.price, coded.claim.payer)
+    }
     for finding in coded.findings.sorted(by: { $0.severity > $1.severity }) {
       text += findingText(finding)
     }
