@@ -15,4 +15,20 @@ import ArgumentParser
     version: "0.1.0",
     subcommands: [Code.self, Price.self, LookUp.self, Explain.self, Verify.self]
   )
+
+  /// Runs the command. A call that cannot be understood exits with 2, as every verb says.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let text = fullMessage(for: error)
+      guard exitCode(for: error) != .success else {
+        Output.write(text + "\n")
+        Output.finish(.nothingWrong)
+      }
+      Output.note(text)
+      Output.finish(.unreadable)
+    }
+  }
 }
