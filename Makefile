@@ -1,4 +1,4 @@
-# make demo   sets everything up and codes the example visits
+# make demo     sets everything up and codes the example visits
 # make test   sets everything up and runs every check that CI runs
 # make bench  measures the engine and the command in a release build
 # make starter FROM=folder   packs the starter tables again from a folder of reference tables

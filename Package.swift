@@ -15,6 +15,12 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "ClaimModel", targets: ["ClaimModel"]),
+    .library(
+      name: "Curette",
+      targets: [
+        "ClaimModel", "Reference", "Editing", "Edits", "Coding", "Pricing", "Verification",
+        "ContractFormat", "CuretteEngine",
+      ]),
     .executable(name: "curette", targets: ["curette"]),
   ],
   dependencies: [
