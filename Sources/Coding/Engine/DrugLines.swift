@@ -81,6 +81,8 @@ struct DrugUnit {
   /// Thousandths of the unit of measure.
   private let size: Int64
   private let measure: String
+  /// Thousandths of a milligram in a millilitre, where the name says so: "10 mg/mL".
+  private let strength: Int64?
 
   init?(_ drug: Drug) {
     let row =
@@ -95,6 +97,14 @@ struct DrugUnit {
     self.code = code
     size = row.size
     measure = row.measure
+    strength = Self.strength(in: drug.name ?? "")
+  }
+
+  private static func strength(in name: String) -> Int64? {
+    let text = name.lowercased().replacing(" ", with: "")
+    guard let range = text.firstRange(of: "mg/ml") else { return nil }
+    let digits = text[..<range.lowerBound].reversed().prefix { $0.isNumber || $0 == "." }
+    return ScaledDecimal.parse(String(digits.reversed()), places: 3)
   }
 
   /// The units of an amount in thousandths, a part counted whole; nil for a unit that cannot be
@@ -112,6 +122,7 @@ struct DrugUnit {
     case ("mcg", "mg"): return amount / 1_000
     // A tube of aminolevulinate gel is two grams.
     case ("tube", "mg"): return amount * 2_000
+    case ("ml", "mg"), ("cc", "mg"): return strength.map { amount * $0 / 1_000 }
     case ("kit", "stick"), ("each", "stick"): return amount
     default: return nil
     }

@@ -39,6 +39,24 @@ enum HomeTreatment {
   }
 }
 
+/// Surgery that staff did: whether it may be billed depends on state scope and supervision.
+enum StaffWork {
+  private static let delegable: Set<ProcedureKind> = [
+    .photodynamicTherapy, .phototherapy, .koh, .acneSurgery, .evaluationOnly, .complicationCare,
+  ]
+
+  static func finding(for procedure: VisitProcedure, at index: Int) -> Finding? {
+    guard procedure.performedBy == .staff, !delegable.contains(procedure.kind) else { return nil }
+    return Finding(
+      edit: "coding.surgery-by-staff", severity: .warning, place: .claim,
+      message: "A \(procedure.kind.rawValue) done by staff is billed as the physician's only where "
+        + "state scope and supervision allow it",
+      authority: Citation("42 CFR 410.26", "services incident to a physician's; R-MISC-6"),
+      fixes: [Fix(.chart, "Name who did it and under whose supervision")],
+      evidence: ["procedures[\(index)].performedBy"])
+  }
+}
+
 /// What is said when a claim has no line.
 enum NothingBillable {
   static func finding(_ facts: VisitFacts, _ findings: [Finding]) -> Finding {

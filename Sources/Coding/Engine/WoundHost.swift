@@ -31,6 +31,7 @@ enum WoundHost {
     if let id = own.id, let naming = others.first(where: { procedures[$0].sameLesionAs == id }) {
       return naming
     }
+    if own.lesions.allSatisfy({ $0.site == nil }) { return others.count == 1 ? others[0] : nil }
     let near = others.filter { index in
       own.lesions.contains { lesion in
         procedures[index].lesions.contains { other in

@@ -36,6 +36,7 @@ public struct VisitFacts: Sendable {
         findings.append(finding)
         continue
       }
+      if let finding = StaffWork.finding(for: procedure, at: index) { findings.append(finding) }
       let resolved = ResolvedBehavior(procedure)
       if let finding = resolved.finding(at: index, of: procedure) { findings.append(finding) }
       groups += Self.groups(of: procedure, at: index, counts[index], behavior: resolved)
@@ -58,6 +59,22 @@ public struct VisitFacts: Sendable {
       group.site.map { [$0] }
         ?? (group.lesion == nil ? procedure(of: group).lesions.compactMap(\.site) : [])
     }
+  }
+
+  /// The part of the body of a closure, flap or graft: its own, else that of the removal it belongs
+  /// to, where only one can be meant.
+  func region(of group: LesionGroup) -> BodyRegion? {
+    if let region = group.region { return region }
+    let own = procedure(of: group)
+    let removals = visit.procedures.filter { [.excision, .mohs].contains($0.kind) && !$0.planned }
+    let linked = removals.filter {
+      (own.sameLesionAs != nil
+        && (own.sameLesionAs == $0.id || own.sameLesionAs == $0.kind.rawValue))
+        || (own.id != nil && own.id == $0.sameLesionAs)
+    }
+    let hosts = linked.isEmpty ? removals : linked
+    let regions = Set(hosts.flatMap(\.lesions).compactMap { $0.site?.region })
+    return regions.count == 1 ? regions.first : nil
   }
 
   private static func groups(

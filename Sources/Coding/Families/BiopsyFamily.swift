@@ -18,7 +18,15 @@ struct BiopsyFamily: ProcedureFamily {
     remedy: "State the technique of every biopsy; bill one primary and the add-ons."
   )
 
-  func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool { group.kind == .biopsy }
+  func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
+    group.kind == .biopsy && !Self.isExcision(group, of: visit)
+  }
+
+  /// An excisional biopsy took the whole lesion: it is an excision.
+  static func isExcision(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
+    group.techniques.contains(.excisional) && depth(of: group.techniques) == nil
+      && (group.size != nil || visit.procedure(of: group).excisedDiameter != nil)
+  }
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     CountFindings.report(groups, of: visit, on: &draft) { $0 }
@@ -55,7 +63,7 @@ struct BiopsyFamily: ProcedureFamily {
   private static func depth(of techniques: Techniques) -> Int? {
     if techniques.contains(.incisional) { return 0 }
     if techniques.contains(.punch) { return 1 }
-    if techniques.contains(.tangential) || techniques.contains(.curettage) { return 2 }
+    if !techniques.isDisjoint(with: [.tangential, .curettage, .scissors]) { return 2 }
     return nil
   }
 
@@ -107,6 +115,9 @@ struct BiopsyFamily: ProcedureFamily {
     CodingExample(
       "A technique that is not stated gives no code.", "biopsy; D49.2; @back", gives: "",
       verdict: .hold),
+    CodingExample(
+      "An excisional biopsy is an excision.",
+      "payer commercial\nbiopsy; excisional; D22.5; @back; excised=0.8", gives: "11401"),
     CodingExample(
       "The biopsy of a lesion then frozen is part of the destruction.",
       """

@@ -21,7 +21,10 @@ struct ExcisionFamily: ProcedureFamily {
     remedy: "State diameter and narrowest margin, and wait for the pathology."
   )
 
-  func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool { group.kind == .excision }
+  func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
+    group.kind == .excision
+      || (group.kind == .biopsy && BiopsyFamily.isExcision(group, of: visit))
+  }
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     CountFindings.report(groups, of: visit, on: &draft) { $0 }

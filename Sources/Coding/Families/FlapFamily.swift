@@ -25,7 +25,7 @@ struct FlapFamily: ProcedureFamily {
     for index in Set(groups.map(\.procedure)).sorted() {
       let own = groups.filter { $0.procedure == index }.inClaimOrder
       guard let area = AreaRead.area(of: own, visit.visit.procedures[index], on: &draft),
-        let region = AreaRead.region(of: own, on: &draft)
+        let region = AreaRead.region(of: own, visit, on: &draft)
       else { continue }
       bill(own, area, region, on: &draft)
     }
@@ -90,8 +90,10 @@ enum AreaRead {
     return nil
   }
 
-  static func region(of groups: [LesionGroup], on draft: inout Draft) -> BodyRegion? {
-    if let region = groups.lazy.compactMap(\.region).first { return region }
+  static func region(
+    of groups: [LesionGroup], _ visit: VisitFacts, on draft: inout Draft
+  ) -> BodyRegion? {
+    if let region = groups.lazy.compactMap({ visit.region(of: $0) }).first { return region }
     draft.find(
       "coding.site-missing", .denial, "The site is not stated: the code depends on it",
       authority: authority, fixes: [Fix(.chart, "Name the part of the body")],

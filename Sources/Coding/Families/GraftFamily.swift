@@ -25,7 +25,7 @@ struct GraftFamily: ProcedureFamily {
       let own = groups.filter { $0.procedure == index }.inClaimOrder
       guard let kind = kind(of: own, on: &draft),
         let area = AreaRead.area(of: own, visit.visit.procedures[index], on: &draft),
-        let region = AreaRead.region(of: own, on: &draft)
+        let region = AreaRead.region(of: own, visit, on: &draft)
       else { continue }
       let site = kind == .full ? ClosureSites.complex(region) : ClosureSites.split(region)
       let sum = sums[Key(kind: kind, site: site)] ?? (Area(thousandthsOfSqCm: 0), [])

@@ -25,7 +25,7 @@ struct MohsFamily: ProcedureFamily {
     for index in Set(groups.map(\.procedure)).sorted() {
       let own = groups.filter { $0.procedure == index }.inClaimOrder
       let procedure = visit.visit.procedures[index]
-      guard let region = AreaRead.region(of: own, on: &draft) else { continue }
+      guard let region = AreaRead.region(of: own, visit, on: &draft) else { continue }
       for tumour in own.single { bill(tumour, region, procedure, on: &draft) }
     }
   }

@@ -28,7 +28,7 @@ struct PeelFamily: ProcedureFamily {
         let here = own.filter {
           ($0.region.map { SiteGroup($0) == .faceAndMucosa } ?? false) == isFace
         }
-        guard !here.isEmpty, AreaRead.region(of: here, on: &draft) != nil else { continue }
+        guard !here.isEmpty, AreaRead.region(of: here, visit, on: &draft) != nil else { continue }
         let code =
           kind == .chemicalPeel
           ? peel(here, isFace: isFace, on: &draft) : abrasion(here, isFace: isFace)

@@ -31,8 +31,7 @@ struct RepairFamily: ProcedureFamily {
     for index in Set(groups.map(\.procedure)).sorted() {
       let own = groups.filter { $0.procedure == index }
       guard !WoundHost.includes(index, of: visit, on: &draft),
-        let wound = Wound(
-          own, of: visit.visit.procedures[index], payer: visit.visit.payer, on: &draft)
+        let wound = Wound(own, of: visit.visit.procedures[index], visit, on: &draft)
       else { continue }
       wounds.append(wound)
     }
@@ -189,7 +188,8 @@ private struct Wound {
   let isAdhesive: Bool
 
   init?(
-    _ groups: [LesionGroup], of procedure: VisitProcedure, payer: Payer, on draft: inout Draft
+    _ groups: [LesionGroup], of procedure: VisitProcedure, _ visit: VisitFacts,
+    on draft: inout Draft
   ) {
     guard let first = groups.first else { return nil }
     let techniques = procedure.method?.techniques ?? []
@@ -199,16 +199,21 @@ private struct Wound {
         authority: RepairFamily.card.authority[1], evidence: groups.paths)
       return nil
     }
-    guard
-      let (_, length) = SizedLesion.read(
-        first, size: procedure.length, what: "the length of the closure", on: &draft),
-      let region = first.region
-    else { return nil }
+    guard let region = AreaRead.region(of: [first], visit, on: &draft) else { return nil }
+    guard let length = procedure.length, length.thousandthsOfCm > 0 else {
+      draft.find(
+        "coding.length-missing", .denial,
+        "The length of the closure is not stated: the code depends on it",
+        authority: RepairFamily.card.authority[0],
+        fixes: [Fix(.chart, "State the length closed in centimetres")], evidence: groups.paths)
+      return nil
+    }
     self.groups = groups
     self.region = region
     self.length = length
     isAdhesive =
-      techniques.contains(.adhesive) && !techniques.contains(.sutures) && payer.line == .medicare
+      techniques.contains(.adhesive) && !techniques.contains(.sutures)
+      && visit.visit.payer.line == .medicare
     repairClass = procedure.complexity ?? .simple
     if procedure.complexity == nil, !isAdhesive {
       draft.find(
