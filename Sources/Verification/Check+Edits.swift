@@ -42,7 +42,7 @@ extension Check {
   private func isKnown(_ text: String) -> Bool {
     let cosmetic = visit.procedures.contains(where: \.cosmetic)
     switch text {
-    case "24", "25", "57", "58", "79", "76", "59", "XS", "XE", "XU": return true
+    case "24", "25", "57", "58", "78", "79", "76", "59", "XS", "XE", "XU": return true
     case "GY": return cosmetic
     default:
       return ["E", "F", "T", "Q", "J"].contains { text.hasPrefix($0) } || text == "26"
@@ -56,6 +56,15 @@ extension Check {
     let open = visit.history.filter { isOpen($0) }
     let says = !modifiers.isDisjoint(with: Self.global) || modifiers.contains("24")
     if says, open.isEmpty { object(line.line, "no global period is open") }
+    let global = modifiers.intersection(Self.global)
+    if global.count > 1 { object(line.line, "58, 78 and 79 exclude each other") }
+    if !global.isEmpty, Self.isVisit(code) { object(line.line, "58, 78 and 79 are for procedures") }
+    if modifiers.contains("78") {
+      if visit.placeOfService == .office { object(line.line, "78 needs an operating room") }
+      if !open.contains(where: { $0.related == true }) {
+        object(line.line, "78 needs work stated to be related")
+      }
+    }
     guard !open.isEmpty, answer.verdict == "ready" else { return }
     let days = view.fee(code).row?.globalDays
     if Self.isVisit(code) {

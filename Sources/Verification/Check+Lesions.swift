@@ -54,7 +54,9 @@ extension Check {
   private func size(of key: Ledger.Key, _ code: Int) -> Length? {
     let procedure = visit.procedures[key.procedure]
     let size = key.entry >= 0 ? procedure.lesions[key.entry].size : nil
-    guard procedure.kind == .excision, (11400...11646).contains(code) else { return size }
+    guard [.excision, .biopsy].contains(procedure.kind), (11400...11646).contains(code) else {
+      return size
+    }
     if let excised = procedure.excisedDiameter { return excised }
     guard let size else { return nil }
     return procedure.margin.map { size + $0 + $0 } ?? size
@@ -96,7 +98,8 @@ extension Check {
   }
 
   private static func isCounted(_ procedure: VisitProcedure) -> Bool {
-    guard !procedure.planned, !procedure.cosmetic else { return false }
+    guard !procedure.planned, !procedure.cosmetic, procedure.method?.techniques != .homeTopical
+    else { return false }
     return [.destruction, .biopsy, .shave, .excision, .skinTagRemoval].contains(procedure.kind)
   }
 }

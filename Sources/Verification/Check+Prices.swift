@@ -53,7 +53,11 @@ extension Check {
       Int64(row.work.hundredths) * (indices?.work ?? 1000)
       + Int64(expense.hundredths) * (indices?.expense ?? 1000)
       + Int64(row.malpractice.hundredths) * (indices?.malpractice ?? 1000)
-    let fee = (units * factor.tenThousandths + 5_000_000) / 10_000_000
+    var fee = (units * factor.tenThousandths + 5_000_000) / 10_000_000
+    if line.modifiers.contains("78"), row.intraoperativeShare > 0 {
+      fee = (fee * Int64(row.intraoperativeShare) + 5_000) / 10_000
+    }
+    if line.modifiers.contains("50"), row.bilateral == 1 { fee = (fee * 150 + 50) / 100 }
     if isTakenAsPublished, Money(price.unitFee ?? "")?.cents != fee {
       object(line.line, "the fee of a unit is not what the tables give")
     }

@@ -72,7 +72,8 @@ struct Check {
   }
 
   mutating func line(_ line: ClaimedAnswer.Line) {
-    guard let code = ProcedureCode(line.code), view.fee(code).row != nil else {
+    let hasSchedule = view.release(for: .feeSchedule) != nil
+    guard let code = ProcedureCode(line.code), !hasSchedule || view.fee(code).row != nil else {
       object(line.line, "\(line.code) is no code of the fee schedule on that date")
       return
     }

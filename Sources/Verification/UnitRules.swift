@@ -20,8 +20,9 @@ struct UnitRule {
     case 11102, 11104, 11106: units == 1 ? UnitRule([1], [.biopsy], []) : nil
     case 11103, 11105, 11107: UnitRule([units], [.biopsy], [])
     case 11300...11313 where units == 1: UnitRule([1], [.shave], [])
-    case 11400...11446 where units == 1: UnitRule([1], [.excision], [])
-    case 11600...11646 where units == 1: UnitRule([1], [.excision], [.malignant, .inSitu])
+    case 11400...11446 where units == 1: UnitRule([1], [.excision, .biopsy], [])
+    case 11600...11646 where units == 1:
+      UnitRule([1], [.excision, .biopsy], [.malignant, .inSitu])
     case 11200 where units == 1:
       UnitRule(1...15, [.skinTagRemoval, .destruction, .shave, .excision], [])
     case 11201:

@@ -33,6 +33,7 @@ public struct Coder: Sendable {
     DrugLines.bill(facts, on: &draft)
     VisitService.bill(facts, on: &draft)
     CosmeticWork.apply(facts, to: &draft)
+    GlobalModifiers.settleComplications(facts, on: &draft)
     PairResolution.resolve(facts, on: &draft)
     GlobalModifiers.apply(facts, to: &draft)
     VisitModifiers.apply(facts, to: &draft)
@@ -80,6 +81,9 @@ public struct Coder: Sendable {
     let report = edits.review(ClaimFacts(claim, library: library))
     PayerDialect.apply(to: &claim, &lines)
     var findings = draft.findings + report.findings
+    if report.notEvaluated.contains(where: \.makesIncomplete) {
+      findings.append(NothingBillable.incomplete)
+    }
     if claim.lines.isEmpty { findings.append(NothingBillable.finding(facts, draft.findings)) }
     var gaps = draft.notEvaluated + report.notEvaluated
     for gap in StandingGaps.of(facts, older: olderPairs) where !gaps.contains(gap) {

@@ -33,6 +33,8 @@ public struct Draft: Sendable {
     _ edit: String, _ severity: Severity, _ message: String, authority: Citation,
     code: ProcedureCode? = nil, fixes: [Fix] = [], evidence: [FactPath] = []
   ) {
+    // One thing that stands in the way of many lines is said once.
+    guard !findings.contains(where: { $0.edit == edit && $0.message == message }) else { return }
     findings.append(
       Finding(
         edit: edit, severity: severity, place: .claim, code: code, message: message,

@@ -13,13 +13,22 @@ enum GlobalModifiers {
     let open = GlobalPeriod.open(
       in: facts.visit.history, on: facts.visit.dateOfService, library: facts.library)
     guard !open.isEmpty else { return }
+    for index in draft.lines.indices where isSurgical(draft.lines[index], facts) {
+      guard complication(draft.lines[index], open) == nil else { continue }
+      apply(open, to: index, facts, &draft)
+    }
+  }
+
+  /// Takes off, or marks with 78, what treats a complication; before pairs are settled, because what
+  /// is not billed is in no pair.
+  static func settleComplications(_ facts: VisitFacts, on draft: inout Draft) {
+    let open = GlobalPeriod.open(
+      in: facts.visit.history, on: facts.visit.dateOfService, library: facts.library)
+    guard !open.isEmpty else { return }
     var included: Set<Int> = []
     for index in draft.lines.indices where isSurgical(draft.lines[index], facts) {
-      if let period = complication(draft.lines[index], open) {
-        settle(index, period, facts, &draft, &included)
-      } else {
-        apply(open, to: index, facts, &draft)
-      }
+      guard let period = complication(draft.lines[index], open) else { continue }
+      settle(index, period, facts, &draft, &included)
     }
     for index in included.sorted(by: >) { draft.remove(at: index) }
   }

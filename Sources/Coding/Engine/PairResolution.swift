@@ -13,11 +13,22 @@ enum PairResolution {
       search: for first in draft.lines.indices {
         for second in draft.lines.indices where second > first {
           if settle(first, second, facts, &draft) == .removedLines {
+            forget(&draft)
             again = true
             break search
           }
         }
       }
+    }
+  }
+
+  /// What was settled against a line that is gone is settled anew without it.
+  private static func forget(_ draft: inout Draft) {
+    for index in draft.lines.indices
+    where draft.lines[index].because.contains(where: { $0.rule == "ncci.procedure-pair" }) {
+      draft.lines[index].because.removeAll { $0.rule == "ncci.procedure-pair" }
+      draft.lines[index].modifiers = ModifierList(
+        draft.lines[index].modifiers.filter { !BypassModifiers.distinct.contains($0) })
     }
   }
 

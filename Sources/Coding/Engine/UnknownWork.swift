@@ -59,6 +59,12 @@ enum StaffWork {
 
 /// What is said when a claim has no line.
 enum NothingBillable {
+  /// A claim over a gap is never ready: what was not evaluated is listed, and a person decides.
+  static let incomplete = Finding(
+    edit: "coding.not-evaluated", severity: .warning, place: .claim,
+    message: "Tables are missing for this date or code: what could not be evaluated is listed",
+    authority: Citation("Curette", "nothing is ready over a gap"))
+
   static func finding(_ facts: VisitFacts, _ findings: [Finding]) -> Finding {
     let reason =
       findings.contains { $0.severity == .denial }

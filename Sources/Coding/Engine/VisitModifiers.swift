@@ -33,7 +33,11 @@ enum VisitModifiers {
       switch facts.view.fee(line.code).row?.globalDays {
       case .days(90)?: major = major ?? line.code
       case .days?, .notApplicable?: minor = minor ?? line.code
-      default: continue
+      default:
+        // Where no schedule tells the period, the pair table may still set the two apart.
+        if case .conflict(_, true, _) = facts.view.pairAnswer(line.code, draft.lines[index].code) {
+          minor = minor ?? line.code
+        }
       }
     }
     if let major {

@@ -72,9 +72,9 @@ enum WoundHost {
 
   /// A benign excision of at most 0.5 cm.
   private static func smallest(_ host: VisitProcedure) -> Bool {
-    let size = host.lesions.compactMap(\.size).max()
-    let computed = size.flatMap { size in host.margin.map { size + $0 + $0 } }
-    guard let diameter = host.excisedDiameter ?? computed ?? size else { return false }
-    return SizeBands.excision.index(of: diameter) == 0
+    if let stated = host.excisedDiameter { return SizeBands.excision.index(of: stated) == 0 }
+    guard let size = host.lesions.compactMap(\.size).max() else { return false }
+    let margins = host.margin.map { $0 + $0 } ?? Length(thousandthsOfCm: 0)
+    return SizeBands.excision.index(of: size + margins) == 0
   }
 }

@@ -103,8 +103,16 @@ struct ExcisedDiameter {
   init(_ lesion: LesionGroup, of procedure: VisitProcedure) {
     var computed: Length?
     if let size = lesion.size, let margin = procedure.margin { computed = size + margin + margin }
-    value = procedure.excisedDiameter ?? computed ?? lesion.size
-    isOnlyLesion = procedure.excisedDiameter == nil && computed == nil && lesion.size != nil
+    if let stated = procedure.excisedDiameter {
+      value = stated
+      isOnlyLesion = false
+    } else if let computed {
+      value = computed
+      isOnlyLesion = false
+    } else {
+      value = lesion.size
+      isOnlyLesion = lesion.size != nil
+    }
     if let stated = procedure.excisedDiameter, let computed,
       SizeBands.excision.index(of: stated) != SizeBands.excision.index(of: computed)
     {
