@@ -30,13 +30,11 @@ format: setup
 build: setup
 	$(SWIFT) build --build-tests
 
-test: lint build
+test: lint build release
 	@if command -v docc >/dev/null; then Scripts/docs; else echo "docc is not at hand: the documentation was not checked"; fi
-	@if command -v python3 >/dev/null; then \
-	  [ -d .build/python ] || python3 -m venv .build/python 2>/dev/null && .build/python/bin/pip install --quiet jsonschema 2>/dev/null; \
-	  if [ -x .build/python/bin/python ]; then .build/python/bin/python Scripts/check-command .build/debug/curette; \
-	  else python3 Scripts/check-command .build/debug/curette; fi; \
-	else echo "python3 is not at hand: the command was not checked end to end"; fi
+	@Scripts/with-python Scripts/check-command $(CURETTE)
+	$(SWIFT) build -c release --build-tests --scratch-path .build/release-tests
+	$(SWIFT) test -c release --disable-xctest --skip-build --scratch-path .build/release-tests
 	$(SWIFT) test --disable-xctest --skip-build
 
 bench: release
