@@ -15,6 +15,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "ClaimModel", targets: ["ClaimModel"]),
+    .library(name: "X12", targets: ["X12"]),
     .library(
       name: "Curette",
       targets: [
@@ -53,6 +54,13 @@ let package = Package(
     .target(name: "StarterTables"),
     .target(
       name: "StarterRelease", dependencies: ["Reference", "StarterTables"], swiftSettings: strict),
+    .target(
+      name: "Exchange",
+      dependencies: ["ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "X12"],
+      swiftSettings: strict),
+    .target(name: "CX12Scan"),
+    .target(name: "X12Guides"),
+    .target(name: "X12", dependencies: ["CX12Scan", "X12Guides"], swiftSettings: strict),
     .executableTarget(name: "register", swiftSettings: strict),
     .executableTarget(
       name: "bench",
@@ -72,7 +80,7 @@ let package = Package(
       name: "curette",
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
-        "ContractFormat", "Verification",
+        "ContractFormat", "Verification", "X12", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,0 +1,581 @@
+/// What an 837 has to hold together: levels, totals, pointers, dates, identifiers, other payers' payments. Hands each
+/// claim to a consumer as soon as its last segment has gone by.
+final class ClaimChecks: TransactionChecks {
+  private let claim = ScannedClaim()
+  private weak var consumer: (any ClaimConsumer)?
+  private let isProfessional: Bool
+  private(set) var claims = 0
+  private(set) var keep: Int?
+  private var isOpen = false
+  private var hierarchy = Hierarchy()
+  private var seen: Set<UInt64> = []
+  private var others: [OtherPayer] = []
+  private var adjudications: [Adjudication] = []
+
+  // Where the things stood that are judged only when the claim is complete.
+  private var birth = Mark()
+  private var billing = Mark()
+  private var diagnosisMark = Mark()
+  private var claimRange = 0..<0
+  private var diagnosisIsICD10 = false
+  private var hasPatientLevel = false
+  private var isPatientLevel = false
+  private var relationship: UInt64 = 0
+  private var hasSubscriberAddress = false
+  private var hasSubscriberDemographics = false
+  private var hasPayerSecondary = false
+  private var memberHash: UInt64 = 0
+  private var nameHash: UInt64 = 0
+  private var pointerMarks: [PointerMark] = []
+
+  private struct Mark {
+    var position = 0
+    var bytes = 0..<0
+  }
+
+  private struct PointerMark {
+    var line: Int
+    var component: Int
+    var pointer: Int
+    var mark: Mark
+  }
+
+  private struct OtherPayer {
+    var paid: Int64?
+    var adjusted: Int64 = 0
+    var hash: UInt64 = 0
+    var mark = Mark()
+  }
+
+  private struct Adjudication {
+    var payer: UInt64
+    var paid: Int64
+    var adjusted: Int64 = 0
+    var line: Int
+    var mark: Mark
+  }
+
+  init(isProfessional: Bool, consumer: (any ClaimConsumer)?) {
+    self.isProfessional = isProfessional
+    self.consumer = consumer
+  }
+
+  func begin(_ context: CheckContext) {
+    claims = 0
+    isOpen = false
+    keep = nil
+    hierarchy.begin()
+    seen.removeAll(keepingCapacity: true)
+    claim.bytes = context.bytes
+  }
+
+  func end(_ context: CheckContext) {
+    finish(context)
+    hierarchy.end(context)
+    if claims == 0 {
+      context.report(
+        .noClaim, segment: "", position: context.position, bytes: 0..<0,
+        "The transaction holds no claim (no CLM segment).")
+    }
+  }
+
+  @inline(__always) func segment(_ role: Role, _ segment: Segment, _ context: CheckContext) {
+    switch role {
+    case .none: break
+    case .service: readService(segment, context)
+    case .serviceDate: readServiceDate(segment)
+    case .line: readLine(segment, context)
+    case .lineReference:
+      if segment[1].key == key("6R"), claim.lineCount > 0 {
+        claim.lineStore[claim.lineCount &- 1].control = place(segment[2], segment)
+      }
+    case .hierarchy: readLevel(segment, context)
+    case .claim: readClaim(segment, context)
+    case .diagnoses: readDiagnoses(segment, context)
+    default: readOther(role, segment, context)
+    }
+  }
+
+  private func readOther(_ role: Role, _ segment: Segment, _ context: CheckContext) {
+    switch role {
+    case .batch: claim.transactionDate = Dates.value(segment[4]) ?? 0
+    case .billingProvider:
+      claim.billingNPI = npi(segment)
+      billing = Mark(position: context.position, bytes: segment.range)
+    case .billingAddress: claim.billingZip = digits(segment[3])
+    case .billingTax: claim.billingTaxID = digits(segment[2])
+    case .subscriber:
+      claim.payerResponsibility = segment[1].key
+      relationship = segment[2].key
+      claim.filingIndicator = segment[9].key
+    case .subscriberName:
+      claim.memberID = place(segment[9], segment)
+      memberHash = hash(segment[9], 0)
+      nameHash = hash(segment[4], hash(segment[3], 0))
+    case .subscriberAddress: hasSubscriberAddress = true
+    case .subscriberDemographics:
+      hasSubscriberDemographics = true
+      readBirth(segment, context)
+    case .payer: claim.payerID = place(segment[9], segment)
+    case .payerSecondary: hasPayerSecondary = true
+    case .patientRelation: relationship = segment[1].key
+    case .patientName: nameHash = hash(segment[4], hash(segment[3], 0))
+    case .patientDemographics: readBirth(segment, context)
+    case .claimReference: readReference(segment)
+    case .claimDate:
+      if segment[1].key == key("439") { claim.hasAccidentDate = true }
+      if segment[1].key == key("431") { claim.onsetDate = Dates.value(segment[3]) ?? 0 }
+    case .claimNote: claim.hasNote = true
+    case .rendering: claim.renderingNPI = npi(segment)
+    case .facility: claim.facilityNPI = npi(segment)
+    case .facilityAddress: claim.facilityZip = digits(segment[3])
+    case .lineRendering:
+      if claim.lineCount > 0 { claim.lineStore[claim.lineCount - 1].rendering = npi(segment) }
+    case .lineNote:
+      if claim.lineCount > 0 { claim.lineStore[claim.lineCount - 1].hasDescription = true }
+    case .drug:
+      if claim.lineCount > 0, segment[2].key == key("N4") {
+        claim.lineStore[claim.lineCount - 1].hasDrugCode = true
+      }
+    case .institutionalService: readInstitutionalService(segment, context)
+    default: readCoordination(role, segment, context)
+    }
+  }
+
+  private func readCoordination(_ role: Role, _ segment: Segment, _ context: CheckContext) {
+    switch role {
+    case .otherSubscriber:
+      claim.hasOtherPayer = true
+      others.append(OtherPayer(mark: Mark(position: context.position, bytes: segment.range)))
+    case .otherAmount:
+      if segment[1].key == key("D"), !others.isEmpty, let paid = segment[2].cents {
+        others[others.count - 1].paid = paid
+        others[others.count - 1].mark = Mark(position: context.position, bytes: segment.range)
+        claim.paidByOthers += paid
+      }
+    case .otherAdjustment:
+      if !others.isEmpty { others[others.count - 1].adjusted += adjustments(segment) }
+    case .otherPayer:
+      if !others.isEmpty { others[others.count - 1].hash = hash(segment[9], 0) }
+    case .adjudication:
+      guard claim.lineCount > 0 else { return }
+      let paid = segment[2].cents ?? 0
+      claim.lineStore[claim.lineCount - 1].paidByOthers += paid
+      claim.lineStore[claim.lineCount - 1].hasAdjudication = true
+      adjudications.append(
+        Adjudication(
+          payer: hash(segment[1], 0), paid: paid, line: claim.lineCount - 1,
+          mark: Mark(position: context.position, bytes: segment.range)))
+    case .lineAdjustment:
+      if !adjudications.isEmpty {
+        adjudications[adjudications.count - 1].adjusted += adjustments(segment)
+      }
+    default: break
+    }
+  }
+
+  // MARK: Levels
+
+  private func readLevel(_ segment: Segment, _ context: CheckContext) {
+    finish(context)
+    hierarchy.level(segment, context)
+    switch segment[3].key {
+    case key("20"):
+      claim.billingNPI = 0
+      claim.billingTaxID = 0
+      claim.billingZip = 0
+    case key("22"):
+      claim.beginSubscriber()
+      keep = segment.range.lowerBound
+      hasPatientLevel = false
+      isPatientLevel = false
+      hasSubscriberAddress = false
+      hasSubscriberDemographics = false
+      hasPayerSecondary = false
+      memberHash = 0
+      nameHash = 0
+      birth = Mark()
+      relationship = 0
+    case key("23"):
+      claim.patientIsSubscriber = false
+      isPatientLevel = true
+      birth = Mark()
+      claim.birthDate = 0
+    default: break
+    }
+  }
+
+  private func readBirth(_ segment: Segment, _ context: CheckContext) {
+    claim.birthDate = Dates.value(segment[2]) ?? 0
+    claim.sex = segment[3].count == 1 ? segment[3][0] : 0
+    birth = Mark(position: context.position, bytes: segment.range(of: 2))
+  }
+
+  // MARK: The claim
+
+  private func readClaim(_ segment: Segment, _ context: CheckContext) {
+    finish(context)
+    isOpen = true
+    claims += 1
+    claim.beginClaim()
+    others.removeAll(keepingCapacity: true)
+    adjudications.removeAll(keepingCapacity: true)
+    pointerMarks.removeAll(keepingCapacity: true)
+    claimRange = segment.range
+    claim.offset = segment.range.lowerBound
+    claim.position = context.position
+    claim.id = place(segment[1], segment)
+    claim.total = segment[2].cents ?? -1
+    claim.placeOfService = segment[5, 1].key
+    let frequency = segment[5, 3]
+    claim.frequency = frequency.count == 1 ? frequency[0] : 0
+    claim.assignment = segment[7].count == 1 ? segment[7][0] : 0
+    claim.accidentCause = segment[11, 1].key
+    claim.patientHash = hash(nameHash, memberHash, UInt64(truncatingIfNeeded: claim.birthDate))
+    claim.subscriberHash = memberHash
+    if !seen.insert(hash(segment[1], 0)).inserted {
+      context.report(
+        .repeatedClaim, segment, element: 1, severity: .warning,
+        "CLM01 was already used by a claim of this transaction; payments could not be told apart.")
+    }
+    let causes = segment[11]
+    if !causes.isEmpty {
+      let auto = (1...3).contains { segment[11, $0].key == key("AA") }
+      if auto, segment[11, 4].isEmpty {
+        context.report(
+          .accident, segment, element: 11, component: 4,
+          "CLM11 names an automobile accident; the state where it happened (CLM11-4) is missing.")
+      }
+    }
+    checkPatient(segment, context)
+  }
+
+  private func checkPatient(_ segment: Segment, _ context: CheckContext) {
+    if !isPatientLevel, relationship == key("18"),
+      !(hasSubscriberAddress && hasSubscriberDemographics)
+    {
+      context.report(
+        .patientData, segment,
+        "SBR02 says that the patient is the subscriber; then the subscriber's address (N3, N4) and birth date and sex (DMG) are required in loop 2010BA."
+      )
+    }
+    if !isPatientLevel, relationship != key("18") {
+      context.report(
+        .patientData, segment,
+        "SBR02 does not say that the patient is the subscriber (18), and no patient level (HL 23) precedes the claim."
+      )
+    }
+    if isProfessional, claim.billingNPI == 0, !hasPayerSecondary {
+      context.report(
+        .providerIdentifier, segment: "NM1", position: billing.position, element: 9,
+        bytes: billing.bytes,
+        "The billing provider has no NPI, and the payer's own number for it (2010BB REF G2) is not there either."
+      )
+      hasPayerSecondary = true
+    }
+  }
+
+  private func readReference(_ segment: Segment) {
+    switch segment[1].key {
+    case key("G1"): claim.hasAuthorization = true
+    case key("9F"): claim.hasReferral = true
+    case key("F8"): claim.hasOriginalReference = true
+    case key("X4"): claim.cliaPresent = true
+    default: break
+    }
+  }
+
+  private func readDiagnoses(_ segment: Segment, _ context: CheckContext) {
+    diagnosisMark = Mark(position: context.position, bytes: segment.range)
+    diagnosisIsICD10 = segment[1, 1].key == key("ABK")
+    claim.diagnosisCount = 0
+    var index = 1
+    while index <= segment.count, index <= ScannedClaim.mostDiagnoses {
+      let code = segment[index, 2]
+      if code.isEmpty { break }
+      for at in 0..<code.count where code[at] == 0x2E {
+        context.report(
+          .diagnosisForm, segment, element: index, component: 2,
+          "Diagnosis codes are sent without their decimal point.")
+        break
+      }
+      let isICD10 = segment[index, 1].count == 3
+      if isICD10 != diagnosisIsICD10 {
+        context.report(
+          .diagnosisForm, segment, element: index, component: 1,
+          "ICD-9 and ICD-10 diagnoses stand in one claim.")
+      }
+      claim.diagnosisKeys[claim.diagnosisCount] = code.key
+      claim.diagnosisCount += 1
+      index += 1
+    }
+  }
+
+  // MARK: Lines
+
+  @inline(__always) private func readLine(_ segment: Segment, _ context: CheckContext) {
+    let wanted = claim.lineCount &+ 1
+    if segment[1].number != wanted {
+      context.report(
+        .lineSequence, segment, element: 1,
+        "LX01 numbers the lines of a claim from 1: \(wanted) is next here.")
+    }
+    if claim.lineCount < ScannedClaim.mostLines { claim.lineCount &+= 1 }
+    claim.lineStore[claim.lineCount &- 1] = ScannedClaim.Line()
+  }
+
+  @inline(__always) private func readService(_ segment: Segment, _ context: CheckContext) {
+    guard claim.lineCount > 0 else { return }
+    let line = claim.lineStore + (claim.lineCount &- 1)
+    line.pointee.offset = segment.range.lowerBound
+    line.pointee.position = Int32(truncatingIfNeeded: context.position)
+    readProcedure(segment, 1, line)
+    line.pointee.charge = segment[2].cents ?? 0
+    line.pointee.inUnits = segment[3].key == key("UN")
+    line.pointee.units = thousandths(segment[4])
+    line.pointee.place = segment[5].key
+    line.pointee.emergency = segment[9].count == 1
+    var pointers: UInt32 = 0
+    let field = segment[7]
+    var component = 1
+    var value = 0
+    for at in 0...field.count {
+      let byte = at < field.count ? field[at] : segment.delimiters.component
+      if byte == segment.delimiters.component {
+        if component <= 4 { pointers |= UInt32(value & 0xFF) << UInt32((component &- 1) &* 8) }
+        if value > claim.diagnosisCount, value <= 12 {
+          context.report(
+            .pointer, segment, element: 7, component: component,
+            "SV107-\(component) points to diagnosis \(value); the claim states \(claim.diagnosisCount)."
+          )
+        }
+        component &+= 1
+        value = 0
+      } else {
+        value = value &* 10 &+ Int(byte &- 48)
+      }
+    }
+    line.pointee.pointers = pointers
+  }
+
+  private func readInstitutionalService(_ segment: Segment, _ context: CheckContext) {
+    guard claim.lineCount > 0 else { return }
+    let line = claim.lineStore + (claim.lineCount - 1)
+    line.pointee.offset = segment.range.lowerBound
+    line.pointee.position = Int32(truncatingIfNeeded: context.position)
+    if !segment[2].isEmpty { readProcedure(segment, 2, line) }
+    line.pointee.charge = segment[3].cents ?? 0
+    line.pointee.units = thousandths(segment[5])
+  }
+
+  /// The code and its modifiers from a composite such as SV101.
+  @inline(__always) private func readProcedure(
+    _ segment: Segment, _ element: Int, _ line: UnsafeMutablePointer<ScannedClaim.Line>
+  ) {
+    let field = segment[element]
+    var part = 1
+    var from = 0
+    var modifiers: UInt64 = 0
+    for at in 0...field.count {
+      guard at == field.count || field[at] == segment.delimiters.component else { continue }
+      let value = Field(start: field.start + from, count: at &- from)
+      switch part {
+      case 2: line.pointee.code = value.key
+      case 3, 4, 5, 6: modifiers |= (value.key & 0xFFFF) << UInt64((part &- 3) &* 16)
+      case 7: if !value.isEmpty { line.pointee.hasDescription = true }
+      default: break
+      }
+      part &+= 1
+      from = at &+ 1
+    }
+    line.pointee.modifiers = modifiers
+  }
+
+  @inline(__always) private func readServiceDate(_ segment: Segment) {
+    guard segment[1].key == key("472"), claim.lineCount > 0 else { return }
+    let line = claim.lineStore + (claim.lineCount &- 1)
+    let field = segment[3]
+    line.pointee.from = Dates.value(field) ?? 0
+    line.pointee.to = field.count == 17 ? Dates.value(field, at: 9) ?? 0 : line.pointee.from
+  }
+
+  // MARK: The end of a claim
+
+  private func finish(_ context: CheckContext) {
+    guard isOpen else { return }
+    isOpen = false
+    var sum: Int64 = 0
+    var first: Int32 = .max
+    for index in 0..<claim.lineCount {
+      sum &+= claim.lineStore[index].charge
+      let from = claim.lineStore[index].from
+      if from != 0, from < first { first = from }
+    }
+    let mark = Mark(position: claim.position, bytes: claimRange)
+    if claim.lineCount > 0, claim.total >= 0, sum != claim.total {
+      report(
+        .claimTotal, "CLM", mark, element: 2, context,
+        "CLM02 states \(Self.dollars(claim.total)); the lines come to \(Self.dollars(sum)).")
+    }
+    if first != .max, claim.birthDate > first {
+      report(
+        .chronology, "DMG", birth, element: 2, context,
+        "The birth date is after the first date of service of a claim below it.")
+    }
+    if claim.frequency == UInt8(ascii: "7") || claim.frequency == UInt8(ascii: "8"),
+      !claim.hasOriginalReference
+    {
+      report(
+        .originalReference, "CLM", mark, element: 5, context,
+        "CLM05-3 says that an earlier claim is replaced or voided; the payer's number of that claim (REF F8) is missing."
+      )
+    }
+    if claim.accidentCause == key("AA") || claim.accidentCause == key("OA"), !claim.hasAccidentDate
+    {
+      report(
+        .accident, "CLM", mark, element: 11, context,
+        "CLM11 names an accident; its date (DTP 439) is missing.")
+    }
+    if !others.isEmpty { checkCoordination(context) }
+    checkCodes(first == .max ? claim.transactionDate : first, context)
+    consumer?.claim(claim)
+  }
+
+  private func checkCoordination(_ context: CheckContext) {
+    for adjudication in adjudications
+    where adjudication.paid + adjudication.adjusted != claim.lineStore[adjudication.line].charge {
+      report(
+        .coordination, "SVD", adjudication.mark, element: 2, context,
+        "What the other payer paid and adjusted on line \(adjudication.line + 1) does not come to its charge."
+      )
+    }
+    for other in others {
+      guard let paid = other.paid else { continue }
+      let own = adjudications.filter { $0.payer == other.hash }
+      guard !own.isEmpty else { continue }
+      if own.reduce(0, { $0 + $1.paid }) - other.adjusted != paid {
+        report(
+          .coordination, "AMT", other.mark, element: 2, context,
+          "The amount the other payer paid (AMT D) is not the sum of what it paid on the lines.")
+      }
+    }
+  }
+
+  private func checkCodes(_ date: Int32, _ context: CheckContext) {
+    if let known = context.external.diagnosis, diagnosisIsICD10 {
+      for index in 0..<claim.diagnosisCount {
+        switch known(claim.diagnosisKeys[index], date) {
+        case true?: break
+        case false?:
+          report(
+            .unknownDiagnosis, "HI", diagnosisMark, element: index + 1, component: 2, context,
+            "Diagnosis \(text(ofKey: claim.diagnosisKeys[index])) is no billable ICD-10-CM code on the date of service."
+          )
+        case nil:
+          context.notEvaluated.insert("diagnosis codes of dates that no loaded table covers")
+        }
+      }
+    }
+    guard let known = context.external.procedure, isProfessional else { return }
+    for index in 0..<claim.lineCount {
+      let line = claim.lineStore + index
+      switch known(line.pointee.code, line.pointee.from) {
+      case true?: break
+      case false?:
+        report(
+          .unknownProcedure, "SV1",
+          Mark(
+            position: Int(line.pointee.position),
+            bytes: line.pointee.offset..<line.pointee.offset + 3),
+          element: 1, component: 2, context,
+          "Procedure \(text(ofKey: line.pointee.code)) is no code of the tables on the date of service."
+        )
+      case nil: context.notEvaluated.insert("procedure codes that the loaded tables do not hold")
+      }
+    }
+  }
+
+  private func report(
+    _ code: ProblemCode, _ segment: String, _ mark: Mark, element: Int, component: Int? = nil,
+    _ context: CheckContext, _ message: String
+  ) {
+    context.report(
+      code, segment: segment, position: mark.position, element: element, component: component,
+      bytes: mark.bytes, message)
+  }
+
+  // MARK: Values
+
+  private func place(_ field: Field, _ segment: Segment) -> ScannedClaim.Place {
+    ScannedClaim.Place(segment.offset(of: field), field.count)
+  }
+
+  private func npi(_ segment: Segment) -> UInt64 {
+    segment[8].key == key("XX") ? digits(segment[9]) : 0
+  }
+
+  /// A number of up to 18 digits; 0 for anything else.
+  private func digits(_ field: Field) -> UInt64 {
+    guard field.count <= 18 else { return 0 }
+    var value: UInt64 = 0
+    for index in 0..<field.count {
+      let digit = field[index] &- 48
+      guard digit < 10 else { return 0 }
+      value = value &* 10 &+ UInt64(digit)
+    }
+    return value
+  }
+
+  /// Units in thousandths; -1 where they are no number.
+  @inline(__always) private func thousandths(_ field: Field) -> Int64 {
+    var value: Int64 = 0
+    var decimals = -1
+    guard field.count > 0, field.count < 15 else { return -1 }
+    for index in 0..<field.count {
+      let byte = field[index]
+      if Ascii.isDigit(byte) {
+        if decimals < 3 {
+          value = value &* 10 &+ Int64(byte &- 48)
+          if decimals >= 0 { decimals &+= 1 }
+        }
+      } else if byte == 0x2E, decimals < 0 {
+        decimals = 0
+      } else {
+        return -1
+      }
+    }
+    for _ in max(decimals, 0)..<3 { value = value &* 10 }
+    return value
+  }
+
+  /// The sum of a CAS segment's amounts.
+  private func adjustments(_ segment: Segment) -> Int64 {
+    var sum: Int64 = 0
+    for index in stride(from: 3, through: min(segment.count, 18), by: 3) {
+      sum &+= segment[index].cents ?? 0
+    }
+    return sum
+  }
+
+  /// FNV-1a.
+  private func hash(_ field: Field, _ seed: UInt64) -> UInt64 {
+    var value = 0xCBF2_9CE4_8422_2325 ^ seed
+    for index in 0..<field.count { value = (value ^ UInt64(field[index])) &* 0x100_0000_01B3 }
+    return value
+  }
+
+  private func hash(_ parts: UInt64...) -> UInt64 {
+    var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    for part in parts {
+      value = (value ^ part) &* 0x9E37_79B9_7F4A_7C15
+      value ^= value >> 29
+    }
+    return value
+  }
+
+  static func dollars(_ cents: Int64) -> String {
+    let size = cents.magnitude
+    let rest = String(size % 100)
+    return (cents < 0 ? "-" : "") + "\(size / 100)." + (rest.count < 2 ? "0" + rest : rest)
+  }
+}

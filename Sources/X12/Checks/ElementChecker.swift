@@ -1,0 +1,232 @@
+/// Checks the elements of a segment against the rules of its place: presence, length, type, codes, relations.
+struct ElementChecker {
+  private let rules: UnsafeMutablePointer<ElementRule>
+  private let codes: UnsafeMutablePointer<UInt64>
+  private let relations: [Relation]
+  let external: KnownCodes
+
+  /// What was found wrong, and with which element (and component, 0 for the whole).
+  typealias Report = (_ code: ProblemCode, _ element: Int, _ component: Int, _ rule: ElementRule?)
+    -> Void
+
+  /// The checker keeps its tables for the life of the process, as its guide does.
+  init(_ guide: Guide, external: KnownCodes) {
+    rules = .allocate(capacity: max(1, guide.elements.count))
+    rules.initialize(from: guide.elements, count: guide.elements.count)
+    codes = .allocate(capacity: max(1, guide.codes.count))
+    codes.initialize(from: guide.codes, count: guide.codes.count)
+    relations = guide.relations
+    self.external = external
+  }
+
+  func deallocate() {
+    rules.deallocate()
+    codes.deallocate()
+  }
+
+  @inline(__always) func check(
+    _ segment: Segment, _ node: UnsafeMutablePointer<SegmentNode>, _ report: Report
+  ) {
+    let first = node.pointee.elements.lowerBound
+    let expected = node.pointee.elements.count
+    let base = segment.origin
+    let starts = segment.starts
+    let both = min(expected, segment.count)
+    var index = 1
+    var present: UInt64 = 0
+    while index <= both {
+      let start = starts[index]
+      let length = Int(starts[index &+ 1] &- start) &- 1
+      let rule = rules + (first &+ index &- 1)
+      if length == 0 {
+        if rule.pointee.usage == .required { report(.missingElement, index, 0, rule.pointee) }
+      } else {
+        present |= 1 << UInt64(index)
+        let field = Field(start: base + Int(start), count: length)
+        if segment.composites >> UInt64(index) & 1 != 0 || rule.pointee.kind == .composite {
+          checkComposite(segment, field, index, rule, report)
+        } else {
+          checkSimple(field, rule, index, 0, segment.mayHoldOddBytes, report)
+        }
+      }
+      index &+= 1
+    }
+    if segment.count > expected {
+      for extra in expected + 1...segment.count where !segment[extra].isEmpty {
+        report(.excessElement, extra, 0, nil)
+      }
+    } else {
+      while index <= expected {
+        if rules[first &+ index &- 1].usage == .required {
+          report(.missingElement, index, 0, rules[first &+ index &- 1])
+        }
+        index &+= 1
+      }
+    }
+    if segment.count > 0, starts[segment.count &+ 1] &- starts[segment.count] == 1 {
+      report(.trailingSeparators, segment.count, 0, nil)
+    }
+    for relation in node.pointee.relations { check(relations[relation], present, report) }
+  }
+
+  @inline(__always) private func checkSimple(
+    _ field: Field, _ rule: UnsafeMutablePointer<ElementRule>, _ element: Int, _ component: Int,
+    _ mayHoldOddBytes: Bool, _ report: Report
+  ) {
+    let rule = rule.pointee
+    if rule.usage == .unused {
+      report(.unusedElement, element, component, rule)
+      return
+    }
+    switch rule.kind {
+    case .text, .code:
+      if field.count < Int(rule.least) { return report(.tooShort, element, component, rule) }
+      if field.count > Int(rule.most) { return report(.tooLong, element, component, rule) }
+      if rule.count > 0 {
+        let value = field.key
+        var at = Int(rule.from)
+        let end = at &+ Int(rule.count)
+        while at < end, codes[at] != value { at &+= 1 }
+        if at == end { return report(.codeValue, element, component, rule) }
+      } else if rule.external != .none {
+        let verdict = external.check(field, rule.external)
+        if verdict != nil { return report(verdict!, element, component, rule) }
+      }
+      if field[field.count &- 1] == 0x20, field.count > Int(rule.least) {
+        return report(.spaces, element, component, rule)
+      }
+      if mayHoldOddBytes { checkCharacters(field, element, component, rule, report) }
+    case .whole: checkWhole(field, rule, element, component, report)
+    case .decimal: checkDecimal(field, rule, element, component, report)
+    case .date:
+      if !Dates.isDate(field) { report(.date, element, component, rule) }
+    case .time:
+      if !Dates.isTime(field) { report(.time, element, component, rule) }
+    case .composite: break
+    }
+  }
+
+  @inline(__always) private func checkWhole(
+    _ field: Field, _ rule: ElementRule, _ element: Int, _ component: Int, _ report: Report
+  ) {
+    var index = field[0] == 0x2D ? 1 : 0
+    let digits = field.count &- index
+    if digits < Int(rule.least) { return report(.tooShort, element, component, rule) }
+    if digits > Int(rule.most) { return report(.tooLong, element, component, rule) }
+    while index < field.count {
+      if !Ascii.isDigit(field[index]) { return report(.number, element, component, rule) }
+      index &+= 1
+    }
+    if rule.count > 0 {
+      let value = field.key
+      for at in Int(rule.from)..<Int(rule.from &+ rule.count) where codes[at] == value { return }
+      report(.codeValue, element, component, rule)
+    }
+  }
+
+  @inline(__always) private func checkDecimal(
+    _ field: Field, _ rule: ElementRule, _ element: Int, _ component: Int, _ report: Report
+  ) {
+    var index = field[0] == 0x2D ? 1 : 0
+    var digits = 0
+    var points = 0
+    while index < field.count {
+      let byte = field[index]
+      if Ascii.isDigit(byte) {
+        digits &+= 1
+      } else if byte == 0x2E, points == 0 {
+        points = 1
+      } else {
+        return report(.number, element, component, rule)
+      }
+      index &+= 1
+    }
+    if digits == 0 { return report(.number, element, component, rule) }
+    if digits > Int(rule.most) { report(.tooLong, element, component, rule) }
+  }
+
+  private func checkCharacters(
+    _ field: Field, _ element: Int, _ component: Int, _ rule: ElementRule, _ report: Report
+  ) {
+    for index in 0..<field.count {
+      let byte = field[index]
+      if Ascii.isLineEnding(byte) { return report(.lineEnding, element, component, rule) }
+      // Bytes of 0xA0 and above are the letters of the extended set, in Latin-1 or as UTF-8 text.
+      if byte < 0x20 || byte == 0x7F { return report(.characters, element, component, rule) }
+    }
+  }
+
+  private func checkComposite(
+    _ segment: Segment, _ field: Field, _ element: Int, _ rule: UnsafeMutablePointer<ElementRule>,
+    _ report: Report
+  ) {
+    if rule.pointee.usage == .unused { return report(.unusedElement, element, 0, rule.pointee) }
+    var from = 0
+    var repeats = 1
+    var part = 1
+    let isComposite = rule.pointee.kind == .composite
+    let components = isComposite ? Int(rule.pointee.count) : 1
+    var at = 0
+    var lastEmpty = false
+    while true {
+      let byte = at < field.count ? field[at] : 0
+      let ends = at == field.count
+      if ends || byte == segment.delimiters.component || byte == segment.delimiters.repetition {
+        let value = Field(start: field.start + from, count: at &- from)
+        lastEmpty = value.isEmpty
+        if !isComposite {
+          if part > 1 { return report(.components, element, 0, rule.pointee) }
+          if !value.isEmpty {
+            checkSimple(value, rule, element, 0, segment.mayHoldOddBytes, report)
+          }
+        } else if part <= components {
+          let inner = rules + (Int(rule.pointee.from) &+ part &- 1)
+          if value.isEmpty {
+            if inner.pointee.usage == .required {
+              report(.missingElement, element, part, inner.pointee)
+            }
+          } else {
+            checkSimple(value, inner, element, part, segment.mayHoldOddBytes, report)
+          }
+        } else if !value.isEmpty {
+          report(.excessElement, element, part, nil)
+        }
+        if ends || byte == segment.delimiters.repetition {
+          if isComposite, part < components {
+            for rest in part &+ 1...components {
+              let inner = rules[Int(rule.pointee.from) &+ rest &- 1]
+              if inner.usage == .required { report(.missingElement, element, rest, inner) }
+            }
+          }
+          if lastEmpty, part > 1 { report(.trailingSeparators, element, part, nil) }
+          if ends { break }
+          repeats &+= 1
+          part = 0
+        }
+        part &+= 1
+        from = at &+ 1
+      }
+      at &+= 1
+    }
+    if repeats > Int(rule.pointee.repeats) { report(.repetition, element, 0, rule.pointee) }
+  }
+
+  @inline(__always) private func check(_ relation: Relation, _ present: UInt64, _ report: Report) {
+    let here = present & relation.members
+    let broken: Bool
+    switch relation.letter {
+    case UInt8(ascii: "P"): broken = here != 0 && here != relation.members
+    case UInt8(ascii: "R"): broken = here == 0
+    case UInt8(ascii: "E"): broken = here.nonzeroBitCount > 1
+    case UInt8(ascii: "C"):
+      broken = here >> UInt64(relation.first) & 1 != 0 && here != relation.members
+    default:
+      broken = here == 1 << UInt64(relation.first)
+    }
+    if broken {
+      let missing = relation.members & ~present
+      let element = relation.letter == UInt8(ascii: "E") ? here : missing
+      report(.relation, element.trailingZeroBitCount, 0, nil)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// The problems found so far. Past the limit they are counted and no longer kept, so that a hostile file cannot fill
+/// the memory; `omitted` says how many.
+public struct ProblemList: Sendable {
+  public private(set) var problems: [Problem] = []
+  public private(set) var omitted = 0
+  public private(set) var faults = 0
+  let limit: Int
+
+  public init(limit: Int = 10_000) { self.limit = limit }
+
+  public mutating func add(_ problem: Problem) {
+    if problem.severity == .fault { faults += 1 }
+    if problems.count < limit { problems.append(problem) } else { omitted += 1 }
+  }
+
+  mutating func append(_ other: ProblemList) {
+    for problem in other.problems { add(problem) }
+    omitted += other.omitted
+    faults += other.faults - other.problems.count { $0.severity == .fault }
+  }
+
+  mutating func sort() { problems.sort { $0.bytes.lowerBound < $1.bytes.lowerBound } }
+}

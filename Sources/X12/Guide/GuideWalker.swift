@@ -1,0 +1,302 @@
+/// Follows a transaction through its guide, one segment at a time: which place of the guide each segment has, which
+/// loops end by it, what was required and never came, what came too often. Transitions are found once and remembered.
+final class GuideWalker {
+  let guide: Guide
+  private let nodes: UnsafeMutablePointer<SegmentNode>
+  private let counts: UnsafeMutablePointer<UInt16>
+  private let countsSize: Int
+  /// For each node and kind of segment, where its candidates stand plus 1; 0 where not yet sought.
+  private let memory: UnsafeMutablePointer<UInt32>
+  private var candidates: [Candidate] = []
+  private let shapes: UnsafeMutablePointer<Shape>
+  /// The required children of each loop, one list after another.
+  private let required: UnsafeMutablePointer<Int32>
+  /// Identifiers by hash, and their kinds.
+  private let kindKeys: UnsafeMutablePointer<UInt64>
+  private let kindValues: UnsafeMutablePointer<UInt8>
+  private let codes: UnsafeMutablePointer<UInt64>
+  private(set) var current = 0
+  /// After a segment that begins nothing known, segments are passed over until one begins a loop again.
+  private(set) var lost = false
+
+  /// What walking needs of a loop.
+  private struct Shape {
+    var parent: Int32
+    var child: Int32
+    var most: UInt16
+    var counts: Int32
+    var size: Int32
+    var firstRequired: Int32
+    var requiredCount: Int32
+  }
+
+  private struct Candidate {
+    enum Way: UInt8 { case forward, early, implied, end }
+    var node: Int32
+    var way: Way
+  }
+
+  enum Step {
+    case at(Int)
+    /// As above, but out of its order.
+    case outOfOrder(Int)
+    /// As above; the loop's first segment is missing.
+    case withoutOpener(Int)
+    /// A segment of this name is used here, but not with this qualifier.
+    case wrongQualifier(Int)
+    case unknown
+    case unexpected
+    /// Passed over after one of the last three.
+    case passed
+  }
+
+  init(_ guide: Guide) {
+    self.guide = guide
+    nodes = .allocate(capacity: guide.nodes.count)
+    nodes.initialize(from: guide.nodes, count: guide.nodes.count)
+    countsSize = guide.loops.reduce(0) { $0 + $1.children.count }
+    counts = .allocate(capacity: countsSize)
+    counts.initialize(repeating: 0, count: countsSize)
+    memory = .allocate(capacity: guide.nodes.count * 64)
+    memory.initialize(repeating: 0, count: guide.nodes.count * 64)
+    kindKeys = .allocate(capacity: 256)
+    kindKeys.initialize(repeating: 0, count: 256)
+    kindValues = .allocate(capacity: 256)
+    kindValues.initialize(repeating: 0, count: 256)
+    codes = .allocate(capacity: max(1, guide.codes.count))
+    codes.initialize(from: guide.codes, count: guide.codes.count)
+    shapes = .allocate(capacity: guide.loops.count)
+    required = .allocate(capacity: countsSize)
+    var filled = 0
+    for (number, loop) in guide.loops.enumerated() {
+      let first = filled
+      for (place, child) in loop.children.enumerated() {
+        let needed =
+          switch child {
+          case .segment(let node): guide.nodes[node].required
+          case .loop(let inner): guide.loops[inner].required
+          }
+        guard needed else { continue }
+        required[filled] = Int32(loop.counts + place)
+        filled += 1
+      }
+      shapes[number] = Shape(
+        parent: loop.parent, child: loop.child, most: loop.most, counts: Int32(loop.counts),
+        size: Int32(loop.children.count), firstRequired: Int32(first),
+        requiredCount: Int32(filled - first))
+    }
+    precondition(guide.kinds.count < 64)
+    for (kind, key) in guide.kinds.enumerated() {
+      var slot = Self.slot(key)
+      while kindKeys[slot] != 0 { slot = (slot + 1) & 255 }
+      kindKeys[slot] = key
+      kindValues[slot] = UInt8(kind)
+    }
+  }
+
+  deinit {
+    nodes.deinitialize(count: guide.nodes.count)
+    nodes.deallocate()
+    counts.deallocate()
+    memory.deallocate()
+    kindKeys.deallocate()
+    kindValues.deallocate()
+    codes.deallocate()
+    shapes.deallocate()
+    required.deallocate()
+  }
+
+  @inline(__always) private static func slot(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 56)
+  }
+
+  @inline(__always) func node(_ number: Int) -> UnsafeMutablePointer<SegmentNode> { nodes + number }
+
+  /// Begins a transaction: the ST segment has been met.
+  func start() {
+    counts.update(repeating: 0, count: countsSize)
+    counts[0] = 1
+    current = 0
+    lost = false
+  }
+
+  /// Where a segment belongs. `ended` hears of each loop that
+  /// ends by it and lacks something, `exceeded` where something came too often.
+  @inline(__always) func step(
+    _ segment: Segment, ended: (Int) -> Void, exceeded: (Int) -> Void
+  ) -> Step {
+    var slot = Self.slot(segment.id)
+    while kindKeys[slot] != segment.id {
+      if kindKeys[slot] == 0 { return lost ? .passed : .unknown }
+      slot = (slot &+ 1) & 255
+    }
+    let place = current &* 64 &+ Int(kindValues[slot])
+    var at = Int(memory[place])
+    if at == 0 {
+      at = seek(from: current, id: segment.id)
+      memory[place] = UInt32(at)
+    }
+    at &-= 1
+    var sameName = -1
+    return candidates.withUnsafeBufferPointer { list in
+      while true {
+        let candidate = list[at]
+        if candidate.way == .end { break }
+        let number = Int(candidate.node)
+        let node = nodes + number
+        if lost, !node.pointee.opens {
+          at &+= 1
+          continue
+        }
+        if node.pointee.key == 0 || matches(node, segment) {
+          if candidate.way == .implied, sameName >= 0 { break }
+          move(to: number, ended: ended, exceeded: exceeded)
+          lost = false
+          switch candidate.way {
+          case .early: return .outOfOrder(number)
+          case .implied: return .withoutOpener(number)
+          default: return .at(number)
+          }
+        }
+        if candidate.way == .forward, sameName < 0 { sameName = number }
+        at &+= 1
+      }
+      if lost { return .passed }
+      return sameName >= 0 ? .wrongQualifier(sameName) : .unexpected
+    }
+  }
+
+  /// The segment just refused would have begun a loop: what follows belongs to that, not to the loop before.
+  func lose(unless found: Bool) { lost = !found }
+
+  /// Whether any loop of the guide begins with a segment of this name.
+  func beginsLoops(_ id: UInt64) -> Bool { guide.nodes.contains { $0.opens && $0.id == id } }
+
+  /// Ends all loops: the SE segment, last of the guide, has been met.
+  func finish(ended: (Int) -> Void) {
+    var loop = Int(nodes[current].loop)
+    counts[guide.loops[0].children.count - 1] = 1
+    while loop >= 0 {
+      end(loop, ended)
+      loop = Int(guide.loops[loop].parent)
+    }
+  }
+
+  /// What a loop that ends should have had and had not.
+  func missing(in loop: Int) -> [LoopNode.Child] {
+    let base = guide.loops[loop].counts
+    return guide.loops[loop].children.enumerated().compactMap { place, child in
+      guard counts[base + place] == 0 else { return nil }
+      switch child {
+      case .segment(let node): return guide.nodes[node].required ? child : nil
+      case .loop(let inner): return guide.loops[inner].required ? child : nil
+      }
+    }
+  }
+
+  func count(of child: Int, in loop: Int) -> Int { Int(counts[guide.loops[loop].counts + child]) }
+
+  @inline(__always) private func matches(
+    _ node: UnsafeMutablePointer<SegmentNode>, _ segment: Segment
+  ) -> Bool {
+    let place = node.pointee.key
+    let value = node.pointee.keyIsComponent ? segment[place, 1].key : segment[place].key
+    for index in node.pointee.keyCodes where codes[index] == value { return true }
+    return false
+  }
+
+  @inline(__always) private func move(
+    to number: Int, ended: (Int) -> Void, exceeded: (Int) -> Void
+  ) {
+    let node = nodes + number
+    let loop = Int(node.pointee.loop)
+    var open = Int(nodes[current].loop)
+    if node.pointee.opens || !contains(open, loop) {
+      let parent = Int(shapes[loop].parent)
+      while open != parent {
+        end(open, ended)
+        open = Int(shapes[open].parent)
+      }
+      let place = Int(shapes[parent].counts &+ shapes[loop].child)
+      counts[place] &+= 1
+      if shapes[loop].most != 0, counts[place] > shapes[loop].most { exceeded(number) }
+      (counts + Int(shapes[loop].counts)).update(repeating: 0, count: Int(shapes[loop].size))
+      counts[Int(shapes[loop].counts)] = 1
+      if !node.pointee.opens { counts[Int(shapes[loop].counts &+ node.pointee.child)] &+= 1 }
+    } else {
+      while open != loop {
+        end(open, ended)
+        open = Int(shapes[open].parent)
+      }
+      let place = Int(shapes[loop].counts &+ node.pointee.child)
+      counts[place] &+= 1
+      if node.pointee.most != 0, counts[place] > node.pointee.most { exceeded(number) }
+    }
+    current = number
+  }
+
+  /// Hears of a loop's end only where something required is missing in it.
+  @inline(__always) private func end(_ loop: Int, _ ended: (Int) -> Void) {
+    let first = Int(shapes[loop].firstRequired)
+    for index in first..<first &+ Int(shapes[loop].requiredCount)
+    where counts[Int(required[index])] == 0 {
+      ended(loop)
+      return
+    }
+  }
+
+  /// Whether `loop` is `inner` or around it.
+  @inline(__always) private func contains(_ inner: Int, _ loop: Int) -> Bool {
+    var open = inner
+    while open >= 0 {
+      if open == loop { return true }
+      open = Int(shapes[open].parent)
+    }
+    return false
+  }
+
+  /// Lists the places that a segment of this name could have after `node`, best first; answers where the list begins,
+  /// plus 1.
+  private func seek(from node: Int, id: UInt64) -> Int {
+    let begin = candidates.count
+    var passed: [(loop: Int, from: Int32)] = []
+    var loop = Int(guide.nodes[node].loop)
+    var from = guide.nodes[node].group
+    while loop >= 0 {
+      passed.append((loop, from))
+      from = guide.loops[loop].group
+      loop = Int(guide.loops[loop].parent)
+    }
+    for (loop, from) in passed { collect(id, in: loop, .forward) { $0 >= from } }
+    for (loop, from) in passed { collect(id, in: loop, .early) { $0 < from } }
+    for (loop, from) in passed {
+      for case .loop(let inner) in guide.loops[loop].children where guide.loops[inner].group >= from
+      {
+        for case .segment(let candidate) in guide.loops[inner].children.dropFirst()
+        where guide.nodes[candidate].id == id {
+          candidates.append(Candidate(node: Int32(candidate), way: .implied))
+        }
+      }
+    }
+    candidates.append(Candidate(node: 0, way: .end))
+    return begin + 1
+  }
+
+  private func collect(
+    _ id: UInt64, in loop: Int, _ way: Candidate.Way, where reachable: (Int32) -> Bool
+  ) {
+    for (place, child) in guide.loops[loop].children.enumerated() {
+      switch child {
+      case .segment(let node):
+        guard place > 0, guide.nodes[node].id == id, reachable(guide.nodes[node].group) else {
+          continue
+        }
+        candidates.append(Candidate(node: Int32(node), way: way))
+      case .loop(let inner):
+        let opener = Int(guide.loops[inner].opener)
+        guard guide.nodes[opener].id == id, reachable(guide.loops[inner].group) else { continue }
+        candidates.append(Candidate(node: Int32(opener), way: way))
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// One segment where it lies in the reader's buffer. Valid until the reader goes on.
+public struct Segment {
+  /// What the tape counts from.
+  let origin: UnsafePointer<UInt8>
+  /// Where the identifier and each element begin; one more entry past the last.
+  let starts: UnsafePointer<UInt32>
+  /// How many elements follow the identifier.
+  public let count: Int
+  /// Elements (bit 1 is the first) in which a component or repetition separator stands.
+  let composites: UInt64
+  /// The identifier, up to three bytes as `Field.key`; 0 where it is longer.
+  let id: UInt64
+  /// The file offset of `origin`.
+  let base: Int
+  /// Whether bytes outside printable ASCII may stand in it.
+  let mayHoldOddBytes: Bool
+  let delimiters: Delimiters
+
+  /// Element `index`, from 1; empty where the segment ends before it.
+  @inline(__always) public subscript(_ index: Int) -> Field {
+    guard index <= count else { return Field(start: origin + Int(starts[0]), count: 0) }
+    let start = starts[index]
+    return Field(start: origin + Int(start), count: Int(starts[index &+ 1] &- start) &- 1)
+  }
+
+  /// Component `part` of element `index`, both from 1.
+  @inline(__always) public subscript(_ index: Int, _ part: Int) -> Field {
+    let field = self[index]
+    if composites >> UInt64(index & 63) & 1 == 0 {
+      return part == 1 ? field : Field(start: field.start, count: 0)
+    }
+    var seen = 1
+    var from = 0
+    var at = 0
+    while at < field.count {
+      if field[at] == delimiters.component {
+        if seen == part { break }
+        seen &+= 1
+        from = at &+ 1
+      }
+      at &+= 1
+    }
+    return seen == part
+      ? Field(start: field.start + from, count: at &- from) : Field(start: field.start, count: 0)
+  }
+
+  /// The identifier's text.
+  public var name: String { identifier.text }
+
+  var identifier: Field {
+    Field(start: origin + Int(starts[0]), count: Int(starts[1] &- starts[0]) &- 1)
+  }
+
+  /// Where the segment stands in the file, its terminator not counted.
+  public var range: Range<Int> {
+    base + Int(starts[0])..<base + Int(starts[count + 1]) - 1
+  }
+
+  /// Where an element stands in the file.
+  func range(of index: Int) -> Range<Int> {
+    guard index >= 1, index <= count else { return range.upperBound..<range.upperBound }
+    return base + Int(starts[index])..<base + Int(starts[index + 1]) - 1
+  }
+
+  func offset(of field: Field) -> Int { base + (field.start - origin) }
+}

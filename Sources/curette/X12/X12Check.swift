@@ -1,0 +1,50 @@
+import ArgumentParser
+import ContractFormat
+import CuretteEngine
+import Exchange
+import X12
+
+/// `curette x12 check`: whether a file is valid, each problem with its place.
+struct X12Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say whether X12 files are valid, and where each problem stands.",
+    discussion: """
+      Checks envelopes, guides (837P, 837I, 835, 999, 277CA), balances, situations and code sets. \
+      Anything that no built-in guide covers is said and not passed.
+
+      EXAMPLE
+        curette x12 check claims.837
+        curette x12 check --json --ack answers.999 claims.837
+
+      Exit status 1 where a fault was found, 2 where a file cannot be read, 3 where none was found \
+      but something could not be judged.
+      """)
+
+  @Flag(help: "Write one JSON object for each file.") var json = false
+  @Flag(help: "Count warnings (identifiers, ZIP codes, repeated claim numbers) as faults.")
+  var strict = false
+  @Argument(help: "X12 files; - for standard input.", completion: .file())
+  var files: [String] = ["-"]
+
+  func run() throws {
+    Output.ignoreBrokenPipes()
+    var status = ExitStatus.nothingWrong
+    for file in files {
+      do {
+        var options = CheckOptions()
+        options.external = KnownCodes(Engine.standard.library)
+        options.isStrict = strict
+        let report = try FileChecker(FileSource(file), options).check()
+        status = status.joined(with: X12Answer.status(report))
+        Output.write(
+          json ? X12Answer.json(report, file: file) : Array(X12Answer.page(report, file: file).utf8)
+        )
+      } catch {
+        status = .unreadable
+        Output.note(X12Answer.failure(error, file: file))
+      }
+    }
+    Output.finish(status)
+  }
+}
