@@ -1,7 +1,7 @@
 /// What an 837 has to hold together: levels, totals, pointers, dates, identifiers, other payers' payments. Hands each
 /// claim to a consumer as soon as its last segment has gone by.
 final class ClaimChecks: TransactionChecks {
-  private let claim = ScannedClaim()
+  private let claim: UnsafeMutablePointer<ScannedClaim>
   private weak var consumer: (any ClaimConsumer)?
   private let isProfessional: Bool
   private(set) var claims = 0
@@ -58,6 +58,14 @@ final class ClaimChecks: TransactionChecks {
   init(isProfessional: Bool, consumer: (any ClaimConsumer)?) {
     self.isProfessional = isProfessional
     self.consumer = consumer
+    claim = .allocate(capacity: 1)
+    claim.initialize(to: ScannedClaim())
+  }
+
+  deinit {
+    claim.pointee.deallocate()
+    claim.deinitialize(count: 1)
+    claim.deallocate()
   }
 
   func begin(_ context: CheckContext) {
@@ -66,7 +74,7 @@ final class ClaimChecks: TransactionChecks {
     keep = nil
     hierarchy.begin()
     seen.removeAll(keepingCapacity: true)
-    claim.bytes = context.bytes
+    claim.pointee.bytes = context.bytes
   }
 
   func end(_ context: CheckContext) {
@@ -86,8 +94,8 @@ final class ClaimChecks: TransactionChecks {
     case .serviceDate: readServiceDate(segment)
     case .line: readLine(segment, context)
     case .lineReference:
-      if segment[1].key == key("6R"), claim.lineCount > 0 {
-        claim.lineStore[claim.lineCount &- 1].control = place(segment[2], segment)
+      if segment[1].key == key("6R"), claim.pointee.lineCount > 0 {
+        claim.pointee.lineStore[claim.pointee.lineCount &- 1].control = place(segment[2], segment)
       }
     case .hierarchy: readLevel(segment, context)
     case .claim: readClaim(segment, context)
@@ -98,44 +106,44 @@ final class ClaimChecks: TransactionChecks {
 
   private func readOther(_ role: Role, _ segment: Segment, _ context: CheckContext) {
     switch role {
-    case .batch: claim.transactionDate = Dates.value(segment[4]) ?? 0
+    case .batch: claim.pointee.transactionDate = Dates.value(segment[4]) ?? 0
     case .billingProvider:
-      claim.billingNPI = npi(segment)
+      claim.pointee.billingNPI = npi(segment)
       billing = Mark(position: context.position, bytes: segment.range)
-    case .billingAddress: claim.billingZip = digits(segment[3])
-    case .billingTax: claim.billingTaxID = digits(segment[2])
+    case .billingAddress: claim.pointee.billingZip = digits(segment[3])
+    case .billingTax: claim.pointee.billingTaxID = digits(segment[2])
     case .subscriber:
-      claim.payerResponsibility = segment[1].key
+      claim.pointee.payerResponsibility = segment[1].key
       relationship = segment[2].key
-      claim.filingIndicator = segment[9].key
+      claim.pointee.filingIndicator = segment[9].key
     case .subscriberName:
-      claim.memberID = place(segment[9], segment)
+      claim.pointee.memberID = place(segment[9], segment)
       memberHash = hash(segment[9], 0)
       nameHash = hash(segment[4], hash(segment[3], 0))
     case .subscriberAddress: hasSubscriberAddress = true
     case .subscriberDemographics:
       hasSubscriberDemographics = true
       readBirth(segment, context)
-    case .payer: claim.payerID = place(segment[9], segment)
+    case .payer: claim.pointee.payerID = place(segment[9], segment)
     case .payerSecondary: hasPayerSecondary = true
     case .patientRelation: relationship = segment[1].key
     case .patientName: nameHash = hash(segment[4], hash(segment[3], 0))
     case .patientDemographics: readBirth(segment, context)
     case .claimReference: readReference(segment)
     case .claimDate:
-      if segment[1].key == key("439") { claim.hasAccidentDate = true }
-      if segment[1].key == key("431") { claim.onsetDate = Dates.value(segment[3]) ?? 0 }
-    case .claimNote: claim.hasNote = true
-    case .rendering: claim.renderingNPI = npi(segment)
-    case .facility: claim.facilityNPI = npi(segment)
-    case .facilityAddress: claim.facilityZip = digits(segment[3])
+      if segment[1].key == key("439") { claim.pointee.hasAccidentDate = true }
+      if segment[1].key == key("431") { claim.pointee.onsetDate = Dates.value(segment[3]) ?? 0 }
+    case .claimNote: claim.pointee.hasNote = true
+    case .rendering: claim.pointee.renderingNPI = npi(segment)
+    case .facility: claim.pointee.facilityNPI = npi(segment)
+    case .facilityAddress: claim.pointee.facilityZip = digits(segment[3])
     case .lineRendering:
-      if claim.lineCount > 0 { claim.lineStore[claim.lineCount - 1].rendering = npi(segment) }
+      if claim.pointee.lineCount > 0 { claim.pointee.lineStore[claim.pointee.lineCount - 1].rendering = npi(segment) }
     case .lineNote:
-      if claim.lineCount > 0 { claim.lineStore[claim.lineCount - 1].hasDescription = true }
+      if claim.pointee.lineCount > 0 { claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDescription = true }
     case .drug:
-      if claim.lineCount > 0, segment[2].key == key("N4") {
-        claim.lineStore[claim.lineCount - 1].hasDrugCode = true
+      if claim.pointee.lineCount > 0, segment[2].key == key("N4") {
+        claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDrugCode = true
       }
     case .institutionalService: readInstitutionalService(segment, context)
     default: readCoordination(role, segment, context)
@@ -145,26 +153,26 @@ final class ClaimChecks: TransactionChecks {
   private func readCoordination(_ role: Role, _ segment: Segment, _ context: CheckContext) {
     switch role {
     case .otherSubscriber:
-      claim.hasOtherPayer = true
+      claim.pointee.hasOtherPayer = true
       others.append(OtherPayer(mark: Mark(position: context.position, bytes: segment.range)))
     case .otherAmount:
       if segment[1].key == key("D"), !others.isEmpty, let paid = segment[2].cents {
         others[others.count - 1].paid = paid
         others[others.count - 1].mark = Mark(position: context.position, bytes: segment.range)
-        claim.paidByOthers += paid
+        claim.pointee.paidByOthers += paid
       }
     case .otherAdjustment:
       if !others.isEmpty { others[others.count - 1].adjusted += adjustments(segment) }
     case .otherPayer:
       if !others.isEmpty { others[others.count - 1].hash = hash(segment[9], 0) }
     case .adjudication:
-      guard claim.lineCount > 0 else { return }
+      guard claim.pointee.lineCount > 0 else { return }
       let paid = segment[2].cents ?? 0
-      claim.lineStore[claim.lineCount - 1].paidByOthers += paid
-      claim.lineStore[claim.lineCount - 1].hasAdjudication = true
+      claim.pointee.lineStore[claim.pointee.lineCount - 1].paidByOthers += paid
+      claim.pointee.lineStore[claim.pointee.lineCount - 1].hasAdjudication = true
       adjudications.append(
         Adjudication(
-          payer: hash(segment[1], 0), paid: paid, line: claim.lineCount - 1,
+          payer: hash(segment[1], 0), paid: paid, line: claim.pointee.lineCount - 1,
           mark: Mark(position: context.position, bytes: segment.range)))
     case .lineAdjustment:
       if !adjudications.isEmpty {
@@ -181,11 +189,11 @@ final class ClaimChecks: TransactionChecks {
     hierarchy.level(segment, context)
     switch segment[3].key {
     case key("20"):
-      claim.billingNPI = 0
-      claim.billingTaxID = 0
-      claim.billingZip = 0
+      claim.pointee.billingNPI = 0
+      claim.pointee.billingTaxID = 0
+      claim.pointee.billingZip = 0
     case key("22"):
-      claim.beginSubscriber()
+      claim.pointee.beginSubscriber()
       keep = segment.range.lowerBound
       hasPatientLevel = false
       isPatientLevel = false
@@ -197,17 +205,17 @@ final class ClaimChecks: TransactionChecks {
       birth = Mark()
       relationship = 0
     case key("23"):
-      claim.patientIsSubscriber = false
+      claim.pointee.patientIsSubscriber = false
       isPatientLevel = true
       birth = Mark()
-      claim.birthDate = 0
+      claim.pointee.birthDate = 0
     default: break
     }
   }
 
   private func readBirth(_ segment: Segment, _ context: CheckContext) {
-    claim.birthDate = Dates.value(segment[2]) ?? 0
-    claim.sex = segment[3].count == 1 ? segment[3][0] : 0
+    claim.pointee.birthDate = Dates.value(segment[2]) ?? 0
+    claim.pointee.sex = segment[3].count == 1 ? segment[3][0] : 0
     birth = Mark(position: context.position, bytes: segment.range(of: 2))
   }
 
@@ -217,22 +225,22 @@ final class ClaimChecks: TransactionChecks {
     finish(context)
     isOpen = true
     claims += 1
-    claim.beginClaim()
+    claim.pointee.beginClaim()
     others.removeAll(keepingCapacity: true)
     adjudications.removeAll(keepingCapacity: true)
     pointerMarks.removeAll(keepingCapacity: true)
     claimRange = segment.range
-    claim.offset = segment.range.lowerBound
-    claim.position = context.position
-    claim.id = place(segment[1], segment)
-    claim.total = segment[2].cents ?? -1
-    claim.placeOfService = segment[5, 1].key
+    claim.pointee.offset = segment.range.lowerBound
+    claim.pointee.position = context.position
+    claim.pointee.id = place(segment[1], segment)
+    claim.pointee.total = segment[2].cents ?? -1
+    claim.pointee.placeOfService = segment[5, 1].key
     let frequency = segment[5, 3]
-    claim.frequency = frequency.count == 1 ? frequency[0] : 0
-    claim.assignment = segment[7].count == 1 ? segment[7][0] : 0
-    claim.accidentCause = segment[11, 1].key
-    claim.patientHash = hash(nameHash, memberHash, UInt64(truncatingIfNeeded: claim.birthDate))
-    claim.subscriberHash = memberHash
+    claim.pointee.frequency = frequency.count == 1 ? frequency[0] : 0
+    claim.pointee.assignment = segment[7].count == 1 ? segment[7][0] : 0
+    claim.pointee.accidentCause = segment[11, 1].key
+    claim.pointee.patientHash = hash(nameHash, memberHash, UInt64(truncatingIfNeeded: claim.pointee.birthDate))
+    claim.pointee.subscriberHash = memberHash
     if !seen.insert(hash(segment[1], 0)).inserted {
       context.report(
         .repeatedClaim, segment, element: 1, severity: .warning,
@@ -265,7 +273,7 @@ final class ClaimChecks: TransactionChecks {
         "SBR02 does not say that the patient is the subscriber (18), and no patient level (HL 23) precedes the claim."
       )
     }
-    if isProfessional, claim.billingNPI == 0, !hasPayerSecondary {
+    if isProfessional, claim.pointee.billingNPI == 0, !hasPayerSecondary {
       context.report(
         .providerIdentifier, segment: "NM1", position: billing.position, element: 9,
         bytes: billing.bytes,
@@ -277,10 +285,10 @@ final class ClaimChecks: TransactionChecks {
 
   private func readReference(_ segment: Segment) {
     switch segment[1].key {
-    case key("G1"): claim.hasAuthorization = true
-    case key("9F"): claim.hasReferral = true
-    case key("F8"): claim.hasOriginalReference = true
-    case key("X4"): claim.cliaPresent = true
+    case key("G1"): claim.pointee.hasAuthorization = true
+    case key("9F"): claim.pointee.hasReferral = true
+    case key("F8"): claim.pointee.hasOriginalReference = true
+    case key("X4"): claim.pointee.cliaPresent = true
     default: break
     }
   }
@@ -288,7 +296,7 @@ final class ClaimChecks: TransactionChecks {
   private func readDiagnoses(_ segment: Segment, _ context: CheckContext) {
     diagnosisMark = Mark(position: context.position, bytes: segment.range)
     diagnosisIsICD10 = segment[1, 1].key == key("ABK")
-    claim.diagnosisCount = 0
+    claim.pointee.diagnosisCount = 0
     var index = 1
     while index <= segment.count, index <= ScannedClaim.mostDiagnoses {
       let code = segment[index, 2]
@@ -305,8 +313,8 @@ final class ClaimChecks: TransactionChecks {
           .diagnosisForm, segment, element: index, component: 1,
           "ICD-9 and ICD-10 diagnoses stand in one claim.")
       }
-      claim.diagnosisKeys[claim.diagnosisCount] = code.key
-      claim.diagnosisCount += 1
+      claim.pointee.diagnosisKeys[claim.pointee.diagnosisCount] = code.key
+      claim.pointee.diagnosisCount += 1
       index += 1
     }
   }
@@ -314,19 +322,19 @@ final class ClaimChecks: TransactionChecks {
   // MARK: Lines
 
   @inline(__always) private func readLine(_ segment: Segment, _ context: CheckContext) {
-    let wanted = claim.lineCount &+ 1
+    let wanted = claim.pointee.lineCount &+ 1
     if segment[1].number != wanted {
       context.report(
         .lineSequence, segment, element: 1,
         "LX01 numbers the lines of a claim from 1: \(wanted) is next here.")
     }
-    if claim.lineCount < ScannedClaim.mostLines { claim.lineCount &+= 1 }
-    claim.lineStore[claim.lineCount &- 1] = ScannedClaim.Line()
+    if claim.pointee.lineCount < ScannedClaim.mostLines { claim.pointee.lineCount &+= 1 }
+    claim.pointee.lineStore[claim.pointee.lineCount &- 1] = ScannedClaim.Line()
   }
 
   @inline(__always) private func readService(_ segment: Segment, _ context: CheckContext) {
-    guard claim.lineCount > 0 else { return }
-    let line = claim.lineStore + (claim.lineCount &- 1)
+    guard claim.pointee.lineCount > 0 else { return }
+    let line = claim.pointee.lineStore + (claim.pointee.lineCount &- 1)
     line.pointee.offset = segment.range.lowerBound
     line.pointee.position = Int32(truncatingIfNeeded: context.position)
     readProcedure(segment, 1, line)
@@ -343,10 +351,10 @@ final class ClaimChecks: TransactionChecks {
       let byte = at < field.count ? field[at] : segment.delimiters.component
       if byte == segment.delimiters.component {
         if component <= 4 { pointers |= UInt32(value & 0xFF) << UInt32((component &- 1) &* 8) }
-        if value > claim.diagnosisCount, value <= 12 {
+        if value > claim.pointee.diagnosisCount, value <= 12 {
           context.report(
             .pointer, segment, element: 7, component: component,
-            "SV107-\(component) points to diagnosis \(value); the claim states \(claim.diagnosisCount)."
+            "SV107-\(component) points to diagnosis \(value); the claim states \(claim.pointee.diagnosisCount)."
           )
         }
         component &+= 1
@@ -359,8 +367,8 @@ final class ClaimChecks: TransactionChecks {
   }
 
   private func readInstitutionalService(_ segment: Segment, _ context: CheckContext) {
-    guard claim.lineCount > 0 else { return }
-    let line = claim.lineStore + (claim.lineCount - 1)
+    guard claim.pointee.lineCount > 0 else { return }
+    let line = claim.pointee.lineStore + (claim.pointee.lineCount - 1)
     line.pointee.offset = segment.range.lowerBound
     line.pointee.position = Int32(truncatingIfNeeded: context.position)
     if !segment[2].isEmpty { readProcedure(segment, 2, line) }
@@ -392,8 +400,8 @@ final class ClaimChecks: TransactionChecks {
   }
 
   @inline(__always) private func readServiceDate(_ segment: Segment) {
-    guard segment[1].key == key("472"), claim.lineCount > 0 else { return }
-    let line = claim.lineStore + (claim.lineCount &- 1)
+    guard segment[1].key == key("472"), claim.pointee.lineCount > 0 else { return }
+    let line = claim.pointee.lineStore + (claim.pointee.lineCount &- 1)
     let field = segment[3]
     line.pointee.from = Dates.value(field) ?? 0
     line.pointee.to = field.count == 17 ? Dates.value(field, at: 9) ?? 0 : line.pointee.from
@@ -406,44 +414,44 @@ final class ClaimChecks: TransactionChecks {
     isOpen = false
     var sum: Int64 = 0
     var first: Int32 = .max
-    for index in 0..<claim.lineCount {
-      sum &+= claim.lineStore[index].charge
-      let from = claim.lineStore[index].from
+    for index in 0..<claim.pointee.lineCount {
+      sum &+= claim.pointee.lineStore[index].charge
+      let from = claim.pointee.lineStore[index].from
       if from != 0, from < first { first = from }
     }
-    let mark = Mark(position: claim.position, bytes: claimRange)
-    if claim.lineCount > 0, claim.total >= 0, sum != claim.total {
+    let mark = Mark(position: claim.pointee.position, bytes: claimRange)
+    if claim.pointee.lineCount > 0, claim.pointee.total >= 0, sum != claim.pointee.total {
       report(
         .claimTotal, "CLM", mark, element: 2, context,
-        "CLM02 states \(Self.dollars(claim.total)); the lines come to \(Self.dollars(sum)).")
+        "CLM02 states \(Self.dollars(claim.pointee.total)); the lines come to \(Self.dollars(sum)).")
     }
-    if first != .max, claim.birthDate > first {
+    if first != .max, claim.pointee.birthDate > first {
       report(
         .chronology, "DMG", birth, element: 2, context,
         "The birth date is after the first date of service of a claim below it.")
     }
-    if claim.frequency == UInt8(ascii: "7") || claim.frequency == UInt8(ascii: "8"),
-      !claim.hasOriginalReference
+    if claim.pointee.frequency == UInt8(ascii: "7") || claim.pointee.frequency == UInt8(ascii: "8"),
+      !claim.pointee.hasOriginalReference
     {
       report(
         .originalReference, "CLM", mark, element: 5, context,
         "CLM05-3 says that an earlier claim is replaced or voided; the payer's number of that claim (REF F8) is missing."
       )
     }
-    if claim.accidentCause == key("AA") || claim.accidentCause == key("OA"), !claim.hasAccidentDate
+    if claim.pointee.accidentCause == key("AA") || claim.pointee.accidentCause == key("OA"), !claim.pointee.hasAccidentDate
     {
       report(
         .accident, "CLM", mark, element: 11, context,
         "CLM11 names an accident; its date (DTP 439) is missing.")
     }
     if !others.isEmpty { checkCoordination(context) }
-    checkCodes(first == .max ? claim.transactionDate : first, context)
-    consumer?.claim(claim)
+    checkCodes(first == .max ? claim.pointee.transactionDate : first, context)
+    consumer?.claim(claim.pointee)
   }
 
   private func checkCoordination(_ context: CheckContext) {
     for adjudication in adjudications
-    where adjudication.paid + adjudication.adjusted != claim.lineStore[adjudication.line].charge {
+    where adjudication.paid + adjudication.adjusted != claim.pointee.lineStore[adjudication.line].charge {
       report(
         .coordination, "SVD", adjudication.mark, element: 2, context,
         "What the other payer paid and adjusted on line \(adjudication.line + 1) does not come to its charge."
@@ -463,13 +471,13 @@ final class ClaimChecks: TransactionChecks {
 
   private func checkCodes(_ date: Int32, _ context: CheckContext) {
     if let known = context.external.diagnosis, diagnosisIsICD10 {
-      for index in 0..<claim.diagnosisCount {
-        switch known(claim.diagnosisKeys[index], date) {
+      for index in 0..<claim.pointee.diagnosisCount {
+        switch known(claim.pointee.diagnosisKeys[index], date) {
         case true?: break
         case false?:
           report(
             .unknownDiagnosis, "HI", diagnosisMark, element: index + 1, component: 2, context,
-            "Diagnosis \(text(ofKey: claim.diagnosisKeys[index])) is no billable ICD-10-CM code on the date of service."
+            "Diagnosis \(text(ofKey: claim.pointee.diagnosisKeys[index])) is no billable ICD-10-CM code on the date of service."
           )
         case nil:
           context.notEvaluated.insert("diagnosis codes of dates that no loaded table covers")
@@ -477,8 +485,8 @@ final class ClaimChecks: TransactionChecks {
       }
     }
     guard let known = context.external.procedure, isProfessional else { return }
-    for index in 0..<claim.lineCount {
-      let line = claim.lineStore + index
+    for index in 0..<claim.pointee.lineCount {
+      let line = claim.pointee.lineStore + index
       switch known(line.pointee.code, line.pointee.from) {
       case true?: break
       case false?:

@@ -1,34 +1,61 @@
-/// Checks the elements of a segment against the rules of its place: presence, length, type, codes, relations.
+/// Checks the elements of a segment against the rules of its place: presence, length, type, codes, relations. Made of
+/// pointers alone, so that nothing is counted while it is used; the transaction checker frees it.
 struct ElementChecker {
   private let rules: UnsafeMutablePointer<ElementRule>
   private let codes: UnsafeMutablePointer<UInt64>
-  private let relations: [Relation]
-  let external: KnownCodes
+  private let relations: UnsafeMutablePointer<Relation>
+  private let external: UnsafeMutablePointer<KnownCodes>
+  /// What was found wrong with the segment at hand.
+  let issues: UnsafeMutablePointer<Issues>
 
-  /// What was found wrong, and with which element (and component, 0 for the whole).
-  typealias Report = (_ code: ProblemCode, _ element: Int, _ component: Int, _ rule: ElementRule?)
-    -> Void
+  struct Issue {
+    var code: ProblemCode
+    var element: Int
+    /// 0 for the element as a whole.
+    var component: Int
+    var rule: ElementRule?
+  }
 
-  /// The checker keeps its tables for the life of the process, as its guide does.
+  struct Issues {
+    static var most: Int { 64 }
+    var count = 0
+    let list: UnsafeMutablePointer<Issue>
+
+    mutating func add(_ code: ProblemCode, _ element: Int, _ component: Int, _ rule: ElementRule?) {
+      guard count < Self.most else { return }
+      list[count] = Issue(code: code, element: element, component: component, rule: rule)
+      count += 1
+    }
+  }
+
   init(_ guide: Guide, external: KnownCodes) {
     rules = .allocate(capacity: max(1, guide.elements.count))
     rules.initialize(from: guide.elements, count: guide.elements.count)
     codes = .allocate(capacity: max(1, guide.codes.count))
     codes.initialize(from: guide.codes, count: guide.codes.count)
-    relations = guide.relations
-    self.external = external
+    relations = .allocate(capacity: max(1, guide.relations.count))
+    relations.initialize(from: guide.relations, count: guide.relations.count)
+    self.external = .allocate(capacity: 1)
+    self.external.initialize(to: external)
+    issues = .allocate(capacity: 1)
+    issues.initialize(to: Issues(list: .allocate(capacity: Issues.most)))
   }
 
   func deallocate() {
+    issues.pointee.list.deallocate()
+    issues.deallocate()
+    external.deinitialize(count: 1)
+    external.deallocate()
     rules.deallocate()
     codes.deallocate()
+    relations.deallocate()
   }
 
   @inline(__always) func check(
-    _ segment: Segment, _ node: UnsafeMutablePointer<SegmentNode>, _ report: Report
+    _ segment: Segment, _ node: UnsafeMutablePointer<SegmentNode>
   ) {
-    let first = node.pointee.elements.lowerBound
-    let expected = node.pointee.elements.count
+    let first = Int(node.pointee.elements.lowerBound)
+    let expected = Int(node.pointee.elements.upperBound) &- first
     let base = segment.origin
     let starts = segment.starts
     let both = min(expected, segment.count)
@@ -44,9 +71,9 @@ struct ElementChecker {
         present |= 1 << UInt64(index)
         let field = Field(start: base + Int(start), count: length)
         if segment.composites >> UInt64(index) & 1 != 0 || rule.pointee.kind == .composite {
-          checkComposite(segment, field, index, rule, report)
+          checkComposite(segment, field, index, rule)
         } else {
-          checkSimple(field, rule, index, 0, segment.mayHoldOddBytes, report)
+          checkSimple(field, rule, index, 0, segment.mayHoldOddBytes)
         }
       }
       index &+= 1
@@ -66,12 +93,22 @@ struct ElementChecker {
     if segment.count > 0, starts[segment.count &+ 1] &- starts[segment.count] == 1 {
       report(.trailingSeparators, segment.count, 0, nil)
     }
-    for relation in node.pointee.relations { check(relations[relation], present, report) }
+    var relation = Int(node.pointee.relations.lowerBound)
+    while relation < Int(node.pointee.relations.upperBound) {
+      check(relations[relation], present)
+      relation &+= 1
+    }
+  }
+
+  @inline(never) private func report(
+    _ code: ProblemCode, _ element: Int, _ component: Int, _ rule: ElementRule?
+  ) {
+    issues.pointee.add(code, element, component, rule)
   }
 
   @inline(__always) private func checkSimple(
     _ field: Field, _ rule: UnsafeMutablePointer<ElementRule>, _ element: Int, _ component: Int,
-    _ mayHoldOddBytes: Bool, _ report: Report
+    _ mayHoldOddBytes: Bool
   ) {
     let rule = rule.pointee
     if rule.usage == .unused {
@@ -89,15 +126,15 @@ struct ElementChecker {
         while at < end, codes[at] != value { at &+= 1 }
         if at == end { return report(.codeValue, element, component, rule) }
       } else if rule.external != .none {
-        let verdict = external.check(field, rule.external)
+        let verdict = external.pointee.check(field, rule.external)
         if verdict != nil { return report(verdict!, element, component, rule) }
       }
       if field[field.count &- 1] == 0x20, field.count > Int(rule.least) {
         return report(.spaces, element, component, rule)
       }
-      if mayHoldOddBytes { checkCharacters(field, element, component, rule, report) }
-    case .whole: checkWhole(field, rule, element, component, report)
-    case .decimal: checkDecimal(field, rule, element, component, report)
+      if mayHoldOddBytes { checkCharacters(field, element, component, rule) }
+    case .whole: checkWhole(field, rule, element, component)
+    case .decimal: checkDecimal(field, rule, element, component)
     case .date:
       if !Dates.isDate(field) { report(.date, element, component, rule) }
     case .time:
@@ -107,7 +144,7 @@ struct ElementChecker {
   }
 
   @inline(__always) private func checkWhole(
-    _ field: Field, _ rule: ElementRule, _ element: Int, _ component: Int, _ report: Report
+    _ field: Field, _ rule: ElementRule, _ element: Int, _ component: Int
   ) {
     var index = field[0] == 0x2D ? 1 : 0
     let digits = field.count &- index
@@ -125,7 +162,7 @@ struct ElementChecker {
   }
 
   @inline(__always) private func checkDecimal(
-    _ field: Field, _ rule: ElementRule, _ element: Int, _ component: Int, _ report: Report
+    _ field: Field, _ rule: ElementRule, _ element: Int, _ component: Int
   ) {
     var index = field[0] == 0x2D ? 1 : 0
     var digits = 0
@@ -146,7 +183,7 @@ struct ElementChecker {
   }
 
   private func checkCharacters(
-    _ field: Field, _ element: Int, _ component: Int, _ rule: ElementRule, _ report: Report
+    _ field: Field, _ element: Int, _ component: Int, _ rule: ElementRule
   ) {
     for index in 0..<field.count {
       let byte = field[index]
@@ -157,8 +194,7 @@ struct ElementChecker {
   }
 
   private func checkComposite(
-    _ segment: Segment, _ field: Field, _ element: Int, _ rule: UnsafeMutablePointer<ElementRule>,
-    _ report: Report
+    _ segment: Segment, _ field: Field, _ element: Int, _ rule: UnsafeMutablePointer<ElementRule>
   ) {
     if rule.pointee.usage == .unused { return report(.unusedElement, element, 0, rule.pointee) }
     var from = 0
@@ -177,7 +213,7 @@ struct ElementChecker {
         if !isComposite {
           if part > 1 { return report(.components, element, 0, rule.pointee) }
           if !value.isEmpty {
-            checkSimple(value, rule, element, 0, segment.mayHoldOddBytes, report)
+            checkSimple(value, rule, element, 0, segment.mayHoldOddBytes)
           }
         } else if part <= components {
           let inner = rules + (Int(rule.pointee.from) &+ part &- 1)
@@ -186,7 +222,7 @@ struct ElementChecker {
               report(.missingElement, element, part, inner.pointee)
             }
           } else {
-            checkSimple(value, inner, element, part, segment.mayHoldOddBytes, report)
+            checkSimple(value, inner, element, part, segment.mayHoldOddBytes)
           }
         } else if !value.isEmpty {
           report(.excessElement, element, part, nil)
@@ -211,7 +247,7 @@ struct ElementChecker {
     if repeats > Int(rule.pointee.repeats) { report(.repetition, element, 0, rule.pointee) }
   }
 
-  @inline(__always) private func check(_ relation: Relation, _ present: UInt64, _ report: Report) {
+  @inline(__always) private func check(_ relation: Relation, _ present: UInt64) {
     let here = present & relation.members
     let broken: Bool
     switch relation.letter {

@@ -12,7 +12,7 @@ public struct KnownCodes {
     diagnosis: ((_ code: UInt64, _ date: Int32) -> Bool?)? = nil,
     procedure: ((_ code: UInt64, _ date: Int32) -> Bool?)? = nil
   ) {
-    self.places = PairSet(places)
+    self.places = places == Self.placesOfService ? Self.usualPlaces : PairSet(places)
     self.diagnosis = diagnosis
     self.procedure = procedure
   }
@@ -48,6 +48,8 @@ public struct KnownCodes {
     PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI FM MH PW AA AE AP AB BC MB NB NL NS NT NU ON PE QC SK YT
     """.split(separator: " ").map(String.init))
 
+  private static let usualPlaces = PairSet(placesOfService)
+
   /// CMS's place of service codes, as listed by CMS in 2025.
   public static let placesOfService: [String] = """
     01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 31 32 33 34 41 42 49 50 51 52 53 \
@@ -56,10 +58,13 @@ public struct KnownCodes {
 }
 
 /// A set of codes of two characters, as bits.
-struct PairSet: Sendable {
-  private var bits = [UInt64](repeating: 0, count: 1024)
+struct PairSet: @unchecked Sendable {
+  /// Lives as long as the process: there are two or three.
+  private let bits: UnsafeMutablePointer<UInt64>
 
   init(_ codes: [String]) {
+    bits = .allocate(capacity: 1024)
+    bits.initialize(repeating: 0, count: 1024)
     for code in codes {
       let bytes = Array(code.utf8)
       let place = Int(bytes[0]) | Int(bytes[1]) << 8

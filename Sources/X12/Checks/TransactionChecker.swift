@@ -26,9 +26,8 @@ final class TransactionChecker<Checks: TransactionChecks> {
 
   /// A segment after ST and before SE.
   @inline(__always) func segment(_ segment: Segment, _ context: CheckContext) {
-    let step = walker.step(
-      segment, ended: { self.ended($0, segment, context) },
-      exceeded: { self.exceeded($0, segment, context) })
+    let step = walker.step(segment)
+    if walker.hasNews { tellNews(segment, context) }
     if case .at(let number) = step {
       check(segment, node: number, context)
       checks.segment(walker.node(number).pointee.role, segment, context)
@@ -39,7 +38,8 @@ final class TransactionChecker<Checks: TransactionChecks> {
 
   /// The SE segment.
   func end(_ segment: Segment, _ context: CheckContext) {
-    walker.finish { ended($0, segment, context) }
+    walker.finish()
+    if walker.hasNews { tellNews(segment, context) }
     context.node = 0
     checks.end(context)
   }
@@ -52,9 +52,8 @@ final class TransactionChecker<Checks: TransactionChecks> {
   ) {
     let node = walker.node(number)
     context.node = number
-    elements.check(segment, node) { code, element, component, rule in
-      self.report(code, element, component, rule, segment, context)
-    }
+    elements.check(segment, node)
+    if elements.issues.pointee.count > 0 { tellIssues(segment, context) }
     if node.pointee.content != .plain { checkContent(segment, node.pointee.content, context) }
   }
 
@@ -83,7 +82,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
       let node = guide.nodes[number]
       context.node = number
       context.report(
-        .qualifier, segment, element: node.key, component: node.keyIsComponent ? 1 : nil,
+        .qualifier, segment, element: Int(node.key), component: node.keyIsComponent ? 1 : nil,
         "\(segment.name) is used here, but not with this qualifier.")
       walker.lose(unless: !walker.beginsLoops(segment.id))
     case .unexpected:
@@ -108,8 +107,18 @@ final class TransactionChecker<Checks: TransactionChecks> {
     }
   }
 
-  @inline(never) private func ended(_ loop: Int, _ segment: Segment, _ context: CheckContext) {
-    for child in walker.missing(in: loop) {
+  @inline(never) private func tellIssues(_ segment: Segment, _ context: CheckContext) {
+    for index in 0..<elements.issues.pointee.count {
+      let issue = elements.issues.pointee.list[index]
+      report(issue.code, issue.element, issue.component, issue.rule, segment, context)
+    }
+    elements.issues.pointee.count = 0
+  }
+
+  /// What the last step of the walker brought to light.
+  @inline(never) private func tellNews(_ segment: Segment, _ context: CheckContext) {
+    let news = walker.takeNews()
+    for child in news.missing {
       switch child {
       case .segment(let node):
         context.node = node
@@ -133,8 +142,8 @@ final class TransactionChecker<Checks: TransactionChecks> {
   private func expected(_ number: Int) -> String {
     let node = guide.nodes[number]
     guard node.key > 0 else { return text(ofKey: node.id) }
-    return text(ofKey: node.id) + String(repeating: "*", count: node.key)
-      + text(ofKey: guide.codes[node.keyCodes.lowerBound])
+    return text(ofKey: node.id) + String(repeating: "*", count: Int(node.key))
+      + text(ofKey: guide.codes[Int(node.keyCodes.lowerBound)])
   }
 
   @inline(never) private func exceeded(_ number: Int, _ segment: Segment, _ context: CheckContext) {

@@ -56,12 +56,12 @@ struct SegmentNode: Sendable {
   /// Whether it begins its loop.
   var opens: Bool
   /// Rules of its elements in `Guide.elements`.
-  var elements: Range<Int>
-  var relations: Range<Int>
+  var elements: Range<Int32>
+  var relations: Range<Int32>
   /// The element whose codes tell this segment from others of its name, 0 for none; its codes.
-  var key: Int
+  var key: UInt8
   var keyIsComponent: Bool
-  var keyCodes: Range<Int>
+  var keyCodes: Range<Int32>
   var content: SegmentContent
   /// What the checks of the transaction make of it.
   var role: Role

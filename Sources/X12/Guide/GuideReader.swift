@@ -9,7 +9,7 @@ struct GuideReader {
   private var relations: [Relation] = []
   private var shapes: [Substring: Substring] = [:]
   /// The element rules and codes of a line, read once however often the same text stands.
-  private var read: [Substring: (elements: Range<Int>, codes: Range<Int>)] = [:]
+  private var read: [Substring: Range<Int32>] = [:]
   /// The lines of each loop, for those that say `same`.
   private var linesOfLoop: [Substring: [Line]] = [:]
   private var guide = ""
@@ -93,7 +93,7 @@ struct GuideReader {
   private func most(_ word: Substring) -> UInt16 { word == "*" ? 0 : UInt16(word) ?? 1 }
 
   private mutating func addSegment(_ line: Line, to loop: Int) {
-    let rules: (elements: Range<Int>, codes: Range<Int>)
+    let rules: Range<Int32>
     if let known = read[line.shape] {
       rules = known
     } else {
@@ -109,10 +109,10 @@ struct GuideReader {
     var node = SegmentNode(
       id: id, loop: Int32(loop), child: Int32(loops[loop].children.count), group: 0,
       required: line.words[1] == "R", most: most(line.words[2]), opens: opens,
-      elements: rules.elements, relations: firstRelation..<relations.count, key: 0,
+      elements: rules, relations: Int32(firstRelation)..<Int32(relations.count), key: 0,
       keyIsComponent: false, keyCodes: 0..<0, content: content(line.words[0]), role: .none)
     setKey(of: &node, named: line.words[0])
-    let code = node.keyCodes.isEmpty ? "" : X12.text(ofKey: codes[node.keyCodes.lowerBound])
+    let code = node.keyCodes.isEmpty ? "" : X12.text(ofKey: codes[Int(node.keyCodes.lowerBound)])
     node.role = Role.of(
       guide: guide, loop: loops[loop].name, segment: String(line.words[0]), code: code)
     nodes.append(node)
@@ -126,15 +126,15 @@ struct GuideReader {
       "PWK": 2, "CRC": 1, "NTE": 1, "HI": 1,
     ]
     guard let place = places[String(name)], node.elements.count >= place else { return }
-    let rule = elements[node.elements.lowerBound + place - 1]
+    let rule = elements[Int(node.elements.lowerBound) + place - 1]
     if rule.kind == .composite {
       let part = elements[Int(rule.from)]
       node.keyIsComponent = true
-      node.keyCodes = Int(part.from)..<Int(part.from + part.count)
+      node.keyCodes = part.from..<part.from + part.count
     } else {
-      node.keyCodes = Int(rule.from)..<Int(rule.from + rule.count)
+      node.keyCodes = rule.from..<rule.from + rule.count
     }
-    node.key = node.keyCodes.isEmpty ? 0 : place
+    node.key = node.keyCodes.isEmpty ? 0 : UInt8(place)
   }
 
   private func content(_ name: Substring) -> SegmentContent {
@@ -160,10 +160,7 @@ struct GuideReader {
       letter: word.utf8.first!, members: members, first: digits[0] * 10 + digits[1])
   }
 
-  private mutating func readElements(_ shape: Substring) -> (
-    elements: Range<Int>, codes: Range<Int>
-  ) {
-    let firstCode = codes.count
+  private mutating func readElements(_ shape: Substring) -> Range<Int32> {
     var own: [ElementRule] = []
     for part in shape.split(separator: ";") {
       let body = part.drop { $0 == " " }
@@ -182,7 +179,7 @@ struct GuideReader {
     }
     let first = elements.count
     elements += own
-    return (first..<elements.count, firstCode..<codes.count)
+    return Int32(first)..<Int32(elements.count)
   }
 
   private mutating func readElement(_ body: Substring) -> ElementRule {

@@ -8,6 +8,8 @@ final class GuideWalker {
   /// For each node and kind of segment, where its candidates stand plus 1; 0 where not yet sought.
   private let memory: UnsafeMutablePointer<UInt32>
   private var candidates: [Candidate] = []
+  /// The same, where walking reads it.
+  private var list: UnsafeMutablePointer<Candidate>
   private let shapes: UnsafeMutablePointer<Shape>
   /// The required children of each loop, one list after another.
   private let required: UnsafeMutablePointer<Int32>
@@ -16,6 +18,10 @@ final class GuideWalker {
   private let kindValues: UnsafeMutablePointer<UInt8>
   private let codes: UnsafeMutablePointer<UInt64>
   private(set) var current = 0
+  /// Something was missing or came too often at the last step.
+  private(set) var hasNews = false
+  private var missing: [LoopNode.Child] = []
+  private var exceeded: [Int] = []
   /// After a segment that begins nothing known, segments are passed over until one begins a loop again.
   private(set) var lost = false
 
@@ -52,6 +58,7 @@ final class GuideWalker {
 
   init(_ guide: Guide) {
     self.guide = guide
+    list = .allocate(capacity: 1)
     nodes = .allocate(capacity: guide.nodes.count)
     nodes.initialize(from: guide.nodes, count: guide.nodes.count)
     countsSize = guide.loops.reduce(0) { $0 + $1.children.count }
@@ -103,6 +110,7 @@ final class GuideWalker {
     kindValues.deallocate()
     codes.deallocate()
     shapes.deallocate()
+    list.deallocate()
     required.deallocate()
   }
 
@@ -120,11 +128,9 @@ final class GuideWalker {
     lost = false
   }
 
-  /// Where a segment belongs. `ended` hears of each loop that
-  /// ends by it and lacks something, `exceeded` where something came too often.
-  @inline(__always) func step(
-    _ segment: Segment, ended: (Int) -> Void, exceeded: (Int) -> Void
-  ) -> Step {
+  /// Where a segment belongs. Afterwards `hasNews` tells whether loops that ended by it lack something, or something
+  /// came too often.
+  @inline(__always) func step(_ segment: Segment) -> Step {
     var slot = Self.slot(segment.id)
     while kindKeys[slot] != segment.id {
       if kindKeys[slot] == 0 { return lost ? .passed : .unknown }
@@ -138,32 +144,30 @@ final class GuideWalker {
     }
     at &-= 1
     var sameName = -1
-    return candidates.withUnsafeBufferPointer { list in
-      while true {
-        let candidate = list[at]
-        if candidate.way == .end { break }
-        let number = Int(candidate.node)
-        let node = nodes + number
-        if lost, !node.pointee.opens {
-          at &+= 1
-          continue
-        }
-        if node.pointee.key == 0 || matches(node, segment) {
-          if candidate.way == .implied, sameName >= 0 { break }
-          move(to: number, ended: ended, exceeded: exceeded)
-          lost = false
-          switch candidate.way {
-          case .early: return .outOfOrder(number)
-          case .implied: return .withoutOpener(number)
-          default: return .at(number)
-          }
-        }
-        if candidate.way == .forward, sameName < 0 { sameName = number }
+    while true {
+      let candidate = list[at]
+      if candidate.way == .end { break }
+      let number = Int(candidate.node)
+      let node = nodes + number
+      if lost, !node.pointee.opens {
         at &+= 1
+        continue
       }
-      if lost { return .passed }
-      return sameName >= 0 ? .wrongQualifier(sameName) : .unexpected
+      if node.pointee.key == 0 || matches(node, segment) {
+        if candidate.way == .implied, sameName >= 0 { break }
+        move(to: number)
+        lost = false
+        switch candidate.way {
+        case .early: return .outOfOrder(number)
+        case .implied: return .withoutOpener(number)
+        default: return .at(number)
+        }
+      }
+      if candidate.way == .forward, sameName < 0 { sameName = number }
+      at &+= 1
     }
+    if lost { return .passed }
+    return sameName >= 0 ? .wrongQualifier(sameName) : .unexpected
   }
 
   /// The segment just refused would have begun a loop: what follows belongs to that, not to the loop before.
@@ -173,74 +177,91 @@ final class GuideWalker {
   func beginsLoops(_ id: UInt64) -> Bool { guide.nodes.contains { $0.opens && $0.id == id } }
 
   /// Ends all loops: the SE segment, last of the guide, has been met.
-  func finish(ended: (Int) -> Void) {
+  func finish() {
     var loop = Int(nodes[current].loop)
     counts[guide.loops[0].children.count - 1] = 1
     while loop >= 0 {
-      end(loop, ended)
+      end(loop)
       loop = Int(guide.loops[loop].parent)
     }
   }
 
-  /// What a loop that ends should have had and had not.
-  func missing(in loop: Int) -> [LoopNode.Child] {
+  /// What the last step brought to light; forgotten by taking it.
+  func takeNews() -> (missing: [LoopNode.Child], exceeded: [Int]) {
+    defer {
+      missing.removeAll()
+      exceeded.removeAll()
+      hasNews = false
+    }
+    return (missing, exceeded)
+  }
+
+  @inline(never) private func noteMissing(in loop: Int) {
+    hasNews = true
     let base = guide.loops[loop].counts
-    return guide.loops[loop].children.enumerated().compactMap { place, child in
-      guard counts[base + place] == 0 else { return nil }
-      switch child {
-      case .segment(let node): return guide.nodes[node].required ? child : nil
-      case .loop(let inner): return guide.loops[inner].required ? child : nil
-      }
+    for (place, child) in guide.loops[loop].children.enumerated() where counts[base + place] == 0 {
+      let isRequired =
+        switch child {
+        case .segment(let node): guide.nodes[node].required
+        case .loop(let inner): guide.loops[inner].required
+        }
+      if isRequired { missing.append(child) }
     }
   }
 
-  func count(of child: Int, in loop: Int) -> Int { Int(counts[guide.loops[loop].counts + child]) }
+  @inline(never) private func noteExceeded(_ number: Int) {
+    hasNews = true
+    exceeded.append(number)
+  }
 
   @inline(__always) private func matches(
     _ node: UnsafeMutablePointer<SegmentNode>, _ segment: Segment
   ) -> Bool {
-    let place = node.pointee.key
+    let place = Int(node.pointee.key)
     let value = node.pointee.keyIsComponent ? segment[place, 1].key : segment[place].key
-    for index in node.pointee.keyCodes where codes[index] == value { return true }
+    var index = Int(node.pointee.keyCodes.lowerBound)
+    let end = Int(node.pointee.keyCodes.upperBound)
+    while index < end {
+      if codes[index] == value { return true }
+      index &+= 1
+    }
     return false
   }
 
-  @inline(__always) private func move(
-    to number: Int, ended: (Int) -> Void, exceeded: (Int) -> Void
-  ) {
+  @inline(__always) private func move(to number: Int) {
     let node = nodes + number
     let loop = Int(node.pointee.loop)
     var open = Int(nodes[current].loop)
     if node.pointee.opens || !contains(open, loop) {
       let parent = Int(shapes[loop].parent)
       while open != parent {
-        end(open, ended)
+        end(open)
         open = Int(shapes[open].parent)
       }
       let place = Int(shapes[parent].counts &+ shapes[loop].child)
       counts[place] &+= 1
-      if shapes[loop].most != 0, counts[place] > shapes[loop].most { exceeded(number) }
+      if shapes[loop].most != 0, counts[place] > shapes[loop].most { noteExceeded(number) }
       (counts + Int(shapes[loop].counts)).update(repeating: 0, count: Int(shapes[loop].size))
       counts[Int(shapes[loop].counts)] = 1
       if !node.pointee.opens { counts[Int(shapes[loop].counts &+ node.pointee.child)] &+= 1 }
     } else {
       while open != loop {
-        end(open, ended)
+        end(open)
         open = Int(shapes[open].parent)
       }
       let place = Int(shapes[loop].counts &+ node.pointee.child)
       counts[place] &+= 1
-      if node.pointee.most != 0, counts[place] > node.pointee.most { exceeded(number) }
+      if node.pointee.most != 0, counts[place] > node.pointee.most { noteExceeded(number) }
     }
     current = number
   }
 
-  /// Hears of a loop's end only where something required is missing in it.
-  @inline(__always) private func end(_ loop: Int, _ ended: (Int) -> Void) {
+  /// A loop ends; what was required in it and never came is news.
+  @inline(__always) private func end(_ loop: Int) {
     let first = Int(shapes[loop].firstRequired)
     for index in first..<first &+ Int(shapes[loop].requiredCount)
     where counts[Int(required[index])] == 0 {
-      ended(loop)
+      noteMissing(in: loop)
       return
     }
   }
@@ -279,6 +300,9 @@ final class GuideWalker {
       }
     }
     candidates.append(Candidate(node: 0, way: .end))
+    list.deallocate()
+    list = .allocate(capacity: candidates.count)
+    list.initialize(from: candidates, count: candidates.count)
     return begin + 1
   }
 

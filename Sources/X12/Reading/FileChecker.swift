@@ -1,6 +1,6 @@
 /// Reads a file from end to end and checks all of it: envelopes here, transactions by their guides.
-public final class FileChecker<Source: ByteSource> {
-  private let reader: SegmentReader<Source>
+public final class FileChecker {
+  private let reader: SegmentReader
   private let context = CheckContext()
   private var report = FileReport()
   private let options: CheckOptions
@@ -36,7 +36,7 @@ public final class FileChecker<Source: ByteSource> {
     subscript(_ index: Int) -> String { index <= elements.count ? elements[index - 1] : "" }
   }
 
-  public init(_ source: Source, _ options: CheckOptions = CheckOptions()) {
+  public init(_ source: any ByteSource, _ options: CheckOptions = CheckOptions()) {
     self.options = options
     reader = SegmentReader(source, longestSegment: options.longestSegment)
     context.list = ProblemList(limit: options.problemLimit)
@@ -452,11 +452,9 @@ public final class FileChecker<Source: ByteSource> {
         return
       default:
         checker.segment(segment, context)
-        if let keep = checker.checks.keep, keep != reader.keep {
-          reader.keep = keep
-          if reader.offset - keep > options.longestClaim {
-            throw X12Error.claimTooLong(offset: keep, limit: options.longestClaim)
-          }
+        if segment.id == key("HL") || segment.id == key("CLP") { reader.keep = checker.checks.keep }
+        if reader.kept > options.longestClaim {
+          throw X12Error.claimTooLong(offset: reader.keep ?? 0, limit: options.longestClaim)
         }
       }
     }

@@ -1,6 +1,6 @@
 /// A claim as it is scanned from an 837: codes and amounts ready to compute with, longer texts as places in the file.
-/// One object is used again for every claim; what must outlive the call has to be copied.
-public final class ScannedClaim {
+/// One value is used again for every claim and lent to the consumer; what must outlive the call has to be copied.
+public struct ScannedClaim {
   /// Bytes of the file, valid while the claim is being handed out. Offsets are those of the file.
   public struct Place: Sendable {
     public var offset = 0
@@ -98,7 +98,7 @@ public final class ScannedClaim {
     lineStore.initialize(repeating: Line(), count: Self.mostLines)
   }
 
-  deinit {
+  func deallocate() {
     diagnosisKeys.deallocate()
     lineStore.deallocate()
   }
@@ -118,7 +118,7 @@ public final class ScannedClaim {
       decoding: UnsafeBufferPointer(start: start, count: Int(place.count)), as: UTF8.self)
   }
 
-  func beginSubscriber() {
+  mutating func beginSubscriber() {
     payerResponsibility = 0
     filingIndicator = 0
     memberID = Place()
@@ -130,7 +130,7 @@ public final class ScannedClaim {
     sex = 0
   }
 
-  func beginClaim() {
+  mutating func beginClaim() {
     total = 0
     placeOfService = 0
     frequency = 0
@@ -154,5 +154,5 @@ public final class ScannedClaim {
 
 /// Hears of each claim as soon as its last segment has been read.
 public protocol ClaimConsumer: AnyObject {
-  func claim(_ claim: ScannedClaim)
+  func claim(_ claim: borrowing ScannedClaim)
 }

@@ -2,97 +2,124 @@ import CX12Scan
 
 /// Reads segments from a source through one reused buffer: memory stays flat whatever the size of the file. Stage one
 /// writes the places of all delimiters of a bufferful (`CX12Scan`); stage two walks them, copying nothing.
-public final class SegmentReader<Source: ByteSource> {
-  private var source: Source
-  private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var filled = 0
-  /// File offset of the buffer's first byte.
-  private var bufferOffset: Int
-  private var ended = false
+public final class SegmentReader {
+  /// What every segment touches, behind one pointer.
+  private struct State {
+    var buffer: UnsafeMutablePointer<UInt8>
+    var capacity: Int
+    var filled = 0
+    /// File offset of the buffer's first byte.
+    var bufferOffset: Int
+    var ended = false
+    var tape: UnsafeMutablePointer<UInt32>
+    var tapeNext = 0
+    /// One past the last segment terminator on the tape.
+    var tapeComplete = 0
+    /// What the tape counts from, and the same in the buffer.
+    var origin: UnsafeMutablePointer<UInt8>
+    var originAt = 0
+    var cursor = 0
+    var seen: UInt32 = 0
+    let starts: UnsafeMutablePointer<UInt32>
+    var keep: Int?
+    var delimiters = Delimiters.usual
+  }
 
-  private var tape: UnsafeMutablePointer<UInt32>
-  private var tapeNext = 0
-  /// One past the last segment terminator on the tape.
-  private var tapeComplete = 0
-  /// What the tape counts from, and the same in the buffer.
-  private var origin: UnsafeMutablePointer<UInt8>
-  private var originAt = 0
-  private var cursor = 0
-  private var seen: UInt32 = 0
-  private let starts: UnsafeMutablePointer<UInt32>
-
-  /// Bytes from this file offset on stay in the buffer while reading goes on; nil keeps nothing.
-  public var keep: Int?
-  public private(set) var delimiters = Delimiters.usual
-  /// A line ending inside a segment was met since this was last cleared.
-  var metInnerLineEnding = false
+  private var source: any ByteSource
+  private let state: UnsafeMutablePointer<State>
   /// A segment longer than this is refused: its terminator is missing or wrong.
   let longestSegment: Int
 
   static var most: Int { 120 }
 
   public init(
-    _ source: Source, offset: Int = 0, capacity: Int = 1 << 18, longestSegment: Int = 1 << 24
+    _ source: any ByteSource, offset: Int = 0, capacity: Int = 1 << 18, longestSegment: Int = 1 << 24
   ) {
     self.source = source
-    self.capacity = max(capacity, 1024)
     self.longestSegment = longestSegment
-    bufferOffset = offset
-    buffer = .allocate(capacity: self.capacity + Int(CX12_PADDING))
-    buffer.initialize(repeating: 0, count: self.capacity + Int(CX12_PADDING))
-    tape = .allocate(capacity: self.capacity + Int(CX12_PADDING))
-    origin = buffer
-    starts = .allocate(capacity: Self.most + 8)
+    let capacity = max(capacity, 1024)
+    let buffer = Self.bytes(capacity)
+    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.most + 8)
     starts.initialize(repeating: 0, count: Self.most + 8)
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        buffer: buffer, capacity: capacity, bufferOffset: offset,
+        tape: .allocate(capacity: capacity + Int(CX12_PADDING)), origin: buffer, starts: starts))
   }
 
   deinit {
-    buffer.deallocate()
-    tape.deallocate()
-    starts.deallocate()
+    state.pointee.buffer.deallocate()
+    state.pointee.tape.deallocate()
+    state.pointee.starts.deallocate()
+    state.deallocate()
   }
 
+  private static func bytes(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Int(CX12_PADDING))
+    bytes.initialize(repeating: 0, count: capacity + Int(CX12_PADDING))
+    return bytes
+  }
+
+  /// Bytes from this file offset on stay in the buffer while reading goes on; nil keeps nothing.
+  public var keep: Int? {
+    get { state.pointee.keep }
+    set { state.pointee.keep = newValue }
+  }
+
+  /// How many bytes are held back by `keep`.
+  @inline(__always) var kept: Int { state.pointee.keep.map { offset &- $0 } ?? 0 }
+
+  public var delimiters: Delimiters { state.pointee.delimiters }
+
   /// The file offset of the next byte to be read.
-  public var offset: Int { bufferOffset + cursor }
+  @inline(__always) public var offset: Int { state.pointee.bufferOffset &+ state.pointee.cursor }
 
   /// Where the byte at a file offset lies now. Only for bytes that `keep` covers.
   @inline(__always) func pointer(at offset: Int) -> UnsafePointer<UInt8> {
-    UnsafePointer(buffer + (offset &- bufferOffset))
+    UnsafePointer(state.pointee.buffer + (offset &- state.pointee.bufferOffset))
   }
 
   /// The next bytes as they are, without moving on: at most `count`, fewer at the end.
   func peek(_ count: Int) throws -> UnsafeBufferPointer<UInt8> {
-    while filled - cursor < count, !ended { try fill() }
-    return UnsafeBufferPointer(start: buffer + cursor, count: min(count, filled - cursor))
+    while state.pointee.filled - state.pointee.cursor < count, !state.pointee.ended { try fill() }
+    return UnsafeBufferPointer(
+      start: state.pointee.buffer + state.pointee.cursor,
+      count: min(count, state.pointee.filled - state.pointee.cursor))
   }
 
-  func skip(_ count: Int) { cursor += count }
+  func skip(_ count: Int) { state.pointee.cursor += count }
 
   /// Divides what follows by other delimiters.
   func use(_ new: Delimiters) {
-    delimiters = new
+    state.pointee.delimiters = new
     index()
   }
 
   /// The next segment, or nil where no further terminator is found: at the end, or before a rest without one.
   @inline(__always) public func next() throws -> Segment? {
     while true {
-      if tapeNext < tapeComplete { return decode() }
+      if state.pointee.tapeNext < state.pointee.tapeComplete { return decode() }
       guard try more() else { return nil }
     }
   }
 
   /// What stands after the last terminator, line endings and padding aside.
   func rest() -> Range<Int>? {
-    var from = cursor
-    while from < filled, buffer[from] <= 0x20 || buffer[from] == 0x1A { from += 1 }
-    return from < filled ? bufferOffset + from..<bufferOffset + filled : nil
+    let now = state.pointee
+    var from = now.cursor
+    while from < now.filled, now.buffer[from] <= 0x20 || now.buffer[from] == 0x1A { from += 1 }
+    return from < now.filled ? now.bufferOffset + from..<now.bufferOffset + now.filled : nil
   }
 
   @inline(__always) private func decode() -> Segment {
-    let base = UnsafePointer(origin)
-    var start = cursor &- originAt
+    let state = self.state
+    let base = UnsafePointer(state.pointee.origin)
+    let originAt = state.pointee.originAt
+    let delimiters = state.pointee.delimiters
+    let tape = state.pointee.tape
+    let starts = state.pointee.starts
+    var start = state.pointee.cursor &- originAt
     while Ascii.isLineEnding(base[start]), base[start] != delimiters.segment { start &+= 1 }
     starts[0] = UInt32(truncatingIfNeeded: start)
     var n = 0
@@ -100,9 +127,10 @@ public final class SegmentReader<Source: ByteSource> {
     let element = delimiters.element
     let terminator = delimiters.segment
     var end = 0
+    var next = state.pointee.tapeNext
     while true {
-      let at = tape[tapeNext]
-      tapeNext &+= 1
+      let at = tape[next]
+      next &+= 1
       let byte = base[Int(at)]
       if byte == element {
         n &+= 1
@@ -114,9 +142,10 @@ public final class SegmentReader<Source: ByteSource> {
         composites |= 1 << UInt64(n & 63)
       }
     }
+    state.pointee.tapeNext = next
     if n >= Self.most { n = Self.most &- 1 }
     starts[n &+ 1] = UInt32(truncatingIfNeeded: end &+ 1)
-    cursor = originAt &+ end &+ 1
+    state.pointee.cursor = originAt &+ end &+ 1
     let length = Int(starts[1]) &- start &- 1
     let word = UnsafeRawPointer(base + start).loadUnaligned(as: UInt32.self)
     let id: UInt64 =
@@ -125,26 +154,28 @@ public final class SegmentReader<Source: ByteSource> {
       : length == 2 ? UInt64(word & 0xFFFF) : length == 1 ? UInt64(word & 0xFF) : 0
     return Segment(
       origin: base, starts: UnsafePointer(starts), count: n, composites: composites, id: id,
-      base: bufferOffset &+ originAt,
-      mayHoldOddBytes: seen != 0, delimiters: delimiters)
+      base: state.pointee.bufferOffset &+ originAt, mayHoldOddBytes: state.pointee.seen != 0,
+      delimiters: delimiters)
   }
 
   @inline(never) private func more() throws -> Bool {
+    let state = self.state
     while true {
-      while cursor < filled, Ascii.isLineEnding(buffer[cursor]),
-        buffer[cursor] != delimiters.segment
+      while state.pointee.cursor < state.pointee.filled,
+        Ascii.isLineEnding(state.pointee.buffer[state.pointee.cursor]),
+        state.pointee.buffer[state.pointee.cursor] != state.pointee.delimiters.segment
       {
-        cursor += 1
+        state.pointee.cursor += 1
       }
-      if ended {
-        guard cursor < filled else { return false }
+      if state.pointee.ended {
+        guard state.pointee.cursor < state.pointee.filled else { return false }
         index()
-        return tapeComplete > 0
+        return state.pointee.tapeComplete > 0
       }
       try fill()
       index()
-      if tapeComplete > 0 { return true }
-      if filled - cursor > longestSegment {
+      if state.pointee.tapeComplete > 0 { return true }
+      if state.pointee.filled - state.pointee.cursor > longestSegment {
         throw X12Error.segmentTooLong(offset: offset, limit: longestSegment)
       }
     }
@@ -152,51 +183,52 @@ public final class SegmentReader<Source: ByteSource> {
 
   /// Moves what is still needed to the front and reads more behind it.
   private func fill() throws {
-    let from = min(cursor, keep.map { max(0, $0 - bufferOffset) } ?? cursor)
+    var now = state.pointee
+    let from = min(now.cursor, now.keep.map { max(0, $0 - now.bufferOffset) } ?? now.cursor)
     if from > 0 {
-      buffer.update(from: buffer + from, count: filled - from)
-      filled -= from
-      cursor -= from
-      bufferOffset += from
+      now.buffer.update(from: now.buffer + from, count: now.filled - from)
+      now.filled -= from
+      now.cursor -= from
+      now.bufferOffset += from
     }
-    if filled > capacity / 2 { grow() }
-    tapeNext = 0
-    tapeComplete = 0
-    originAt = cursor
-    origin = buffer + cursor
+    if now.filled > now.capacity / 2 {
+      let bigger = Self.bytes(now.capacity * 2)
+      bigger.update(from: now.buffer, count: now.filled)
+      now.buffer.deallocate()
+      now.buffer = bigger
+      now.capacity *= 2
+      now.tape.deallocate()
+      now.tape = .allocate(capacity: now.capacity + Int(CX12_PADDING))
+    }
+    now.tapeNext = 0
+    now.tapeComplete = 0
+    now.originAt = now.cursor
+    now.origin = now.buffer + now.cursor
+    state.pointee = now
     let got = try source.read(
-      into: UnsafeMutableRawBufferPointer(start: buffer + filled, count: capacity - filled))
-    if got == 0 { ended = true }
-    filled += got
-  }
-
-  private func grow() {
-    let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + Int(CX12_PADDING))
-    bigger.initialize(repeating: 0, count: capacity * 2 + Int(CX12_PADDING))
-    bigger.update(from: buffer, count: filled)
-    buffer.deallocate()
-    buffer = bigger
-    capacity *= 2
-    tape.deallocate()
-    tape = .allocate(capacity: capacity + Int(CX12_PADDING))
+      into: UnsafeMutableRawBufferPointer(
+        start: now.buffer + now.filled, count: now.capacity - now.filled))
+    if got == 0 { state.pointee.ended = true }
+    state.pointee.filled += got
   }
 
   /// Writes the tape of all that is in the buffer from the cursor on.
   private func index() {
-    originAt = cursor
-    origin = buffer + cursor
-    seen = 0
-    let count = cx12_index(
-      origin, filled - cursor, cursor > 0 ? buffer[cursor - 1] : delimiters.segment,
+    var now = state.pointee
+    now.originAt = now.cursor
+    now.origin = now.buffer + now.cursor
+    now.seen = 0
+    let d = now.delimiters
+    now.tapeComplete = cx12_index(
+      now.origin, now.filled - now.cursor, now.cursor > 0 ? now.buffer[now.cursor - 1] : d.segment,
       cx12_delimiters(
-        element: delimiters.element, component: delimiters.component,
-        repetition: delimiters.repetition, segment: delimiters.segment), tape, &seen)
-    if seen & UInt32(CX12_INNER_LINE_ENDING) != 0 { metInnerLineEnding = true }
-    tapeNext = 0
-    tapeComplete = count
-    while tapeComplete > 0, origin[Int(tape[tapeComplete - 1])] != delimiters.segment {
-      tapeComplete -= 1
+        element: d.element, component: d.component, repetition: d.repetition, segment: d.segment),
+      now.tape, &now.seen)
+    now.tapeNext = 0
+    while now.tapeComplete > 0, now.origin[Int(now.tape[now.tapeComplete - 1])] != d.segment {
+      now.tapeComplete -= 1
     }
+    state.pointee = now
   }
 }
 
