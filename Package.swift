@@ -112,6 +112,7 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
+    .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

@@ -1,6 +1,9 @@
 // Where the delimiters stand, 64 bytes at a time. The best of three ways is chosen for the machine when first called;
 // all three give the same answer (tested against each other).
+#define _GNU_SOURCE
 #include "CX12Scan.h"
+
+#include <string.h>
 
 typedef size_t (*indexer)(const uint8_t *, size_t, uint8_t, cx12_delimiters, uint32_t *, uint32_t *);
 
@@ -146,4 +149,18 @@ size_t cx12_index(const uint8_t *bytes, size_t count, uint8_t before, cx12_delim
 size_t cx12_index_portable(const uint8_t *bytes, size_t count, uint8_t before, cx12_delimiters delimiters,
                            uint32_t *index, uint32_t *seen) {
   return index_portable(bytes, count, before, delimiters, index, seen);
+}
+
+ptrdiff_t cx12_find_start(const uint8_t *bytes, size_t count, cx12_delimiters d) {
+  const uint8_t start[3] = {'S', 'T', d.element};
+  const uint8_t *from = bytes, *end = bytes + count;
+  while (from < end) {
+    const uint8_t *found = memmem(from, (size_t)(end - from), start, sizeof start);
+    if (!found) return -1;
+    const uint8_t *before = found;
+    while (before > bytes && (before[-1] == '\n' || before[-1] == '\r') && before[-1] != d.segment) before--;
+    if (before > bytes && before[-1] == d.segment) return found - bytes;
+    from = found + 1;
+  }
+  return -1;
 }

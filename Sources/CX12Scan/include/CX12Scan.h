@@ -27,4 +27,7 @@ size_t cx12_index(const uint8_t *bytes, size_t count, uint8_t before, cx12_delim
 /// The same, one byte at a time: what the others are tested against.
 size_t cx12_index_portable(const uint8_t *bytes, size_t count, uint8_t before, cx12_delimiters delimiters,
                            uint32_t *index, uint32_t *seen);
+
+/// Where the first ST segment begins that follows a segment's end among these bytes; -1 where there is none.
+ptrdiff_t cx12_find_start(const uint8_t *bytes, size_t count, cx12_delimiters delimiters);
 #endif

@@ -81,7 +81,7 @@ final class BareChecks {
 
   private func checkForm(_ segment: Segment, _ context: CheckContext) {
     let name = segment.identifier
-    if name.count > 0, name[0] == 0x20 || name[0] == 0x09 {
+    if segment.hasLeadingBlank {
       context.report(.leadingSpace, segment, "Blanks stand before the segment's identifier.")
     } else if !(2...3).contains(name.count)
       || !(0..<name.count).allSatisfy({ Ascii.isUpper(name[$0]) || Ascii.isDigit(name[$0]) })

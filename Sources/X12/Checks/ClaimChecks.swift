@@ -24,6 +24,7 @@ final class ClaimChecks: TransactionChecks {
   private var hasSubscriberAddress = false
   private var hasSubscriberDemographics = false
   private var hasPayerSecondary = false
+  private var billingHasNumber = true
   private var memberHash: UInt64 = 0
   private var nameHash: UInt64 = 0
   private var pointerMarks: [PointerMark] = []
@@ -110,6 +111,7 @@ final class ClaimChecks: TransactionChecks {
     case .billingProvider:
       claim.pointee.billingNPI = npi(segment)
       billing = Mark(position: context.position, bytes: segment.range)
+      billingHasNumber = !segment[8].isEmpty
     case .billingAddress: claim.pointee.billingZip = digits(segment[3])
     case .billingTax: claim.pointee.billingTaxID = digits(segment[2])
     case .subscriber:
@@ -190,6 +192,7 @@ final class ClaimChecks: TransactionChecks {
     switch segment[3].key {
     case key("20"):
       claim.pointee.billingNPI = 0
+      billingHasNumber = true
       claim.pointee.billingTaxID = 0
       claim.pointee.billingZip = 0
     case key("22"):
@@ -273,13 +276,13 @@ final class ClaimChecks: TransactionChecks {
         "SBR02 does not say that the patient is the subscriber (18), and no patient level (HL 23) precedes the claim."
       )
     }
-    if isProfessional, claim.pointee.billingNPI == 0, !hasPayerSecondary {
+    if isProfessional, !billingHasNumber, !hasPayerSecondary {
       context.report(
         .providerIdentifier, segment: "NM1", position: billing.position, element: 9,
         bytes: billing.bytes,
         "The billing provider has no NPI, and the payer's own number for it (2010BB REF G2) is not there either."
       )
-      hasPayerSecondary = true
+      billingHasNumber = true
     }
   }
 
@@ -351,7 +354,7 @@ final class ClaimChecks: TransactionChecks {
       let byte = at < field.count ? field[at] : segment.delimiters.component
       if byte == segment.delimiters.component {
         if component <= 4 { pointers |= UInt32(value & 0xFF) << UInt32((component &- 1) &* 8) }
-        if value > claim.pointee.diagnosisCount, value <= 12 {
+        if value > claim.pointee.diagnosisCount, value <= 12, claim.pointee.diagnosisCount > 0 {
           context.report(
             .pointer, segment, element: 7, component: component,
             "SV107-\(component) points to diagnosis \(value); the claim states \(claim.pointee.diagnosisCount)."

@@ -13,8 +13,12 @@ public struct ProblemList: Sendable {
     if problems.count < limit { problems.append(problem) } else { omitted += 1 }
   }
 
-  mutating func append(_ other: ProblemList) {
-    for problem in other.problems { add(problem) }
+  /// Adds those of a part of the file whose transactions stand from `first` on in the report.
+  mutating func append(_ other: ProblemList, transactionsFrom first: Int) {
+    for var problem in other.problems {
+      if let transaction = problem.transaction { problem.transaction = transaction + first }
+      add(problem)
+    }
     omitted += other.omitted
     faults += other.faults - other.problems.count { $0.severity == .fault }
   }

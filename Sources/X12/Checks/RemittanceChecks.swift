@@ -141,18 +141,20 @@ final class RemittanceChecks: TransactionChecks {
     paidSum += payment.paid
     var all: Int64 = 0
     for adjustment in payment.adjustments { all &+= adjustment.amount }
-    if payment.charge - payment.paid != all {
+    let servicesBalance = payment.services.isEmpty || checkServices(context)
+    if servicesBalance, payment.charge - payment.paid != all {
       context.report(
         .claimBalance, segment: "CLP", position: claimMark.position, element: 4,
         bytes: claimMark.bytes,
         "The claim's charge less its payment is \(ClaimChecks.dollars(payment.charge - payment.paid)); its adjustments and those of its services come to \(ClaimChecks.dollars(all))."
       )
     }
-    if !payment.services.isEmpty { checkServices(context) }
     consumer?.payment(payment)
   }
 
-  private func checkServices(_ context: CheckContext) {
+  /// Whether each service balances. Where one does not, the claim cannot, and that is not said again.
+  private func checkServices(_ context: CheckContext) -> Bool {
+    var balance = true
     var next = 0
     while next < payment.adjustments.count, payment.adjustments[next].service < 0 { next &+= 1 }
     var charges: Int64 = 0
@@ -167,6 +169,7 @@ final class RemittanceChecks: TransactionChecks {
         next &+= 1
       }
       if service.charge &- service.paid != sum {
+        balance = false
         context.report(
           .serviceBalance, segment: "SVC", position: service.position, element: 3,
           bytes: service.bytes,
@@ -181,6 +184,7 @@ final class RemittanceChecks: TransactionChecks {
         "CLP03 states a charge of \(ClaimChecks.dollars(payment.charge)); its services come to \(ClaimChecks.dollars(charges))."
       )
     }
+    return balance
   }
 
   private func place(_ segment: Segment, _ element: Int) -> ScannedClaim.Place {

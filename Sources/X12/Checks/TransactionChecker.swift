@@ -26,6 +26,9 @@ final class TransactionChecker<Checks: TransactionChecks> {
 
   /// A segment after ST and before SE.
   @inline(__always) func segment(_ segment: Segment, _ context: CheckContext) {
+    if segment.hasLeadingBlank {
+      context.report(.leadingSpace, segment, "Blanks stand before the segment's identifier.")
+    }
     let step = walker.step(segment)
     if walker.hasNews { tellNews(segment, context) }
     if case .at(let number) = step {
@@ -97,8 +100,6 @@ final class TransactionChecker<Checks: TransactionChecks> {
         && (0..<name.count).allSatisfy { Ascii.isUpper(name[$0]) || Ascii.isDigit(name[$0]) }
       if isName {
         context.report(.unknownSegment, segment, "\(segment.name) is no segment of this guide.")
-      } else if name.count > 0, name[0] == 0x20 || name[0] == 0x09 {
-        context.report(.leadingSpace, segment, "Blanks stand before the segment's identifier.")
       } else {
         context.report(
           .badIdentifier, segment,
@@ -136,6 +137,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
         )
       }
     }
+    for node in news.exceeded { exceeded(node, segment, context) }
   }
 
   /// "NM1*85": how the segment would begin.
@@ -238,8 +240,8 @@ final class TransactionChecker<Checks: TransactionChecks> {
   @inline(__always) private func checkIdentifier(_ segment: Segment, _ context: CheckContext) {
     let isName = segment.id == key("NM1")
     let qualifier = segment[isName ? 8 : 3].key
-    guard qualifier == key("XX") else { return }
     let element = isName ? 9 : 4
+    guard qualifier == key("XX"), !segment[element].isEmpty else { return }
     if !Identifiers.isNPI(segment[element]) {
       context.report(
         .npi, segment, element: element, severity: .warning,
@@ -262,8 +264,6 @@ final class TransactionChecker<Checks: TransactionChecks> {
     }
     if segment[2].isEmpty {
       missingPostal(segment, 2, context)
-    } else if !KnownCodes.states.contains(segment[2]) {
-      context.report(.state, segment, element: 2, "N402 is no state, territory or province.")
     }
   }
 

@@ -61,7 +61,9 @@ final class CheckContext {
 /// Numbers and parents of HL segments: a stack of the levels that are open.
 struct Hierarchy {
   private struct Level {
+    /// The number it should have, and the one it has.
     var number: Int
+    var stated: Int
     var children: UInt8
     var hasChild = false
     var position: Int
@@ -70,27 +72,31 @@ struct Hierarchy {
 
   private var open: [Level] = []
   private var last = 0
+  private var stated = 0
 
   mutating func begin() {
     open.removeAll(keepingCapacity: true)
     last = 0
+    stated = 0
   }
 
   mutating func level(_ segment: Segment, _ context: CheckContext) {
     let number = segment[1].number ?? -1
-    if number != last + 1 {
+    let isNext = number == last + 1 || number == stated + 1
+    if !isNext {
       context.report(
         .hierarchySequence, segment, element: 1,
         "HL01 numbers the levels one after another within the transaction: \(last + 1) is next here."
       )
     }
-    last = number > 0 ? number : last + 1
+    last = isNext ? number : last + 1
+    stated = number
     let parent = segment[2]
     if parent.isEmpty {
       close(above: 0, context)
     } else {
       let wanted = parent.number ?? -1
-      if let place = open.lastIndex(where: { $0.number == wanted }) {
+      if let place = open.lastIndex(where: { $0.number == wanted || $0.stated == wanted }) {
         close(above: place + 1, context)
         if open[place].children == UInt8(ascii: "0"), !open[place].hasChild {
           context.report(
@@ -108,7 +114,7 @@ struct Hierarchy {
     }
     open.append(
       Level(
-        number: last, children: segment[4].count == 1 ? segment[4][0] : 0,
+        number: last, stated: number, children: segment[4].count == 1 ? segment[4][0] : 0,
         position: context.position, bytes: segment.range))
   }
 

@@ -6,6 +6,10 @@ public final class FileChecker {
   private let options: CheckOptions
   private var pending: EnvelopeSegment?
   private var position = 0
+  private var parallel: ParallelRun?
+  private var setsOfGroup = 0
+  private var groupIsOfOtherRelease = false
+  private var controlsOfGroup: Set<String> = []
 
   private let professional: TransactionChecker<ClaimChecks>
   private lazy var institutional = TransactionChecker(
@@ -17,28 +21,9 @@ public final class FileChecker {
   private lazy var claimStatus = TransactionChecker(
     .claimStatus, StatusChecks(), external: options.external)
 
-  /// An envelope segment copied out of the buffer.
-  private struct EnvelopeSegment {
-    var id: UInt64
-    var name: String
-    var elements: [String]
-    var range: Range<Int>
-    var ranges: [Range<Int>]
-
-    init(_ segment: Segment) {
-      id = segment.id
-      name = segment.name
-      elements = (1...max(1, segment.count)).map { segment[$0].text }
-      range = segment.range
-      ranges = (1...max(1, segment.count)).map { segment.range(of: $0) }
-    }
-
-    subscript(_ index: Int) -> String { index <= elements.count ? elements[index - 1] : "" }
-  }
-
-  public init(_ source: any ByteSource, _ options: CheckOptions = CheckOptions()) {
+  public init(_ source: any ByteSource, _ options: CheckOptions = CheckOptions(), offset: Int = 0) {
     self.options = options
-    reader = SegmentReader(source, longestSegment: options.longestSegment)
+    reader = SegmentReader(source, offset: offset, longestSegment: options.longestSegment)
     context.list = ProblemList(limit: options.problemLimit)
     context.external = options.external
     context.isStrict = options.isStrict
@@ -46,6 +31,18 @@ public final class FileChecker {
       .professional, ClaimChecks(isProfessional: true, consumer: options.claims),
       external: options.external)
     context.bytes = { [unowned reader] in reader.pointer(at: $0) }
+  }
+
+  /// Checks transactions on several threads where the file is large and can be read at any place: `file` opens it anew
+  /// at an offset, `worker` makes the options of a thread, `collect` hears of each part's options in the file's order
+  /// as soon as all before them have been collected.
+  public convenience init(
+    _ file: any RandomAccess, threads: Int, worker: @escaping @Sendable () -> CheckOptions,
+    collect: @escaping (CheckOptions) -> Void = { _ in }
+  ) {
+    let own = worker()
+    self.init(file.source(at: 0), own)
+    parallel = ParallelRun(file: file, threads: threads, worker: worker, collect: collect)
   }
 
   /// Reads to the end. Throws where the source fails or a segment never ends; what was found till then is lost.
@@ -303,7 +300,8 @@ public final class FileChecker {
         version: gs[8], sender: gs[2], receiver: gs[3]))
     if let isa = interchange {
       let wanted = isa[12] == "00501" ? "005010" : isa[12] == "00401" ? "004010" : ""
-      if !wanted.isEmpty, !gs[8].hasPrefix(wanted) {
+      groupIsOfOtherRelease = !wanted.isEmpty && !gs[8].hasPrefix(wanted)
+      if groupIsOfOtherRelease {
         problem(
           .versionMismatch, gs, element: 8,
           "GS08 names another release of the standard than ISA12 (\(isa[12])).")
@@ -321,13 +319,13 @@ public final class FileChecker {
     where gs[element].utf8.count < least || gs[element].utf8.count > 15 {
       problem(.tooShort, gs, element: element, "GS0\(element) has two to fifteen characters.")
     }
-    var sets = 0
-    var controls: Set<String> = []
+    setsOfGroup = 0
+    controlsOfGroup.removeAll()
     while let segment = try nextEnvelope() {
       switch segment.id {
       case key("ST"):
-        sets += 1
-        if !controls.insert(segment[2]).inserted {
+        setsOfGroup += 1
+        if !controlsOfGroup.insert(segment[2]).inserted {
           problem(.repeatedControl, segment, element: 2, "ST02 was already used in this group.")
         }
         try readTransaction(segment, group: number)
@@ -335,19 +333,19 @@ public final class FileChecker {
         if segment[2] != gs[6] {
           problem(.controlNumber, segment, element: 2, "GE02 is not the control number of GS06.")
         }
-        if Int(segment[1]) != sets {
+        if Int(segment[1]) != setsOfGroup {
           problem(
             .segmentCount, segment, element: 1,
-            "GE01 counts \(shown(segment[1])) transaction sets; there are \(sets).")
+            "GE01 counts \(shown(segment[1])) transaction sets; there are \(setsOfGroup).")
         }
-        if sets == 0 {
+        if setsOfGroup == 0 {
           problem(.emptyGroup, segment, "The functional group holds no transaction set.")
         }
         report.groups[number].statedSets = Int(segment[1])
-        report.groups[number].sets = sets
+        report.groups[number].sets = setsOfGroup
         return
       case key("IEA"), key("ISA"), key("GS"):
-        report.groups[number].sets = sets
+        report.groups[number].sets = setsOfGroup
         problem(.truncated, segment, "The functional group does not end (GE is missing).")
         pending = segment
         return
@@ -355,7 +353,7 @@ public final class FileChecker {
         problem(.misplaced, segment, "\(segment.name) stands outside a transaction set.")
       }
     }
-    report.groups[number].sets = sets
+    report.groups[number].sets = setsOfGroup
     problem(
       .truncated, bytes: reader.offset..<reader.offset,
       "The file ends before the functional group does (GE is missing).")
@@ -364,6 +362,69 @@ public final class FileChecker {
   // MARK: Transactions
 
   private func readTransaction(_ st: EnvelopeSegment, group: Int?) throws {
+    if let fragment = parallel?.fragment(at: st.range.lowerBound, reader.delimiters) {
+      parallel?.collect(options)
+      try take(fragment, st, group: group)
+      return
+    }
+    try checkTransaction(st, group: group)
+  }
+
+  /// Takes over what a thread found from the ST segment at hand on.
+  private func take(_ fragment: Fragment, _ st: EnvelopeSegment, group: Int?) throws {
+    let first = report.transactions.count
+    for (number, transaction) in fragment.transactions.enumerated() {
+      var transaction = transaction
+      transaction.group = group
+      report.transactions.append(transaction)
+      context.transaction = first + number
+      context.guide = nil
+      context.position = 1
+      let before = context.list.faults
+      let head = number == 0 ? st : fragment.heads[number]
+      if number > 0, group != nil {
+        setsOfGroup += 1
+        if !controlsOfGroup.insert(head[2]).inserted {
+          problem(.repeatedControl, head, element: 2, "ST02 was already used in this group.")
+        }
+      }
+      checkHead(head, Guide.serving(transaction: head[1], version: transaction.version), group: group)
+      if context.list.faults > before { report.transactions[first + number].isValid = false }
+    }
+    context.transaction = nil
+    context.list.append(fragment.problems, transactionsFrom: first)
+    context.notEvaluated.formUnion(fragment.notEvaluated)
+    report.segments += fragment.segments
+    parallel?.collect(fragment.options)
+    try reader.jump(to: fragment.end, parallel!.file.source(at: fragment.end))
+  }
+
+  /// Checks transactions from an ST segment at the beginning of the source on, until one begins at or after `end`,
+  /// something else follows, or the guide of one cannot be told.
+  func checkFragment(upTo end: Int, _ delimiters: Delimiters) throws -> Fragment? {
+    reader.use(delimiters)
+    var heads: [EnvelopeSegment] = []
+    var stop = reader.offset
+    while try reader.peek(1).count > 0 {
+      stop = reader.offset
+      guard let segment = try reader.next() else { break }
+      let st = EnvelopeSegment(segment)
+      guard st.id == key("ST"), !st[3].isEmpty, st.range.lowerBound < end else { break }
+      report.segments += 1
+      heads.append(st)
+      try checkTransaction(st, group: nil, isFragment: true)
+      stop = reader.offset
+      if pending != nil { return nil }
+    }
+    guard !heads.isEmpty else { return nil }
+    return Fragment(
+      heads: heads, transactions: report.transactions, problems: context.list,
+      notEvaluated: context.notEvaluated, segments: report.segments - 1, end: stop, options: options)
+  }
+
+  private func checkTransaction(
+    _ st: EnvelopeSegment, group: Int?, isFragment: Bool = false
+  ) throws {
     let groupVersion = group.map { report.groups[$0].version } ?? ""
     let version = st[3].isEmpty ? groupVersion : st[3]
     let guide = Guide.serving(transaction: st[1], version: version)
@@ -377,7 +438,7 @@ public final class FileChecker {
     context.node = 0
     context.position = 1
     let before = context.list.faults
-    checkHead(st, guide, group: group)
+    if !isFragment { checkHead(st, guide, group: group) }
     if st[1] == "837", guide?.name == "837P" {
       try run(professional, st, place)
     } else {
@@ -412,7 +473,7 @@ public final class FileChecker {
           "GS01 announces another kind of transaction: \(st[1]) belongs into a group \(wanted).")
       }
       let version = report.groups[group].version
-      if !st[3].isEmpty, !version.isEmpty, st[3] != version {
+      if !st[3].isEmpty, !version.isEmpty, st[3] != version, !groupIsOfOtherRelease {
         problem(.guideMismatch, st, element: 3, "ST03 names another guide than GS08.")
       }
       if st[3].isEmpty, version.hasPrefix("005010"),

@@ -14,6 +14,8 @@ public struct Segment {
   let base: Int
   /// Whether bytes outside printable ASCII may stand in it.
   let mayHoldOddBytes: Bool
+  /// Whether blanks stand before the identifier.
+  let hasLeadingBlank: Bool
   let delimiters: Delimiters
 
   /// Element `index`, from 1; empty where the segment ends before it.

@@ -90,6 +90,20 @@ public final class SegmentReader {
 
   func skip(_ count: Int) { state.pointee.cursor += count }
 
+  /// Goes on at another place of the file, from a source that begins there.
+  func jump(to offset: Int, _ new: any ByteSource) throws {
+    source = new
+    state.pointee.bufferOffset = offset
+    state.pointee.filled = 0
+    state.pointee.cursor = 0
+    state.pointee.originAt = 0
+    state.pointee.origin = state.pointee.buffer
+    state.pointee.ended = false
+    state.pointee.tapeNext = 0
+    state.pointee.tapeComplete = 0
+    state.pointee.keep = nil
+  }
+
   /// Divides what follows by other delimiters.
   func use(_ new: Delimiters) {
     state.pointee.delimiters = new
@@ -120,7 +134,11 @@ public final class SegmentReader {
     let tape = state.pointee.tape
     let starts = state.pointee.starts
     var start = state.pointee.cursor &- originAt
-    while Ascii.isLineEnding(base[start]), base[start] != delimiters.segment { start &+= 1 }
+    var hasLeadingBlank = false
+    while base[start] <= 0x20, base[start] != delimiters.segment {
+      if !Ascii.isLineEnding(base[start]) { hasLeadingBlank = true }
+      start &+= 1
+    }
     starts[0] = UInt32(truncatingIfNeeded: start)
     var n = 0
     var composites: UInt64 = 0
@@ -155,7 +173,7 @@ public final class SegmentReader {
     return Segment(
       origin: base, starts: UnsafePointer(starts), count: n, composites: composites, id: id,
       base: state.pointee.bufferOffset &+ originAt, mayHoldOddBytes: state.pointee.seen != 0,
-      delimiters: delimiters)
+      hasLeadingBlank: hasLeadingBlank, delimiters: delimiters)
   }
 
   @inline(never) private func more() throws -> Bool {

@@ -6,34 +6,57 @@ import X12
   import Darwin
 #endif
 
-/// A file, or standard input for `-`, read as it is asked for.
-final class FileSource: ByteSource {
-  private let descriptor: Int32
-  private let name: String
+/// An open file, or standard input for `-`.
+final class OpenFile: Sendable {
+  fileprivate let descriptor: Int32
+  fileprivate let name: String
+  /// How long a regular file is; nil for pipes and the like.
+  let regularSize: Int?
 
   /// - Throws: `CommandFailure` when the file cannot be opened.
   init(_ path: String) throws(CommandFailure) {
     name = path == "-" ? "standard input" : path
-    guard path != "-" else {
-      descriptor = 0
-      return
-    }
-    descriptor = open(path, O_RDONLY)
+    descriptor = path == "-" ? 0 : open(path, O_RDONLY)
     if descriptor < 0 { throw CommandFailure("\(path): \(String(cString: strerror(errno)))") }
+    var status = stat()
+    let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    regularSize = isRegular && descriptor != 0 ? Int(status.st_size) : nil
   }
 
   deinit { if descriptor > 0 { close(descriptor) } }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  /// The file from its present place on.
+  var stream: any ByteSource { FileSource(file: self, offset: nil) }
+}
+
+extension OpenFile: RandomAccess {
+  var size: Int { regularSize ?? 0 }
+  func source(at offset: Int) -> any ByteSource { FileSource(file: self, offset: offset) }
+}
+
+/// Reads on from the file's own place, or from an offset of its own.
+private struct FileSource: ByteSource {
+  let file: OpenFile
+  var offset: Int?
+
+  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
-      #if canImport(Glibc)
-        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      #else
-        let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-      #endif
-      if count >= 0 { return count }
+      let count =
+        if let offset {
+          pread(file.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        } else {
+          #if canImport(Glibc)
+            Glibc.read(file.descriptor, buffer.baseAddress, buffer.count)
+          #else
+            Darwin.read(file.descriptor, buffer.baseAddress, buffer.count)
+          #endif
+        }
+      if count >= 0 {
+        if let place = offset { offset = place + count }
+        return count
+      }
       if errno != EINTR {
-        throw X12Error.unreadable("\(name): \(String(cString: strerror(errno)))")
+        throw X12Error.unreadable("\(file.name): \(String(cString: strerror(errno)))")
       }
     }
   }

@@ -24,6 +24,7 @@ struct X12Check: ParsableCommand {
   @Flag(help: "Write one JSON object for each file.") var json = false
   @Flag(help: "Count warnings (identifiers, ZIP codes, repeated claim numbers) as faults.")
   var strict = false
+  @Option(help: "How many cores to use.") var jobs = 1
   @Argument(help: "X12 files; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
@@ -32,10 +33,7 @@ struct X12Check: ParsableCommand {
     var status = ExitStatus.nothingWrong
     for file in files {
       do {
-        var options = CheckOptions()
-        options.external = KnownCodes(Engine.standard.library)
-        options.isStrict = strict
-        let report = try FileChecker(FileSource(file), options).check()
+        let report = try check(OpenFile(file))
         status = status.joined(with: X12Answer.status(report))
         Output.write(
           json ? X12Answer.json(report, file: file) : Array(X12Answer.page(report, file: file).utf8)
@@ -46,5 +44,19 @@ struct X12Check: ParsableCommand {
       }
     }
     Output.finish(status)
+  }
+
+  private func check(_ file: OpenFile) throws -> FileReport {
+    let strict = self.strict
+    let options: @Sendable () -> CheckOptions = {
+      var options = CheckOptions()
+      options.external = KnownCodes(Engine.standard.library)
+      options.isStrict = strict
+      return options
+    }
+    guard file.regularSize != nil, jobs > 1 else {
+      return try FileChecker(file.stream, options()).check()
+    }
+    return try FileChecker(file, threads: jobs, worker: options).check()
   }
 }

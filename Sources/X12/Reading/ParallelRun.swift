@@ -1,0 +1,101 @@
+import CX12Scan
+import Dispatch
+
+/// A file that can be read from any place, by several threads at once.
+public protocol RandomAccess: Sendable {
+  var size: Int { get }
+  func source(at offset: Int) -> any ByteSource
+}
+
+/// What a thread found in the transactions of a part of a file.
+struct Fragment {
+  var heads: [EnvelopeSegment]
+  var transactions: [FileReport.Transaction]
+  var problems: ProblemList
+  var notEvaluated: Set<String>
+  /// The first ST segment not counted.
+  var segments: Int
+  /// Where the part ends in the file.
+  var end: Int
+  var options: CheckOptions
+}
+
+/// Checks parts of a file ahead of the one reader that walks its envelopes. What a part turns out to be is found there
+/// again, so a wrong guess about where parts begin costs time and nothing else.
+final class ParallelRun {
+  let file: any RandomAccess
+  private let threads: Int
+  private let worker: @Sendable () -> CheckOptions
+  let collect: (CheckOptions) -> Void
+  private var ready: [Int: Fragment] = [:]
+  /// No part before this offset is worth another attempt.
+  private var tried = 0
+  private static var partSize: Int { 4 << 20 }
+
+  init(
+    file: any RandomAccess, threads: Int, worker: @escaping @Sendable () -> CheckOptions,
+    collect: @escaping (CheckOptions) -> Void
+  ) {
+    self.file = file
+    self.threads = threads
+    self.worker = worker
+    self.collect = collect
+  }
+
+  /// The part that begins with the ST segment at `offset`, where one could be made.
+  func fragment(at offset: Int, _ delimiters: Delimiters) -> Fragment? {
+    if let fragment = ready.removeValue(forKey: offset) { return fragment }
+    guard threads > 1, offset >= tried, file.size - offset > Self.partSize else { return nil }
+    ready.removeAll()
+    run(from: offset, delimiters)
+    return ready.removeValue(forKey: offset)
+  }
+
+  private func run(from offset: Int, _ delimiters: Delimiters) {
+    var starts = [offset]
+    while starts.count < threads * 4, let next = boundary(after: starts.last! + Self.partSize, delimiters) {
+      starts.append(next)
+    }
+    let end = boundary(after: starts.last! + Self.partSize, delimiters) ?? file.size
+    tried = end
+    let bounds = starts + [end]
+    nonisolated(unsafe) let results = UnsafeMutablePointer<Fragment?>.allocate(capacity: starts.count)
+    results.initialize(repeating: nil, count: starts.count)
+    let worker = self.worker
+    let file = self.file
+    DispatchQueue.concurrentPerform(iterations: starts.count) { number in
+      // Made here, so that no two threads write to neighbouring memory.
+      let checker = FileChecker(file.source(at: bounds[number]), worker(), offset: bounds[number])
+      results[number] = try? checker.checkFragment(upTo: bounds[number + 1], delimiters)
+    }
+    for number in starts.indices { ready[bounds[number]] = results[number] }
+    results.deinitialize(count: starts.count)
+    results.deallocate()
+  }
+
+  /// Where the next ST segment at or after an offset begins, or nil where none is near.
+  private func boundary(after offset: Int, _ delimiters: Delimiters) -> Int? {
+    guard offset < file.size else { return nil }
+    var source = file.source(at: offset)
+    let capacity = 1 << 18
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
+    defer { buffer.deallocate() }
+    let divided = cx12_delimiters(
+      element: delimiters.element, component: delimiters.component,
+      repetition: delimiters.repetition, segment: delimiters.segment)
+    // The end of one buffer is looked at again at the beginning of the next.
+    var at = offset
+    var kept = 0
+    while true {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[kept...])
+      guard let count = try? source.read(into: rest), count > 0 else { return nil }
+      let bytes = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
+      let found = cx12_find_start(bytes, kept + count, divided)
+      if found >= 0 { return at + found }
+      let keep = min(16, kept + count)
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[kept + count - keep..<kept + count]))
+      at += kept + count - keep
+      kept = keep
+    }
+  }
+}
