@@ -29,7 +29,8 @@ struct FaultTests {
   func inAcknowledgment(fault: Fault) throws {
     let report = try Sample.check(Sample.acknowledgment.replacing(fault.old, fault.new).text)
     let first = try #require(report.problems.problems.first)
-    #expect(first.code == fault.code && first.segment == fault.segment && first.element == fault.element)
+    #expect(
+      first.code == fault.code && first.segment == fault.segment && first.element == fault.element)
   }
 
   @Test(arguments: Faults.inStatus.dropFirst())
@@ -50,18 +51,14 @@ struct FaultTests {
     }
     let report = try Sample.check(spoilt.text, strict: true)
     let found = report.problems.problems
-    #expect(found.count == 1, "\(found.map { "\($0.code.rawValue) \($0.segment) \($0.element ?? 0): \($0.message)" })")
+    #expect(
+      found.count == 1,
+      "\(found.map { "\($0.code.rawValue) \($0.segment) \($0.element ?? 0): \($0.message)" })")
     let problem = try #require(found.first)
     #expect(problem.code == fault.code)
     #expect(problem.segment == fault.segment)
     #expect(problem.element == fault.element)
     #expect(!problem.message.isEmpty)
     #expect(problem.bytes.upperBound <= spoilt.text.utf8.count)
-  }
-}
-
-extension String {
-  func replacing(_ old: String, with new: String) -> String {
-    split(separator: Character(old), omittingEmptySubsequences: false).joined(separator: new)
   }
 }

@@ -9,7 +9,10 @@ struct Fault: CustomTestStringConvertible, Sendable {
   var element: Int?
   var counted = true
 
-  init(_ old: String, _ new: String, _ code: ProblemCode, _ segment: String, _ element: Int? = nil, counted: Bool = true) {
+  init(
+    _ old: String, _ new: String, _ code: ProblemCode, _ segment: String, _ element: Int? = nil,
+    counted: Bool = true
+  ) {
     self.old = old
     self.new = new
     self.code = code
@@ -20,7 +23,6 @@ struct Fault: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { "\(old) → \(new)" }
 }
-
 
 enum Faults {
   static let inClaims: [Fault] = [
@@ -45,7 +47,9 @@ enum Faults {
     Fault("HI*ABK:L570", "ZZZ*1\nHI*ABK:L570*ABF:D225", .unknownSegment, "ZZZ"),
     Fault("N3*10 MAIN ST", "", .missingSegment, "N3"),
     Fault("SV1*HC:17000", "SV1*HC:17000*145*UN*1***3", .pointer, "SV1", 7),
-    Fault("CLM*CLAIM1", "CLM*\(String(repeating: "1", count: 39))*160***11:B:1*Y*A*Y*Y", .tooLong, "CLM", 1),
+    Fault(
+      "CLM*CLAIM1", "CLM*\(String(repeating: "1", count: 39))*160***11:B:1*Y*A*Y*Y", .tooLong,
+      "CLM", 1),
     Fault("SV1*HC:17003", "SV1*HC:17003*15*UN*A***1", .number, "SV1", 4),
     Fault("HL*2*1", "HL*2*9*22*0", .hierarchyParent, "HL", 2),
     Fault("HL*3*1", "HL*5*1*22*1", .hierarchySequence, "HL", 1),
@@ -87,7 +91,9 @@ enum Faults {
     Fault("SV1*HC:17110", "SV1*HC:17110*100*XX*1***1", .codeValue, "SV1", 3),
   ]
   static let inRemittances: [Fault] = [
-    Fault("BPR*", "BPR*I*76*C*ACH*CCP*01*123456789*DA*123*1999999999**01*987654321*DA*456*20260310", .paymentBalance, "BPR", 2),
+    Fault(
+      "BPR*", "BPR*I*76*C*ACH*CCP*01*123456789*DA*123*1999999999**01*987654321*DA*456*20260310",
+      .paymentBalance, "BPR", 2),
     Fault("CAS*CO*45*45", "CAS*CO*45*46", .serviceBalance, "SVC", 3),
     Fault("TRN*", "", .missingSegment, "TRN"),
     Fault("N1*PE", "N1*PE*SKIN CLINIC*ZZ*1234567893", .codeValue, "N1", 3),

@@ -34,7 +34,8 @@ struct RobustnessTests {
       var sample = Sample.professional
       sample.terminator = terminator
       let report = try Sample.check(sample.text)
-      #expect(report.isValid, "\(terminator.unicodeScalars.map(\.value)): \(report.problems.problems)")
+      #expect(
+        report.isValid, "\(terminator.unicodeScalars.map(\.value)): \(report.problems.problems)")
     }
   }
 
@@ -44,7 +45,8 @@ struct RobustnessTests {
   }
 
   @Test func byteOrderMarksPaddingAndSeveralInterchangesAreRead() throws {
-    let two = "\u{FEFF}" + Sample.professional.text + "\n\n" + Sample.remittance.text + "\u{0}\u{1A}\n"
+    let two =
+      "\u{FEFF}" + Sample.professional.text + "\n\n" + Sample.remittance.text + "\u{0}\u{1A}\n"
     let report = try Sample.check(two)
     #expect(report.isValid, "\(report.problems.problems)")
     #expect(report.transactions.map(\.kind) == ["837P", "835"])
@@ -57,7 +59,9 @@ struct RobustnessTests {
   }
 
   @Test func anAcknowledgmentInsideAFileIsRead() throws {
-    let text = Sample.status.replacing("GS*", "TA1*000000001*260310*0830*A*000\nGS*HN*SENDER*RECEIVER*20260310*0830*1*X*005010X214").text
+    let text = Sample.status.replacing(
+      "GS*", "TA1*000000001*260310*0830*A*000\nGS*HN*SENDER*RECEIVER*20260310*0830*1*X*005010X214"
+    ).text
     #expect(try Sample.check(text).isValid)
   }
 
@@ -114,7 +118,8 @@ struct RobustnessTests {
       let length = round * 3 % 700
       let bytes: [UInt8] = (0..<length + 64).map { _ in
         state = state &* 6_364_136_223_846_793_005 &+ 1
-        return [0x2A, 0x3A, 0x5E, 0x7E, 0x0A, 0x0D, 0x41, 0x20, 0x07, 0xC3, 0x7F, 0x30][Int(state >> 33) % 12]
+        return [0x2A, 0x3A, 0x5E, 0x7E, 0x0A, 0x0D, 0x41, 0x20, 0x07, 0xC3, 0x7F, 0x30][
+          Int(state >> 33) % 12]
       }
       let usual = cx12_delimiters(element: 0x2A, component: 0x3A, repetition: 0x5E, segment: 0x7E)
       var one = [UInt32](repeating: 0, count: length + 64)

@@ -8,7 +8,9 @@ struct Sample {
   var counts = true
 
   init(_ text: String) {
-    segments = text.split(separator: "\n").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+    segments = text.split(separator: "\n").map { String($0.drop { $0 == " " }) }.filter {
+      !$0.isEmpty
+    }
   }
 
   var text: String {
@@ -18,7 +20,9 @@ struct Sample {
       if segment.hasPrefix("ST*") { start = lines.count }
       var line = segment
       if counts, segment.hasPrefix("SE*") {
-        line = "SE*\(lines.count - start + 1)*" + segment.split(separator: "*", omittingEmptySubsequences: false)[2]
+        line =
+          "SE*\(lines.count - start + 1)*"
+          + segment.split(separator: "*", omittingEmptySubsequences: false)[2]
       }
       lines.append(line)
     }
@@ -34,7 +38,8 @@ struct Sample {
     if new.isEmpty {
       copy.segments.remove(at: place)
     } else {
-      copy.segments.replaceSubrange(place...place, with: new.split(separator: "\n").map(String.init))
+      copy.segments.replaceSubrange(
+        place...place, with: new.split(separator: "\n").map(String.init))
     }
     return copy
   }
@@ -45,14 +50,17 @@ struct Sample {
     return copy
   }
 
-  static func check(_ text: String, strict: Bool = false, external: KnownCodes = KnownCodes()) throws -> FileReport {
+  static func check(_ text: String, strict: Bool = false, external: KnownCodes = KnownCodes())
+    throws -> FileReport
+  {
     var options = CheckOptions()
     options.isStrict = strict
     options.external = external
     return try FileChecker(MemorySource(text), options).check()
   }
 
-  static let header = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260310*0830*^*00501*000000001*0*P*:"
+  static let header =
+    "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260310*0830*^*00501*000000001*0*P*:"
 
   static let professional = Sample(
     """
@@ -190,4 +198,17 @@ struct Sample {
     GE*1*1
     IEA*1*000000001
     """)
+}
+
+extension String {
+  /// With every occurrence of a part replaced.
+  func replacing(_ old: String, with new: String) -> String {
+    var result = ""
+    var rest = self[...]
+    while let range = rest.firstRange(of: old) {
+      result += rest[..<range.lowerBound] + new
+      rest = rest[range.upperBound...]
+    }
+    return result + rest
+  }
 }

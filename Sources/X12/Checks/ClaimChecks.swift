@@ -140,9 +140,13 @@ final class ClaimChecks: TransactionChecks {
     case .facility: claim.pointee.facilityNPI = npi(segment)
     case .facilityAddress: claim.pointee.facilityZip = digits(segment[3])
     case .lineRendering:
-      if claim.pointee.lineCount > 0 { claim.pointee.lineStore[claim.pointee.lineCount - 1].rendering = npi(segment) }
+      if claim.pointee.lineCount > 0 {
+        claim.pointee.lineStore[claim.pointee.lineCount - 1].rendering = npi(segment)
+      }
     case .lineNote:
-      if claim.pointee.lineCount > 0 { claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDescription = true }
+      if claim.pointee.lineCount > 0 {
+        claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDescription = true
+      }
     case .drug:
       if claim.pointee.lineCount > 0, segment[2].key == key("N4") {
         claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDrugCode = true
@@ -242,7 +246,8 @@ final class ClaimChecks: TransactionChecks {
     claim.pointee.frequency = frequency.count == 1 ? frequency[0] : 0
     claim.pointee.assignment = segment[7].count == 1 ? segment[7][0] : 0
     claim.pointee.accidentCause = segment[11, 1].key
-    claim.pointee.patientHash = hash(nameHash, memberHash, UInt64(truncatingIfNeeded: claim.pointee.birthDate))
+    claim.pointee.patientHash = hash(
+      nameHash, memberHash, UInt64(truncatingIfNeeded: claim.pointee.birthDate))
     claim.pointee.subscriberHash = memberHash
     if !seen.insert(hash(segment[1], 0)).inserted {
       context.report(
@@ -426,7 +431,8 @@ final class ClaimChecks: TransactionChecks {
     if claim.pointee.lineCount > 0, claim.pointee.total >= 0, sum != claim.pointee.total {
       report(
         .claimTotal, "CLM", mark, element: 2, context,
-        "CLM02 states \(Self.dollars(claim.pointee.total)); the lines come to \(Self.dollars(sum)).")
+        "CLM02 states \(Self.dollars(claim.pointee.total)); the lines come to \(Self.dollars(sum))."
+      )
     }
     if first != .max, claim.pointee.birthDate > first {
       report(
@@ -441,7 +447,8 @@ final class ClaimChecks: TransactionChecks {
         "CLM05-3 says that an earlier claim is replaced or voided; the payer's number of that claim (REF F8) is missing."
       )
     }
-    if claim.pointee.accidentCause == key("AA") || claim.pointee.accidentCause == key("OA"), !claim.pointee.hasAccidentDate
+    if claim.pointee.accidentCause == key("AA") || claim.pointee.accidentCause == key("OA"),
+      !claim.pointee.hasAccidentDate
     {
       report(
         .accident, "CLM", mark, element: 11, context,
@@ -454,7 +461,9 @@ final class ClaimChecks: TransactionChecks {
 
   private func checkCoordination(_ context: CheckContext) {
     for adjudication in adjudications
-    where adjudication.paid + adjudication.adjusted != claim.pointee.lineStore[adjudication.line].charge {
+    where adjudication.paid + adjudication.adjusted
+      != claim.pointee.lineStore[adjudication.line].charge
+    {
       report(
         .coordination, "SVD", adjudication.mark, element: 2, context,
         "What the other payer paid and adjusted on line \(adjudication.line + 1) does not come to its charge."

@@ -388,7 +388,8 @@ public final class FileChecker {
           problem(.repeatedControl, head, element: 2, "ST02 was already used in this group.")
         }
       }
-      checkHead(head, Guide.serving(transaction: head[1], version: transaction.version), group: group)
+      checkHead(
+        head, Guide.serving(transaction: head[1], version: transaction.version), group: group)
       if context.list.faults > before { report.transactions[first + number].isValid = false }
     }
     context.transaction = nil
@@ -419,7 +420,8 @@ public final class FileChecker {
     guard !heads.isEmpty else { return nil }
     return Fragment(
       heads: heads, transactions: report.transactions, problems: context.list,
-      notEvaluated: context.notEvaluated, segments: report.segments - 1, end: stop, options: options)
+      notEvaluated: context.notEvaluated, segments: report.segments - 1, end: stop, options: options
+    )
   }
 
   private func checkTransaction(

@@ -53,13 +53,16 @@ final class ParallelRun {
 
   private func run(from offset: Int, _ delimiters: Delimiters) {
     var starts = [offset]
-    while starts.count < threads * 4, let next = boundary(after: starts.last! + Self.partSize, delimiters) {
+    while starts.count < threads * 4,
+      let next = boundary(after: starts.last! + Self.partSize, delimiters)
+    {
       starts.append(next)
     }
     let end = boundary(after: starts.last! + Self.partSize, delimiters) ?? file.size
     tried = end
     let bounds = starts + [end]
-    nonisolated(unsafe) let results = UnsafeMutablePointer<Fragment?>.allocate(capacity: starts.count)
+    nonisolated(unsafe) let results = UnsafeMutablePointer<Fragment?>.allocate(
+      capacity: starts.count)
     results.initialize(repeating: nil, count: starts.count)
     let worker = self.worker
     let file = self.file
@@ -93,7 +96,8 @@ final class ParallelRun {
       let found = cx12_find_start(bytes, kept + count, divided)
       if found >= 0 { return at + found }
       let keep = min(16, kept + count)
-      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[kept + count - keep..<kept + count]))
+      buffer.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: buffer[kept + count - keep..<kept + count]))
       at += kept + count - keep
       kept = keep
     }

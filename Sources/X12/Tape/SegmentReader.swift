@@ -33,7 +33,8 @@ public final class SegmentReader {
   static var most: Int { 120 }
 
   public init(
-    _ source: any ByteSource, offset: Int = 0, capacity: Int = 1 << 18, longestSegment: Int = 1 << 24
+    _ source: any ByteSource, offset: Int = 0, capacity: Int = 1 << 18,
+    longestSegment: Int = 1 << 24
   ) {
     self.source = source
     self.longestSegment = longestSegment

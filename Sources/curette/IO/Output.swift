@@ -29,6 +29,37 @@ enum Output {
     write(Array(text.utf8))
   }
 
+  /// Writes a text to a file, or to standard output for `-`. The file is whole or not there: it is written beside its
+  /// place and then moved onto it.
+  static func write(_ text: String, to path: String) throws(CommandFailure) {
+    guard path != "-" else { return write(text) }
+    let draft = path + ".part"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    func fail() -> CommandFailure {
+      let reason = String(cString: strerror(errno))
+      unlink(draft)
+      return CommandFailure("\(path): \(reason)")
+    }
+    guard descriptor >= 0 else { throw fail() }
+    let bytes = Array(text.utf8)
+    var place = 0
+    while place < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        put(descriptor, $0.baseAddress! + place, bytes.count - place)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let failure = fail()
+        close(descriptor)
+        throw failure
+      }
+      place += count
+    }
+    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(draft, path) == 0 else {
+      throw fail()
+    }
+  }
+
   /// Writes a line to standard error.
   static func note(_ message: String) {
     let bytes = Array("curette: \(message)\n".utf8)

@@ -15,7 +15,7 @@ struct X12Check: ParsableCommand {
 
       EXAMPLE
         curette x12 check claims.837
-        curette x12 check --json --ack answers.999 claims.837
+        curette x12 check --json --ack answer.999 claims.837
 
       Exit status 1 where a fault was found, 2 where a file cannot be read, 3 where none was found \
       but something could not be judged.
@@ -24,9 +24,21 @@ struct X12Check: ParsableCommand {
   @Flag(help: "Write one JSON object for each file.") var json = false
   @Flag(help: "Count warnings (identifiers, ZIP codes, repeated claim numbers) as faults.")
   var strict = false
+  @Option(
+    help: "Write the TA1 and 999 that answer the file here; - for standard output.",
+    completion: .file())
+  var ack: String?
+  @Option(help: "The date and time that the answer bears, as 2026-03-10T08:30; else the present.")
+  var at: String?
+  @Option(help: "The control number of the answer.") var control = 1
   @Option(help: "How many cores to use.") var jobs = 1
   @Argument(help: "X12 files; - for standard input.", completion: .file())
   var files: [String] = ["-"]
+
+  func validate() throws {
+    if ack != nil, files.count > 1 { throw ValidationError("--ack answers one file at a time") }
+    if jobs < 1 || jobs > 64 { throw ValidationError("--jobs is 1 to 64") }
+  }
 
   func run() throws {
     Output.ignoreBrokenPipes()
@@ -35,6 +47,15 @@ struct X12Check: ParsableCommand {
       do {
         let report = try check(OpenFile(file))
         status = status.joined(with: X12Answer.status(report))
+        if let ack {
+          guard !report.interchanges.isEmpty else {
+            throw CommandFailure(
+              "\(file): there is no interchange to answer; no acknowledgment was written")
+          }
+          let text = Acknowledgments(report, stamp: try Stamp.read(at), control: control).text
+          try Output.write(text, to: ack)
+          if ack == "-" { continue }
+        }
         Output.write(
           json ? X12Answer.json(report, file: file) : Array(X12Answer.page(report, file: file).utf8)
         )
