@@ -14,6 +14,7 @@ FROM ?= ../shared/reference
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux"; exit 1; }
+	@Scripts/system-libraries
 
 release: setup
 	$(SWIFT) build $(RELEASE)
