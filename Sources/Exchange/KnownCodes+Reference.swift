@@ -19,6 +19,7 @@ public final class DateViews {
   private var views: [Int32: ReferenceView] = [:]
   private var last: (date: Int32, view: ReferenceView)?
 
+  /// Over the releases of `library`.
   public init(_ library: ReferenceLibrary) { self.library = library }
 
   /// The view of a date CCYYMMDD; nil where that is no date.

@@ -42,12 +42,13 @@ final class AcknowledgmentChecks: TransactionChecks {
         .groupResult, segment, element: 4, "AK904 accepts more transaction sets than were received."
       )
     }
-    if answered > 0, answered == received, good != accepted {
+    let result = segment[1].key
+    // A group rejected for its own envelope has no set accepted, whatever was right within.
+    if result != key("R"), answered > 0, answered == received, good != accepted {
       context.report(
         .groupResult, segment, element: 4,
         "AK904 counts \(good) accepted transaction sets; \(accepted) of those answered here were.")
     }
-    let result = segment[1].key
     if result == key("A"), good != received {
       context.report(
         .groupResult, segment, element: 1,

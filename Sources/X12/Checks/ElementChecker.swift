@@ -126,8 +126,9 @@ struct ElementChecker {
         while at < end, codes[at] != value { at &+= 1 }
         if at == end { return report(.codeValue, element, component, rule) }
       } else if rule.external != .none {
-        let verdict = external.pointee.check(field, rule.external)
-        if verdict != nil { return report(verdict!, element, component, rule) }
+        if let verdict = external.pointee.check(field, rule.external) {
+          return report(verdict, element, component, rule)
+        }
       }
       if field[field.count &- 1] == 0x20, field.count > Int(rule.least) {
         return report(.spaces, element, component, rule)

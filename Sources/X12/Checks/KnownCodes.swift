@@ -7,6 +7,8 @@ public struct KnownCodes {
   public var procedure: ((_ code: UInt64, _ date: Int32) -> Bool?)?
   private let places: PairSet
 
+  /// With places of service, and tables of codes where the caller has them; without one, codes of
+  /// that kind are not judged.
   public init(
     places: [String] = KnownCodes.placesOfService,
     diagnosis: ((_ code: UInt64, _ date: Int32) -> Bool?)? = nil,

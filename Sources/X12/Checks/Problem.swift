@@ -1,6 +1,8 @@
 /// One thing wrong with a file, and where.
 public struct Problem: Hashable, Sendable {
+  /// The check that found it.
   public var code: ProblemCode
+  /// Whether it makes the file invalid.
   public var severity: Severity
   /// The identifier of the segment, "" where none is concerned.
   public var segment: String
@@ -8,6 +10,7 @@ public struct Problem: Hashable, Sendable {
   public var position: Int
   /// The element, and the component within it, from 1; nil where the segment as a whole is meant.
   public var element: Int?
+  /// The component within the element, from 1; nil where the element as a whole is meant.
   public var component: Int?
   /// Where it stands in the file.
   public var bytes: Range<Int>
@@ -18,6 +21,8 @@ public struct Problem: Hashable, Sendable {
   /// The transaction it belongs to, by its place in the report; nil for the envelope.
   public var transaction: Int? = nil
 
+  /// A fault makes a file invalid; a warning is worth a look and does not, unless the check is
+  /// strict.
   public enum Severity: String, Sendable { case fault, warning }
 }
 

@@ -175,10 +175,10 @@ final class TransactionChecker<Checks: TransactionChecks> {
     case .missingElement: message = "\(place) is required and empty."
     case .unusedElement: message = "\(place) is not used in this guide and must be empty."
     case .excessElement: message = "\(place) is past the last element that this guide uses."
-    case .tooShort: message = "\(place) is shorter than its least length of \(rule!.least)."
-    case .tooLong: message = "\(place) is longer than its greatest length of \(rule!.most)."
+    case .tooShort: message = "\(place) is shorter than its least length of \(rule?.least ?? 0)."
+    case .tooLong: message = "\(place) is longer than its greatest length of \(rule?.most ?? 0)."
     case .codeValue:
-      let codes = guide.codes[Int(rule!.from)..<Int(rule!.from + rule!.count)]
+      let codes = rule.map { guide.codes[Int($0.from)..<Int($0.from + $0.count)] } ?? []
       let shown = codes.prefix(12).map { text(ofKey: $0) }.joined(separator: ", ")
       message =
         "\(place) has a value that this guide does not allow; it allows \(shown)\(codes.count > 12 ? ", …" : "")."

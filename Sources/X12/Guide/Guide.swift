@@ -5,6 +5,7 @@ public final class Guide: Sendable {
   public let name: String
   /// The transaction set identifier of ST01 and the functional identifier of GS01.
   public let transaction: String
+  /// The functional identifier of GS01.
   public let functionalGroup: String
   /// The releases of GS08 and ST03 that it serves; the first is what is written.
   public let versions: [String]

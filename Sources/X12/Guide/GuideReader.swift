@@ -157,7 +157,7 @@ struct GuideReader {
       members |= 1 << UInt64(digits[index] * 10 + digits[index + 1])
     }
     return Relation(
-      letter: word.utf8.first!, members: members, first: digits[0] * 10 + digits[1])
+      letter: word.utf8.first ?? 0, members: members, first: digits[0] * 10 + digits[1])
   }
 
   private mutating func readElements(_ shape: Substring) -> Range<Int32> {
@@ -190,7 +190,7 @@ struct GuideReader {
       rule.repeats = UInt8(words[0][words[0].index(after: hat)...]) ?? 1
     }
     for word in words.dropFirst() {
-      switch word.first! {
+      switch word.first {
       case "=":
         rule.from = Int32(codes.count)
         for code in word.dropFirst().split(separator: "|") { codes.append(X12.key(of: code)) }
@@ -257,11 +257,24 @@ struct GuideReader {
 }
 
 extension Guide {
-  public static let professional = GuideReader.read(number: 0)!
-  public static let institutional = GuideReader.read(number: 1)!
-  public static let remittance = GuideReader.read(number: 2)!
-  public static let acknowledgment = GuideReader.read(number: 3)!
-  public static let claimStatus = GuideReader.read(number: 4)!
+  /// The professional claim, 837P (005010X222A1).
+  public static let professional = builtIn(0)
+  /// The institutional claim, 837I (005010X223A2).
+  public static let institutional = builtIn(1)
+  /// The remittance, 835 (005010X221A1).
+  public static let remittance = builtIn(2)
+  /// The acknowledgment of a functional group, 999 (005010X231A1).
+  public static let acknowledgment = builtIn(3)
+  /// The answer to claims as they came in, 277CA (005010X214).
+  public static let claimStatus = builtIn(4)
+
+  /// The guides are part of the program, so one that is missing is a fault of the build.
+  private static func builtIn(_ number: Int) -> Guide {
+    guard let guide = GuideReader.read(number: number) else {
+      preconditionFailure("guide \(number) is not part of this build")
+    }
+    return guide
+  }
 
   /// The guide that serves a transaction, or nil where none is built in.
   public static func serving(transaction: String, version: String) -> Guide? {

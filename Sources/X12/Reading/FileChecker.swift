@@ -21,6 +21,7 @@ public final class FileChecker {
   private lazy var claimStatus = TransactionChecker(
     .claimStatus, StatusChecks(), external: options.external)
 
+  /// Over a source whose first byte stands at `offset` of its file.
   public init(_ source: any ByteSource, _ options: CheckOptions = CheckOptions(), offset: Int = 0) {
     self.options = options
     reader = SegmentReader(source, offset: offset, longestSegment: options.longestSegment)
@@ -362,16 +363,18 @@ public final class FileChecker {
   // MARK: Transactions
 
   private func readTransaction(_ st: EnvelopeSegment, group: Int?) throws {
-    if let fragment = parallel?.fragment(at: st.range.lowerBound, reader.delimiters) {
-      parallel?.collect(options)
-      try take(fragment, st, group: group)
+    if let parallel, let fragment = parallel.fragment(at: st.range.lowerBound, reader.delimiters) {
+      parallel.collect(options)
+      try take(fragment, of: parallel, st, group: group)
       return
     }
     try checkTransaction(st, group: group)
   }
 
   /// Takes over what a thread found from the ST segment at hand on.
-  private func take(_ fragment: Fragment, _ st: EnvelopeSegment, group: Int?) throws {
+  private func take(
+    _ fragment: Fragment, of parallel: ParallelRun, _ st: EnvelopeSegment, group: Int?
+  ) throws {
     let first = report.transactions.count
     for (number, transaction) in fragment.transactions.enumerated() {
       var transaction = transaction
@@ -396,8 +399,8 @@ public final class FileChecker {
     context.list.append(fragment.problems, transactionsFrom: first)
     context.notEvaluated.formUnion(fragment.notEvaluated)
     report.segments += fragment.segments
-    parallel?.collect(fragment.options)
-    try reader.jump(to: fragment.end, parallel!.file.source(at: fragment.end))
+    parallel.collect(fragment.options)
+    try reader.jump(to: fragment.end, parallel.file.source(at: fragment.end))
   }
 
   /// Checks transactions from an ST segment at the beginning of the source on, until one begins at or after `end`,
@@ -611,7 +614,9 @@ public final class FileChecker {
     var bytes = Array(text.utf8)
     let count = bytes.count
     bytes += [UInt8](repeating: 0, count: 8)
-    return bytes.withUnsafeBufferPointer { rule(Field(start: $0.baseAddress!, count: count)) }
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { rule(Field(start: $0, count: count)) } ?? false
+    }
   }
 }
 
@@ -621,13 +626,17 @@ public struct CheckOptions {
   public var external = KnownCodes()
   /// Problems kept; more are counted.
   public var problemLimit = 10_000
+  /// A segment longer than this many bytes stops reading: its terminator is missing.
   public var longestSegment = 1 << 24
   /// Whether warnings count as faults.
   public var isStrict = false
+  /// A subscriber with the claims below it that is longer than this many bytes stops reading.
   public var longestClaim = 1 << 26
   /// Who hears of each claim of an 837P, and of each claim payment of an 835.
   public var claims: (any ClaimConsumer)?
+  /// Who hears of each claim payment of an 835.
   public var payments: (any PaymentConsumer)?
 
+  /// As a clearinghouse checks: outside code sets by form, warnings apart from faults.
   public init() {}
 }

@@ -53,14 +53,14 @@ final class ParallelRun {
 
   private func run(from offset: Int, _ delimiters: Delimiters) {
     var starts = [offset]
-    while starts.count < threads * 4,
-      let next = boundary(after: starts.last! + Self.partSize, delimiters)
-    {
+    var end = boundary(after: offset + Self.partSize, delimiters)
+    while let next = end, starts.count < threads * 4 {
       starts.append(next)
+      end = boundary(after: next + Self.partSize, delimiters)
     }
-    let end = boundary(after: starts.last! + Self.partSize, delimiters) ?? file.size
-    tried = end
-    let bounds = starts + [end]
+    let last = end ?? file.size
+    tried = last
+    let bounds = starts + [last]
     nonisolated(unsafe) let results = UnsafeMutablePointer<Fragment?>.allocate(
       capacity: starts.count)
     results.initialize(repeating: nil, count: starts.count)
@@ -81,8 +81,10 @@ final class ParallelRun {
     guard offset < file.size else { return nil }
     var source = file.source(at: offset)
     let capacity = 1 << 18
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: capacity)
+    buffer.initialize(repeating: 0)
     defer { buffer.deallocate() }
+    guard let bytes = buffer.baseAddress else { return nil }
     let divided = cx12_delimiters(
       element: delimiters.element, component: delimiters.component,
       repetition: delimiters.repetition, segment: delimiters.segment)
@@ -90,14 +92,12 @@ final class ParallelRun {
     var at = offset
     var kept = 0
     while true {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[kept...])
+      let rest = UnsafeMutableRawBufferPointer(start: bytes + kept, count: capacity - kept)
       guard let count = try? source.read(into: rest), count > 0 else { return nil }
-      let bytes = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
       let found = cx12_find_start(bytes, kept + count, divided)
       if found >= 0 { return at + found }
       let keep = min(16, kept + count)
-      buffer.copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: buffer[kept + count - keep..<kept + count]))
+      bytes.update(from: bytes + (kept + count - keep), count: keep)
       at += kept + count - keep
       kept = keep
     }

@@ -3,8 +3,11 @@
 public struct ScannedClaim {
   /// Bytes of the file, valid while the claim is being handed out. Offsets are those of the file.
   public struct Place: Sendable {
+    /// The first byte, counted from the beginning of the file.
     public var offset = 0
+    /// How many bytes; 0 where there is nothing.
     public var count: Int32 = 0
+    /// Of nothing.
     public init() {}
     init(_ offset: Int, _ count: Int) {
       self.offset = offset
@@ -12,14 +15,17 @@ public struct ScannedClaim {
     }
   }
 
+  /// One service line.
   public struct Line: Sendable {
     /// The code, up to eight characters, first lowest; "17000" is `key("17000")`.
     public var code: UInt64 = 0
     /// Up to four modifiers of two characters, 16 bits each, the first lowest.
     public var modifiers: UInt64 = 0
+    /// SV102, in cents.
     public var charge: Int64 = 0
     /// In thousandths of a unit; -1 where it could not be read.
     public var units: Int64 = 0
+    /// Whether the measure is units (UN) and not minutes (MJ).
     public var inUnits = true
     /// Place of service of the line as a key, 0 where the claim's holds.
     public var place: UInt64 = 0
@@ -27,17 +33,25 @@ public struct ScannedClaim {
     public var pointers: UInt32 = 0
     /// CCYYMMDD; 0 where missing or unreadable.
     public var from: Int32 = 0
+    /// The last day where a range is stated; `from` otherwise.
     public var to: Int32 = 0
+    /// The NPI of the line's own rendering provider, 0 where the claim's holds.
     public var rendering: UInt64 = 0
+    /// SV109 is Y.
     public var emergency = false
+    /// Whether SV101-7 or a note says in words what was done.
     public var hasDescription = false
+    /// Whether a National Drug Code is given.
     public var hasDrugCode = false
+    /// The line item control number (REF 6R).
     public var control = Place()
     /// The segment of the service, in the file and in the transaction.
     public var offset = 0
+    /// The segment's place in its transaction, ST being 1.
     public var position: Int32 = 0
     /// Adjudicated amounts of other payers, in cents.
     public var paidByOthers: Int64 = 0
+    /// Whether another payer has adjudicated it.
     public var hasAdjudication = false
   }
 
@@ -45,43 +59,75 @@ public struct ScannedClaim {
   /// BHT04, CCYYMMDD.
   public internal(set) var transactionDate: Int32 = 0
   // Of the billing provider
+  /// Its NPI as a number; 0 where it has none.
   public internal(set) var billingNPI: UInt64 = 0
+  /// Its tax identifier, digits only.
   public internal(set) var billingTaxID: UInt64 = 0
+  /// Its ZIP code as a number of five or nine digits.
   public internal(set) var billingZip: UInt64 = 0
   // Of the subscriber and the patient
+  /// SBR01 as a key: "P" primary, "S" secondary, ….
   public internal(set) var payerResponsibility: UInt64 = 0
+  /// SBR09 as a key: "MB" Medicare Part B, "CI" commercial, ….
   public internal(set) var filingIndicator: UInt64 = 0
+  /// The subscriber's member number.
   public internal(set) var memberID = Place()
+  /// Of the member number: whose coverage it is.
   public internal(set) var subscriberHash: UInt64 = 0
+  /// The payer's identifier.
   public internal(set) var payerID = Place()
+  /// Whether the patient is the subscriber.
   public internal(set) var patientIsSubscriber = true
   /// Of member id, name and birth date of the patient: who it is, for finding the same person's other claims.
   public internal(set) var patientHash: UInt64 = 0
+  /// The patient's, CCYYMMDD; 0 where missing.
   public internal(set) var birthDate: Int32 = 0
+  /// "F", "M" or "U"; 0 where missing.
   public internal(set) var sex: UInt8 = 0
   // Of the claim
+  /// CLM01, the number that the biller gave the claim.
   public internal(set) var id = Place()
+  /// Where CLM stands in the file.
   public internal(set) var offset = 0
+  /// The place of CLM in its transaction, ST being 1.
   public internal(set) var position = 0
+  /// CLM02, in cents.
   public internal(set) var total: Int64 = 0
+  /// CLM05-1 as a key.
   public internal(set) var placeOfService: UInt64 = 0
+  /// CLM05-3: "1" original, "7" replacement, "8" void.
   public internal(set) var frequency: UInt8 = 0
+  /// CLM07: "A" assigned, "B" for laboratory services only, "C" not assigned.
   public internal(set) var assignment: UInt8 = 0
+  /// The first cause of CLM11 as a key: "AA" automobile, "EM" employment, "OA" other.
   public internal(set) var accidentCause: UInt64 = 0
+  /// Whether a prior authorization is given (REF G1).
   public internal(set) var hasAuthorization = false
+  /// Whether a referral is given (REF 9F).
   public internal(set) var hasReferral = false
+  /// Whether the payer's number of the claim replaced is given (REF F8).
   public internal(set) var hasOriginalReference = false
+  /// Whether it bears a note.
   public internal(set) var hasNote = false
+  /// Whether the date of an accident is given.
   public internal(set) var hasAccidentDate = false
+  /// When the illness began, CCYYMMDD; 0 where missing.
   public internal(set) var onsetDate: Int32 = 0
+  /// Whether a laboratory's CLIA number is given.
   public internal(set) var cliaPresent = false
+  /// The rendering provider's NPI, 0 where the billing provider's holds.
   public internal(set) var renderingNPI: UInt64 = 0
+  /// The service facility's NPI.
   public internal(set) var facilityNPI: UInt64 = 0
+  /// The service facility's ZIP code.
   public internal(set) var facilityZip: UInt64 = 0
+  /// How many diagnoses it lists.
   public internal(set) var diagnosisCount = 0
+  /// How many lines it has.
   public internal(set) var lineCount = 0
   /// Amounts paid by payers before this one, in cents, as the claim states them.
   public internal(set) var paidByOthers: Int64 = 0
+  /// Whether another payer shares in it.
   public internal(set) var hasOtherPayer = false
 
   let diagnosisKeys: UnsafeMutablePointer<UInt64>
@@ -108,10 +154,12 @@ public struct ScannedClaim {
     UnsafeBufferPointer(start: diagnosisKeys, count: diagnosisCount)
   }
 
+  /// Its lines, in order.
   public var lines: UnsafeBufferPointer<Line> {
     UnsafeBufferPointer(start: lineStore, count: lineCount)
   }
 
+  /// A copy of the bytes at a place, as text.
   public func text(_ place: Place) -> String {
     guard place.count > 0, let start = bytes(place.offset) else { return "" }
     return String(
@@ -154,5 +202,6 @@ public struct ScannedClaim {
 
 /// Hears of each claim as soon as its last segment has been read.
 public protocol ClaimConsumer: AnyObject {
+  /// A claim is complete. It is lent for the time of the call.
   func claim(_ claim: borrowing ScannedClaim)
 }

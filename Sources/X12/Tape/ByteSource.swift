@@ -7,9 +7,12 @@ public protocol ByteSource {
 public struct MemorySource: ByteSource {
   private var rest: ArraySlice<UInt8>
 
+  /// The bytes as they are.
   public init(_ bytes: [UInt8]) { rest = bytes[...] }
+  /// The bytes of a text.
   public init(_ text: String) { rest = Array(text.utf8)[...] }
 
+  /// Copies the next bytes; 0 at the end.
   public mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let taken = rest.prefix(buffer.count)
     buffer.copyBytes(from: taken)

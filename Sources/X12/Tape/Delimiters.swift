@@ -1,10 +1,15 @@
 /// The four bytes that divide an interchange, as its ISA segment declares them.
 public struct Delimiters: Hashable, Sendable {
+  /// Stands between elements.
   public var element: UInt8
+  /// Stands between the components of an element.
   public var component: UInt8
+  /// Stands between the repetitions of an element.
   public var repetition: UInt8
+  /// Ends a segment.
   public var segment: UInt8
 
+  /// The four bytes as they are; `areUsable` tells whether they can divide anything.
   public init(element: UInt8, component: UInt8, repetition: UInt8, segment: UInt8) {
     self.element = element
     self.component = component

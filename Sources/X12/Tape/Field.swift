@@ -1,6 +1,7 @@
 /// The bytes of one element or component, where they lie in the reader's buffer. Valid until the reader goes on.
 public struct Field {
   @usableFromInline let start: UnsafePointer<UInt8>
+  /// How many bytes it has.
   public let count: Int
 
   @inline(__always) init(start: UnsafePointer<UInt8>, count: Int) {
@@ -8,6 +9,7 @@ public struct Field {
     self.count = count
   }
 
+  /// Whether it has no bytes.
   @inline(__always) public var isEmpty: Bool { count == 0 }
   @inline(__always) subscript(_ index: Int) -> UInt8 { start[index] }
 
@@ -19,6 +21,7 @@ public struct Field {
     return word & (~0 >> UInt64(64 &- count &* 8))
   }
 
+  /// A copy as text; bytes that are no UTF-8 are replaced.
   public var text: String {
     String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }

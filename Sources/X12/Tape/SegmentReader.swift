@@ -32,6 +32,8 @@ public final class SegmentReader {
 
   static var most: Int { 120 }
 
+  /// From a source whose first byte stands at `offset` of its file. The buffer begins with
+  /// `capacity` bytes and grows only where a segment, or what `keep` holds back, is longer.
   public init(
     _ source: any ByteSource, offset: Int = 0, capacity: Int = 1 << 18,
     longestSegment: Int = 1 << 24
@@ -71,6 +73,7 @@ public final class SegmentReader {
   /// How many bytes are held back by `keep`.
   @inline(__always) var kept: Int { state.pointee.keep.map { offset &- $0 } ?? 0 }
 
+  /// The delimiters in use.
   public var delimiters: Delimiters { state.pointee.delimiters }
 
   /// The file offset of the next byte to be read.

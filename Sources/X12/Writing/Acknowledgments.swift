@@ -5,6 +5,7 @@ public struct Acknowledgments {
   private let stamp: Stamp
   private let control: Int
 
+  /// Answers what `report` tells; `control` numbers the first interchange of the answer.
   public init(_ report: FileReport, stamp: Stamp, control: Int = 1) {
     self.report = report
     self.stamp = stamp

@@ -1,12 +1,14 @@
 /// Writes segments: trailing empty elements and components left out, separators inside values refused by replacing
 /// them with a blank, since X12 has no way to escape them.
 public struct X12Text {
+  /// What has been written so far.
   public private(set) var text = ""
   /// Segments written since the last ST, that included.
   public private(set) var count = 0
   private let delimiters: Delimiters
   private let lineEnding: String
 
+  /// For these delimiters; `lineEnding` follows each segment and may be empty.
   public init(_ delimiters: Delimiters = .usual, lineEnding: String = "\n") {
     self.delimiters = delimiters
     self.lineEnding = lineEnding
@@ -16,12 +18,16 @@ public struct X12Text {
   public enum Element: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Sendable {
     case text(String)
     case composite([String])
+    /// A text.
     public init(stringLiteral value: String) { self = .text(value) }
+    /// Components.
     public init(arrayLiteral elements: String...) { self = .composite(elements) }
   }
 
+  /// Writes a segment of an identifier and its elements.
   public mutating func segment(_ name: String, _ elements: Element...) { segment(name, elements) }
 
+  /// Writes a segment of an identifier and its elements.
   public mutating func segment(_ name: String, _ elements: [Element]) {
     var parts = elements.map(text(of:))
     while let last = parts.last, last.isEmpty { parts.removeLast() }
@@ -67,8 +73,10 @@ public struct X12Text {
 public struct Stamp: Hashable, Sendable {
   /// CCYYMMDD and HHMM.
   public var date: String
+  /// The time, HHMM.
   public var time: String
 
+  /// Of a date CCYYMMDD and a time HHMM.
   public init(date: String, time: String) {
     self.date = date
     self.time = time
@@ -77,15 +85,20 @@ public struct Stamp: Hashable, Sendable {
 
 /// Who sends to whom, and under which numbers.
 public struct Envelope: Hashable, Sendable {
+  /// Who sends it: ISA05, ISA06 and GS02.
   public var sender: FileReport.Party
+  /// Whom it is for: ISA07, ISA08 and GS03.
   public var receiver: FileReport.Party
   /// "P" or "T".
   public var usage: String
   /// The control number of interchange, group and transaction set.
   public var control: Int
+  /// When it is written.
   public var stamp: Stamp
+  /// ISA14: whether a TA1 is asked for.
   public var wantsAcknowledgment = false
 
+  /// Between two parties, under one number.
   public init(
     sender: FileReport.Party, receiver: FileReport.Party, usage: String, control: Int, stamp: Stamp
   ) {

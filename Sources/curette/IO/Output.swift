@@ -45,7 +45,7 @@ enum Output {
     var place = 0
     while place < bytes.count {
       let count = bytes.withUnsafeBytes {
-        put(descriptor, $0.baseAddress! + place, bytes.count - place)
+        put(descriptor, $0.baseAddress.map { $0 + place }, bytes.count - place)
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
