@@ -26,6 +26,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
@@ -51,6 +52,13 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Verification", dependencies: ["ClaimModel", "Reference"], swiftSettings: strict),
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Coding", "Pricing",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
     .target(name: "StarterTables"),
     .target(
       name: "StarterRelease", dependencies: ["Reference", "StarterTables"], swiftSettings: strict),
@@ -112,6 +120,10 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "AuditingTests",
+      dependencies: ["ClaimModel", "Coding", "Pricing", "CuretteEngine", "Auditing"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
