@@ -28,6 +28,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "ClaimModel", swiftSettings: strict),
@@ -65,6 +67,14 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: ["ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "X12"],
+      swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: [
+        "ClaimModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .target(name: "CX12Scan"),
     .target(name: "X12Guides"),
@@ -124,6 +134,10 @@ let package = Package(
       name: "AuditingTests",
       dependencies: ["ClaimModel", "Coding", "Pricing", "CuretteEngine", "Auditing"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["ClaimModel", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
