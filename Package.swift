@@ -76,6 +76,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Remittances", dependencies: ["ClaimModel", "Reference", "Editing", "Pricing"],
+      swiftSettings: strict),
+    .target(
+      name: "Denials", dependencies: ["ClaimModel", "Reference", "Editing"], swiftSettings: strict),
     .target(name: "CX12Scan"),
     .target(name: "X12Guides"),
     .target(name: "X12", dependencies: ["CX12Scan", "X12Guides"], swiftSettings: strict),
@@ -134,6 +139,13 @@ let package = Package(
       name: "AuditingTests",
       dependencies: ["ClaimModel", "Coding", "Pricing", "CuretteEngine", "Auditing"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "RemittancesTests",
+      dependencies: ["ClaimModel", "Reference", "Pricing", "Remittances", "StarterRelease"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DenialsTests", dependencies: ["ClaimModel", "Reference", "Denials", "StarterRelease"],
+      swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: ["ClaimModel", "Store", .product(name: "GRDB", package: "GRDB.swift")],
