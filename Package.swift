@@ -71,7 +71,7 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "ClaimModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "ClaimModel", "Remittances", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

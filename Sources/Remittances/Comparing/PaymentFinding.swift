@@ -22,6 +22,8 @@ public struct PaymentFinding: Sendable, Hashable {
     case takeback
     /// Allowed more than agreed: money that may have to go back.
     case overpaid
+    /// Answers no claim on the books for certain.
+    case unmatched
     /// Answered several lines as one; said, and no loss by itself.
     case merged
 

@@ -70,7 +70,8 @@ extension Store {
       "claims whose money is not that of their payments",
       """
       SELECT count(*) FROM claim c WHERE paid <> (SELECT total(paid) FROM payment p
-        WHERE p.practice = c.practice AND p.claim = c.id)
+        WHERE p.practice = c.practice AND p.claim = c.id) OR adjusted <> (SELECT total(adjusted)
+        FROM payment p WHERE p.practice = c.practice AND p.claim = c.id)
       """
     ),
     (

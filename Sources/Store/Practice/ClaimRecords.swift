@@ -69,7 +69,9 @@ public struct ClaimRecord: Sendable, Equatable {
   public private(set) var adjusted = Money.zero
   /// What the payers say the patient owes.
   public private(set) var patientShare = Money.zero
-  /// What is still open: charge less paid, adjusted and the patient's share.
+  /// What the practice gave up.
+  public private(set) var writtenOff = Money.zero
+  /// What is still open: charge less paid, adjusted, written off and the patient's share.
   public private(set) var balance = Money.zero
   /// The day it was sent.
   public private(set) var sentOn: CivilDate?
@@ -123,6 +125,7 @@ public struct ClaimRecord: Sendable, Equatable {
     paid = row["paid"]
     adjusted = row["adjusted"]
     patientShare = row["patientShare"]
+    writtenOff = row["writtenOff"]
     balance = row["balance"]
     sentOn = row["sentOn"]
     deadline = row["deadline"]

@@ -43,7 +43,8 @@ extension Schema {
       paid INTEGER NOT NULL DEFAULT 0,
       adjusted INTEGER NOT NULL DEFAULT 0,
       patientShare INTEGER NOT NULL DEFAULT 0,
-      balance INTEGER NOT NULL AS (charge - paid - adjusted - patientShare) STORED,
+      writtenOff INTEGER NOT NULL DEFAULT 0 CHECK (writtenOff >= 0),
+      balance INTEGER NOT NULL AS (charge - paid - adjusted - patientShare - writtenOff) STORED,
       sentOn TEXT \(day("sentOn")),
       deadline TEXT \(day("deadline")),
       owner TEXT,
@@ -88,6 +89,7 @@ extension Schema {
       PRIMARY KEY (claim, number),
       FOREIGN KEY (practice, claim) REFERENCES claim (practice, id) ON DELETE CASCADE
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX claimLineByControl ON claimLine (practice, control) WHERE control IS NOT NULL;
     CREATE INDEX claimLineByCode ON claimLine (practice, code, date);
     """
 
@@ -163,7 +165,7 @@ extension Schema {
       UPDATE statusTotal SET claims = claims - 1, balance = balance - OLD.balance
       WHERE practice = OLD.practice AND status = OLD.status;
     END;
-    CREATE TRIGGER totalsMove AFTER UPDATE OF status, charge, paid, adjusted, patientShare ON claim
+    CREATE TRIGGER totalsMove AFTER UPDATE OF status, charge, paid, adjusted, patientShare, writtenOff ON claim
     BEGIN
       UPDATE statusTotal SET claims = claims - 1, balance = balance - OLD.balance
       WHERE practice = OLD.practice AND status = OLD.status;

@@ -30,9 +30,11 @@ extension Schema {
       remittance INTEGER NOT NULL,
       ordinal INTEGER NOT NULL CHECK (ordinal > 0),
       claim INTEGER,
-      matched TEXT NOT NULL CHECK (matched IN ('number', 'control', 'lines', 'person', 'unsure', 'none')),
+      matched TEXT NOT NULL CHECK (matched IN
+        ('number', 'control', 'lines', 'person', 'chosen', 'unsure', 'none')),
       number TEXT NOT NULL,
       status TEXT NOT NULL,
+      payerRank INTEGER NOT NULL DEFAULT 1 CHECK (payerRank BETWEEN 1 AND 3),
       isReversal INTEGER NOT NULL CHECK (isReversal IN (0, 1)),
       reverses INTEGER,
       charge INTEGER NOT NULL,
@@ -104,16 +106,22 @@ extension Schema {
       id INTEGER PRIMARY KEY,
       practice INTEGER NOT NULL,
       claim INTEGER,
-      payment INTEGER NOT NULL,
+      remittance INTEGER NOT NULL,
+      payment INTEGER,
       line INTEGER,
       kind TEXT NOT NULL CHECK (kind IN ('denial', 'underpaid', 'bundled', 'wrong-reduction',
-        'units-cut', 'down-coded', 'reversal', 'takeback', 'overpaid')),
+        'units-cut', 'down-coded', 'reversal', 'takeback', 'overpaid', 'merged', 'unmatched')),
       code TEXT NOT NULL DEFAULT '',
       groupCode TEXT NOT NULL DEFAULT '',
       carc TEXT NOT NULL DEFAULT '',
       rarc TEXT NOT NULL DEFAULT '',
       amount INTEGER NOT NULL,
+      refused INTEGER NOT NULL DEFAULT 0 CHECK (refused >= 0),
+      expected INTEGER,
+      allowed INTEGER,
       says TEXT NOT NULL,
+      basis TEXT NOT NULL DEFAULT '',
+      how TEXT NOT NULL DEFAULT '',
       next TEXT NOT NULL CHECK (next IN ('appeal', 'correct', 'reopen', 'resend', 'send-records',
         'bill-other', 'bill-patient', 'write-off', 'review', 'none')),
       deadline TEXT \(day("deadline")),
@@ -124,6 +132,7 @@ extension Schema {
       foundAt TEXT NOT NULL,
       UNIQUE (practice, id),
       FOREIGN KEY (practice, claim) REFERENCES claim (practice, id),
+      FOREIGN KEY (practice, remittance) REFERENCES remittance (practice, id),
       FOREIGN KEY (practice, payment) REFERENCES payment (practice, id)
     ) STRICT;
     CREATE INDEX shortfallByAmount ON shortfall (practice, state, amount DESC, id);
@@ -131,7 +140,7 @@ extension Schema {
     CREATE INDEX shortfallOfKind ON shortfall (practice, kind, state, amount DESC);
     CREATE INDEX shortfallOfKindByDeadline ON shortfall (practice, kind, state, deadline, id);
     CREATE INDEX shortfallOfClaim ON shortfall (practice, claim);
-    CREATE INDEX shortfallOfPayment ON shortfall (practice, payment);
+    CREATE INDEX shortfallOfPayment ON shortfall (practice, payment) WHERE payment IS NOT NULL;
     CREATE TABLE shortfallTotal (
       practice INTEGER NOT NULL,
       kind TEXT NOT NULL,
