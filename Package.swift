@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "Pricing", dependencies: ["ClaimModel", "Reference"], swiftSettings: strict),
     .target(
       name: "ContractFormat",
-      dependencies: ["ClaimModel", "Reference", "Editing", "Coding", "Pricing"],
+      dependencies: ["ClaimModel", "Reference", "Editing", "Coding", "Pricing", "Scrubbing"],
       swiftSettings: strict),
     .target(
       name: "Edits", dependencies: ["ClaimModel", "Reference", "Editing"],
@@ -62,6 +62,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "StarterTables"),
+    .target(
+      name: "Scrubbing", dependencies: ["ClaimModel", "Reference", "Editing"],
+      swiftSettings: strict),
     .target(
       name: "StarterRelease", dependencies: ["Reference", "StarterTables"], swiftSettings: strict),
     .target(
@@ -94,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "dev",
       dependencies: [
-        "ClaimModel", "Reference", .product(name: "SwiftCSV", package: "SwiftCSV"),
+        "ClaimModel", "Reference", "Editing", "Edits", "StarterRelease",
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -103,7 +107,7 @@ let package = Package(
       name: "curette",
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
-        "ContractFormat", "Verification", "X12", "Exchange",
+        "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -151,8 +155,6 @@ let package = Package(
       dependencies: ["ClaimModel", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
-    .testTarget(
-      name: "ExchangeTests", dependencies: ["ClaimModel", "X12", "Exchange"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

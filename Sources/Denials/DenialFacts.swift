@@ -111,7 +111,7 @@ public struct DenialFacts: Sendable {
 
   private func diagnoses(_ line: ServiceLine, _ view: ReferenceView, _ signs: inout Set<Sign>) {
     let own = claim.diagnoses(of: line)
-    if let family = DestructionFamily(line.code), let first = own.first,
+    if let family = LesionFamily(line.code), let first = own.first,
       case .contradicts = family.fit(of: first)
     {
       signs.insert(.diagnosisContradicts)

@@ -13,7 +13,9 @@ import ArgumentParser
       be read or the call was wrong; 3 nothing wrong was found, but something could not be evaluated.
       """,
     version: "0.1.0",
-    subcommands: [Code.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self]
+    subcommands: [
+      Code.self, Scrub.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self,
+    ]
   )
 
   /// Runs the command. A call that cannot be understood exits with 2, as every verb says.

@@ -4,5 +4,5 @@ import ArgumentParser
 @main struct Dev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dev", abstract: "Make the files of Curette that are made from other files.",
-    subcommands: [Pack.self])
+    subcommands: [Pack.self, Examples.self])
 }

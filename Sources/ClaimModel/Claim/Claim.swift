@@ -17,6 +17,13 @@ public struct Claim: Sendable, Hashable {
   /// The day the claim is sent (BHT04 in an 837P), against which future dates and timely filing
   /// are judged; nil when not known, and then neither is.
   public var transactionDate: CivilDate?
+  /// What the form says beyond codes; nil where the claim did not come as a form.
+  public var form: ClaimForm?
+  /// The same patient's lines on other claims, where they are at hand.
+  public var otherServices: [OtherService] = []
+  /// Who the patient and the billing group are, as one-way keys that find their other claims; nil where the claim does
+  /// not say.
+  public var keys: ClaimKeys?
 
   /// A claim without lines.
   public init(
@@ -41,5 +48,19 @@ public struct Claim: Sendable, Hashable {
   /// The setting of a line.
   public func placeOfService(of line: ServiceLine) -> PlaceOfService {
     line.placeOfService ?? placeOfService
+  }
+}
+
+/// One-way keys by which a patient's claims find each other. They hold nothing that could be read back.
+public struct ClaimKeys: Sendable, Hashable {
+  /// Of the patient.
+  public var patient: UInt64
+  /// Of the billing group.
+  public var group: UInt64
+
+  /// Keys made by a reader of claims.
+  public init(patient: UInt64, group: UInt64) {
+    self.patient = patient
+    self.group = group
   }
 }

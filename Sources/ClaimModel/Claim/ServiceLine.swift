@@ -18,6 +18,24 @@ public struct ServiceLine: Sendable, Hashable {
   public var charge: Money?
   /// The free description an unlisted code needs.
   public var description: String?
+  /// The last day, where the line spans several.
+  public var through: CivilDate?
+  /// What the units count.
+  public var unitBasis = UnitBasis.units
+  /// The units were stated as a whole number.
+  public var hasWholeUnits = true
+  /// The national drug code is stated; nil where the claim did not come as a form.
+  public var hasDrugCode: Bool?
+  /// Who did the work, where another than the claim names.
+  public var rendering = ProviderNumber.missing
+
+  /// What the units of a line count.
+  public enum UnitBasis: String, Sendable, Hashable {
+    /// Times, or units of a drug.
+    case units
+    /// Minutes of anaesthesia.
+    case minutes
+  }
 
   /// A line of a code on a day.
   public init(

@@ -22,6 +22,8 @@ public struct Finding: Sendable, Hashable {
   public var fixes: [Fix]
   /// The facts it rests on, as paths into the input.
   public var evidence: [String]
+  /// The payer refuses it at first and may pay on appeal with records: the claim is right as it stands.
+  public var isAppealable = false
 
   /// A finding of an edit at a place.
   public init(
@@ -143,4 +145,10 @@ public enum ClaimChange: Sendable, Hashable {
   case replaceCode(line: Int, ProcedureCode)
   /// Bills another number of units on a line.
   case setUnits(line: Int, Int)
+  /// Puts the modifiers of a line in this order.
+  case setModifiers(line: Int, ModifierList)
+  /// Points a line at these diagnoses, by their positions from 1.
+  case setPointers(line: Int, [Int])
+  /// Takes a repeated diagnosis off the claim; lines that point at it point at its first place.
+  case removeDiagnosis(Int)
 }

@@ -25,6 +25,8 @@ struct FieldName: CodingKey, Hashable {
 struct Fields {
   private let container: KeyedDecodingContainer<FieldName>
   private let path: [any CodingKey]
+  /// The paths of fields that nobody here knows.
+  private(set) var unread: [String] = []
 
   /// - Throws: `InputProblem` when the value is no object or has a field that is not `known`.
   init(_ decoder: any Decoder, known: Set<String>) throws {
@@ -40,6 +42,20 @@ struct Fields {
         Self.text(path + [key]), "unknown field",
         remedy: Self.suggestion(for: key.stringValue, among: known))
     }
+  }
+
+  /// The fields of an object of which others may know more: what is not known is listed rather than refused.
+  init(_ decoder: any Decoder, knownAmongOthers known: Set<String>) throws {
+    path = decoder.codingPath
+    do {
+      container = try decoder.container(keyedBy: FieldName.self)
+    } catch {
+      throw InputProblem(
+        Self.text(path), "an object is expected here", remedy: "Write { … } with named fields.")
+    }
+    let path = self.path
+    unread = container.allKeys.filter { !known.contains($0.stringValue) }
+      .map { Self.text(path + [$0]) }.sorted()
   }
 
   func has(_ name: String) -> Bool {

@@ -12,6 +12,8 @@ public struct PricingInput: Sendable {
   public var terms: PricingTerms
   /// Whether the input was one bare line, which is answered as one.
   public var isSingleLine: Bool
+  /// The paths of fields that were not known and not read.
+  public var unread: [String] = []
 }
 
 extension VisitReader {
@@ -44,7 +46,7 @@ extension VisitReader {
   ) throws(InputProblem) -> PricingInput {
     do throws(InputProblem) {
       return kind == .claim
-        ? try read(PricedClaimObject.self, piece.bytes).input
+        ? try read(ClaimObject.self, piece.bytes).input
         : try read(PriceLineObject.self, piece.bytes).input
     } catch {
       var problem = error
@@ -77,68 +79,6 @@ struct PriceLineObject: Decodable {
       claim: claim, location: try fields.object("locality", LocationObject.self)?.location,
       terms: try fields.object("terms", TermsObject.self)?.terms ?? PricingTerms(),
       isSingleLine: true)
-  }
-}
-
-/// A claim as the contract writes it.
-struct PricedClaimObject: Decodable {
-  let input: PricingInput
-
-  init(from decoder: any Decoder) throws {
-    let fields = try Fields(
-      decoder,
-      known: [
-        "id", "claim", "payer", "patient", "placeOfService", "dateOfService", "diagnoses", "lines",
-        "history", "locality", "terms", "sent",
-      ])
-    var claim = Claim(
-      id: try fields.string("id") ?? fields.string("claim") ?? "",
-      payer: try fields.object("payer", PayerObject.self)?.payer ?? Payer(.medicare),
-      placeOfService: try fields.place("placeOfService") ?? .office,
-      patient: try fields.object("patient", PatientObject.self)?.patient ?? Patient(),
-      diagnoses: try fields.list("diagnoses", DiagnosisText.self).map(\.code),
-      history: try fields.list("history", PastServiceObject.self).map(\.service))
-    claim.transactionDate = try fields.date("sent")
-    let date = try fields.date("dateOfService")
-    for (place, line) in try fields.list("lines", ClaimLineObject.self).enumerated() {
-      claim.lines.append(try line.line(number: place + 1, date: date, in: &claim))
-    }
-    input = PricingInput(
-      claim: claim, location: try fields.object("locality", LocationObject.self)?.location,
-      terms: try fields.object("terms", TermsObject.self)?.terms ?? PricingTerms(),
-      isSingleLine: false)
-  }
-}
-
-/// A line of a claim; its diagnoses are codes, which become pointers.
-struct ClaimLineObject: Decodable {
-  private let fields: Fields
-
-  init(from decoder: any Decoder) throws {
-    fields = try Fields(
-      decoder,
-      known: [
-        "line", "code", "modifiers", "units", "diagnoses", "dateOfService", "placeOfService",
-        "charge", "description", "lesions", "because", "price",
-      ])
-  }
-
-  func line(number: Int, date: CivilDate?, in claim: inout Claim) throws -> ServiceLine {
-    let own = try fields.date("dateOfService") ?? date
-    var line = try fields.serviceLine(
-      number: try fields.integer("line", in: 1...999) ?? number,
-      date: try fields.required("dateOfService", own))
-    line.placeOfService = try fields.place("placeOfService")
-    line.description = try fields.string("description")
-    for code in try fields.list("diagnoses", DiagnosisText.self).map(\.code) {
-      if let place = claim.diagnoses.firstIndex(of: code) {
-        line.pointers.append(place + 1)
-      } else {
-        claim.diagnoses.append(code)
-        line.pointers.append(claim.diagnoses.count)
-      }
-    }
-    return line
   }
 }
 

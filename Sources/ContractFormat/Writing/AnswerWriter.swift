@@ -192,7 +192,7 @@ public struct AnswerWriter {
     }
   }
 
-  private func write(_ finding: Finding, to buffer: inout JSONBuffer) {
+  func write(_ finding: Finding, to buffer: inout JSONBuffer) {
     buffer.object { buffer in
       buffer.field("edit", finding.edit)
       buffer.field("severity", finding.severity.rawValue)
@@ -246,6 +246,14 @@ public struct AnswerWriter {
         case .setUnits(let line, let units):
           buffer.field("line", line)
           buffer.field("setUnits", units)
+        case .setModifiers(let line, let modifiers):
+          buffer.field("line", line)
+          buffer.field("setModifiers", modifiers.lazy.map(\.description))
+        case .setPointers(let line, let pointers):
+          buffer.field("line", line)
+          buffer.field("setPointers")
+          buffer.array { buffer in for pointer in pointers { buffer.number(pointer) } }
+        case .removeDiagnosis(let place): buffer.field("removeDiagnosis", place)
         }
       }
     }

@@ -7,7 +7,9 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
   case wart, molluscum, anogenitalWart, cystOrMilium, skinTag, corn, acne
   case inSitu, malignant, benignNeoplasm, lipoma, vascular, scar
   case uncertainNeoplasm, unspecifiedNeoplasm
-  case cosmetic, nailDisease, abscess, hidradenitis, psoriasis
+  case cosmetic, nailDisease, abscess, hidradenitis, psoriasis, eczema, vitiligo
+  /// A past disease, Z85 to Z87.
+  case history
   /// A code that says nothing of a lesion's behaviour.
   case other
 
@@ -31,7 +33,7 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
     case .malignant: .malignant
     case .uncertainNeoplasm: .uncertain
     case .unspecifiedNeoplasm: .unspecified
-    case .disseminatedPorokeratosis, .leukoplakia, .other: nil
+    case .disseminatedPorokeratosis, .leukoplakia, .other, .history, .eczema, .vitiligo: nil
     default: .benign
     }
   }
@@ -60,6 +62,8 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
       ("L905", .scar), ("L910", .scar), ("L578", .cosmetic), ("L579", .cosmetic),
       ("L814", .cosmetic), ("Z411", .cosmetic), ("B351", .nailDisease), ("L60", .nailDisease),
       ("L02", .abscess), ("L03", .abscess), ("L732", .hidradenitis), ("L40", .psoriasis),
+      ("L20", .eczema), ("L21", .eczema), ("L23", .eczema), ("L24", .eczema), ("L25", .eczema),
+      ("L30", .eczema), ("L80", .vitiligo), ("Z85", .history), ("Z86", .history), ("Z87", .history),
     ]
     return Dictionary(
       uniqueKeysWithValues: table.compactMap { text, nature in

@@ -14,27 +14,60 @@ public struct ClaimFacts: Sendable {
   public let date: CivilDate
   /// The tables of that date.
   public let view: ReferenceView
+  /// What stands on the claim.
+  public let signals: Signals
 
   /// Whether any line carries a modifier.
-  public let hasModifiers: Bool
+  public var hasModifiers: Bool { signals.contains(.modifiers) }
 
-  /// The facts of a claim under the tables of a library.
-  public init(_ claim: Claim, library: ReferenceLibrary) {
+  /// The facts of a claim under the tables of a library. A book saves looking up the same codes again.
+  public init(_ claim: Claim, library: ReferenceLibrary, book: CodeBook? = nil) {
     self.claim = claim
     self.library = library
-    let first = claim.lines.map(\.date).min() ?? claim.transactionDate ?? EditCard.begin
-    let firstView = library.on(first)
+    var first = CivilDate(dayNumber: .max)
+    for line in claim.lines where line.date < first { first = line.date }
+    if claim.lines.isEmpty { first = claim.transactionDate ?? EditCard.begin }
     date = first
-    hasModifiers = claim.lines.contains { !$0.modifiers.isEmpty }
-    view = firstView
-    lines = claim.lines.map { line in
-      LineFacts(line, of: claim, view: line.date == first ? firstView : library.on(line.date))
+    let book = book ?? CodeBook(library: library)
+    view = book.day(first).view
+    var signals = Self.signals(of: claim)
+    var lines: [LineFacts] = []
+    lines.reserveCapacity(claim.lines.count)
+    for line in claim.lines {
+      let day = book.day(line.date)
+      let code = book.facts(line.code, on: day)
+      signals.formUnion(code.signals)
+      for modifier in line.modifiers { signals.formUnion(Signals(modifier)) }
+      if line.modifiers.count > 1 { signals.insert(.severalModifiers) }
+      if line.through != nil { signals.insert(.span) }
+      lines.append(LineFacts(line, of: claim, code: code, view: day.view))
     }
+    self.signals = signals
+    self.lines = lines
+  }
+
+  private static func signals(of claim: Claim) -> Signals {
+    var signals: Signals = []
+    if claim.lines.count > 1 { signals.insert(.severalLines) }
+    if !claim.history.isEmpty { signals.insert(.history) }
+    if !claim.otherServices.isEmpty { signals.formUnion([.otherClaims, .history]) }
+    if claim.form != nil { signals.insert(.form) }
+    if claim.transactionDate != nil { signals.insert(.sent) }
+    if claim.patient.birthDate != nil || claim.patient.sex != nil { signals.insert(.person) }
+    return signals
   }
 
   /// The lines of a day other than one of them.
   public func others(than line: LineFacts) -> some Sequence<LineFacts> {
     lines.lazy.filter { $0.line.number != line.line.number && $0.line.date == line.line.date }
+  }
+
+  /// Services of the same group before a date: those that the claim states and those of the patient's other claims.
+  public var earlierServices: [PastService] {
+    claim.history
+      + claim.otherServices.map {
+        PastService(dateOfService: $0.date, code: $0.code, sameProvider: $0.isSameGroup)
+      }
   }
 }
 
@@ -42,28 +75,39 @@ public struct ClaimFacts: Sendable {
 public final class LineFacts: Sendable {
   /// The line.
   public let line: ServiceLine
+  /// What the tables say of its code.
+  public let code: CodeFacts
   /// The tables of its date.
   public let view: ReferenceView
-  /// Its row of the fee schedule.
-  public let fee: Lookup<FeeRow>
   /// The setting it was done in.
   public let place: PlaceOfService
+  /// The diagnosis that it points to first.
+  public let firstDiagnosis: DiagnosisCode?
   /// The diagnoses it points to, in order.
   public let diagnoses: [DiagnosisCode]
 
-  init(_ line: ServiceLine, of claim: Claim, view: ReferenceView) {
+  init(_ line: ServiceLine, of claim: Claim, code: CodeFacts, view: ReferenceView) {
     self.line = line
+    self.code = code
     self.view = view
-    fee = view.fee(line.code)
     place = claim.placeOfService(of: line)
     diagnoses = claim.diagnoses(of: line)
+    firstDiagnosis = diagnoses.first
   }
 
+  /// Its row of the fee schedule.
+  public var fee: Lookup<FeeRow> { code.fee }
+
   /// What kind of service the code is.
-  public var kind: ServiceKind { ServiceKind(line.code) }
+  public var kind: ServiceKind { code.kind }
 
   /// The days of its global period; nil where the schedule gives none or says nothing.
-  public var globalDays: Int? { fee.row?.globalDays.days }
+  public var globalDays: Int? { code.globalDays }
+
+  /// Whether it carries one of these modifiers.
+  public func carries(_ modifiers: Modifier...) -> Bool {
+    !line.modifiers.isEmpty && modifiers.contains { line.modifiers.contains($0) }
+  }
 }
 
 /// What kind of service a code is, as far as edits treat kinds apart.

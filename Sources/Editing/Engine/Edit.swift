@@ -9,10 +9,17 @@ public protocol Edit: Sendable {
   static var card: EditCard { get }
   /// Claims it must flag and claims it must pass: test, documentation and fixture at once.
   static var examples: [EditExample] { get }
+  /// What must stand on a claim for the edit to have anything to say; a claim without it is passed unseen.
+  static var needs: Signals { get }
   /// The edit has nothing to set.
   init()
   /// Reports what is wrong with the claim.
   func check(_ claim: ClaimFacts, report: inout Report)
+}
+
+extension Edit {
+  /// Every claim is looked at.
+  public static var needs: Signals { [] }
 }
 
 /// An edit that looks at one service line at a time.
@@ -33,6 +40,9 @@ extension LineEdit {
 public protocol ModifierEdit: LineEdit {}
 
 extension ModifierEdit {
+  /// A claim with modifiers.
+  public static var needs: Signals { .modifiers }
+
   /// Looks at every line that carries a modifier.
   @inlinable
   public func check(_ claim: ClaimFacts, report: inout Report) {
@@ -51,6 +61,9 @@ public protocol LinePairEdit: Edit {
 }
 
 extension LinePairEdit {
+  /// A claim of several lines.
+  public static var needs: Signals { .severalLines }
+
   /// Looks at every two lines of one day.
   @inlinable
   public func check(_ claim: ClaimFacts, report: inout Report) {

@@ -6,6 +6,7 @@ public struct EditCatalog: Sendable {
   public let edits: [any Edit]
   private let cards: [EditCard]
   private let firstDays: [CivilDate]
+  private let needs: [Signals]
 
   /// A catalogue of the given edits.
   public init(_ types: [any Edit.Type]) {
@@ -13,6 +14,7 @@ public struct EditCatalog: Sendable {
     edits = sorted.map { $0.init() }
     cards = sorted.map { $0.card }
     firstDays = cards.map(\.effective.start)
+    needs = sorted.map { $0.needs }
   }
 
   /// The types of the edits, for documentation and tests.
@@ -26,7 +28,8 @@ public struct EditCatalog: Sendable {
   /// Applies every edit in force on the claim's first date of service.
   public func review(_ claim: ClaimFacts) -> Report {
     var report = Report(cards: cards)
-    for place in edits.indices where firstDays[place] <= claim.date {
+    for place in edits.indices
+    where needs[place].isSubset(of: claim.signals) && firstDays[place] <= claim.date {
       report.begin(place)
       edits[place].check(claim, report: &report)
     }

@@ -23,14 +23,15 @@ public struct Report: Sendable {
   public mutating func flag(
     _ place: ClaimPlace, _ message: String, code: ProcedureCode? = nil, related: [Int] = [],
     severity: Severity? = nil, adjustment: AdjustmentReason? = nil, release: String? = nil,
-    fixes: [Fix] = [], evidence: [String] = []
+    fixes: [Fix] = [], evidence: [String] = [], isAppealable: Bool = false
   ) {
     let card = cards[speaker]
-    findings.append(
-      Finding(
-        edit: card.id, severity: severity ?? card.severity, place: place, related: related,
-        code: code, message: message, adjustment: adjustment ?? card.adjustment,
-        authority: card.authority.first, release: release, fixes: fixes, evidence: evidence))
+    var finding = Finding(
+      edit: card.id, severity: severity ?? card.severity, place: place, related: related,
+      code: code, message: message, adjustment: adjustment ?? card.adjustment,
+      authority: card.authority.first, release: release, fixes: fixes, evidence: evidence)
+    finding.isAppealable = isAppealable
+    findings.append(finding)
   }
 
   /// Says that something could not be evaluated.

@@ -53,7 +53,9 @@ public enum BypassModifiers {
   /// Those that say two services were distinct, narrowest first, 59 last.
   public static let distinct: [Modifier] = ["XE", "XS", "XP", "XU", "59"]
   /// Those of the global period and of visits.
-  public static let global: [Modifier] = ["24", "25", "57", "58", "78", "79"]
+  public static let global: [Modifier] = ["58", "78", "79"]
+  /// Those of visits.
+  public static let visit: [Modifier] = ["24", "25", "57"]
   /// Those that name a part of the body, and 27 and 91.
   public static let others: [Modifier] = [
     "E1", "E2", "E3", "E4", "FA", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9",
@@ -61,12 +63,19 @@ public enum BypassModifiers {
     "RC", "RI", "27", "91",
   ]
   private static let all = Set(distinct + global + others)
+  private static let ofVisits = Set(visit + distinct + ["27"])
   private static let anatomic = Set(others)
 
   /// Whether the modifiers of the two lines bypass a pair of indicator 1. A body-part modifier
   /// that is the same on both lines tells nothing apart.
   public static func bypass(column1: ModifierList, column2: ModifierList) -> Bool {
     bypass(column2: column2, beside: column1) || bypass(column2: column1, beside: column2)
+  }
+
+  /// Whether the modifiers of a visit in column 2 bypass a pair of indicator 1: only its own say that it was apart.
+  /// 59 and the X modifiers pass the table too, and are refused on a visit by an edit of their own.
+  public static func bypass(visit modifiers: ModifierList) -> Bool {
+    modifiers.contains { ofVisits.contains($0) }
   }
 
   /// Whether the modifiers of the column 2 line alone do: where every payer wants them.

@@ -2,9 +2,11 @@ public import ClaimModel
 
 /// A claim written so that a person can type it: the form of examples, tests and quick questions.
 ///
-/// Header rows, all optional: `payer medicare [ID]`, `patient established 1950-03-01 F`,
-/// `pos 22`, `dx L57.0 B07.8`, `sent 2026-11-23`, and for each earlier service
-/// `history 2026-03-01 17000 [same|other] [related|unrelated] [planned]`. Then one row a line:
+/// Header rows, all optional: `claim ID`, `payer medicare [ID]`, `patient established 1950-03-01 F`,
+/// `pos 22`, `dx L57.0 B07.8`, `sent 2026-11-23`, for each earlier service
+/// `history 2026-03-01 17000 [same|other] [related|unrelated] [planned]`, for each line of another claim of the patient
+/// `elsewhere 2026-03-10 17000-59 x1 [other] [later]`, and `form npi=1234567893 frequency=7 …` for what a form says.
+/// Then one row a line:
 /// `1 2026-03-10 17000-XS-79 x1 dx1,2 @22 $120.00`; number and date may be left out (the next number;
 /// the date of the row before, at first 2026-03-10). `↓` before a value marks what an edit must flag.
 public struct ClaimShorthand: Sendable, Hashable {
@@ -48,6 +50,13 @@ private struct ShorthandReader {
     guard let first = words.first else { return }
     let rest = words.dropFirst()
     switch first {
+    case "claim": claim.id = rest.joined(separator: " ")
+    case "form", "↓form":
+      if first.hasPrefix("↓") { marks.append(.claim) }
+      var form = claim.form ?? ClaimForm()
+      for word in rest { try FormShorthand.read(word, into: &form, row: row) }
+      claim.form = form
+    case "elsewhere": try readElsewhere(rest)
     case "payer": try readPayer(rest)
     case "patient", "↓patient": try readPatient(rest, marked: first.hasPrefix("↓"))
     case "pos": claim.placeOfService = try place(rest.first ?? "")
@@ -112,6 +121,26 @@ private struct ShorthandReader {
     claim.history.append(past)
   }
 
+  private mutating func readElsewhere(
+    _ words: ArraySlice<Substring>
+  ) throws(ClaimShorthand.Problem) {
+    let date = try day(words.first ?? "")
+    let line = try readProcedure(words.dropFirst().first ?? "", number: 0)
+    var other = OtherService(date: date, code: line.code, modifiers: line.modifiers)
+    for word in words.dropFirst(2) {
+      switch word {
+      case "other": other.isSameGroup = false
+      case "later": other.isEarlierInInput = false
+      default:
+        guard word.hasPrefix("x"), let units = Int(word.dropFirst()) else {
+          throw problem(word, "xUNITS, other or later")
+        }
+        other.units = units
+      }
+    }
+    claim.otherServices.append(other)
+  }
+
   private mutating func readLine(_ words: [Substring]) throws(ClaimShorthand.Problem) {
     var words = words[...]
     var number = claim.lines.count + 1
@@ -167,8 +196,22 @@ private struct ShorthandReader {
     } else if value.hasPrefix("$"), let charge = Money(value.dropFirst()) {
       line.charge = charge
       field = .charge
+    } else if value.hasPrefix("to"), let last = CivilDate(iso: value.dropFirst(2)) {
+      line.through = last
+      field = .date
+    } else if value.hasSuffix("min"), let minutes = Int(value.dropLast(3)) {
+      line.units = minutes
+      line.unitBasis = .minutes
+      field = .units
+    } else if value == "ndc" || value == "no-ndc" {
+      line.hasDrugCode = value == "ndc"
+      field = .drug
+    } else if value.hasPrefix("\"") {
+      line.description = value.filter { $0 != "\"" }
+      field = .procedure
     } else {
-      throw problem(word, "xUNITS, dx1,2, @POS or $CHARGE")
+      throw problem(
+        word, "xUNITS, 45min, dx1,2, @POS, $CHARGE, toDATE, ndc, no-ndc or \"description\"")
     }
     if marked { marks.append(.line(line.number, field)) }
   }

@@ -21,27 +21,49 @@ struct CodeNotPayableEdit: LineEdit {
     let code = line.line.code
     switch line.fee {
     case .notCovered(let gap): report.skip("fee schedule", why: gap.description)
-    case .absent(let release):
-      report.flag(
-        .line(line.line.number, .procedure),
-        "\(code) is no code of the fee schedule in force on \(line.line.date)", code: code,
-        release: claim.library.edition(release))
+    case .absent(let release): checkAbsent(line, claim.library.edition(release), &report)
     case .found(let row, let release):
-      guard claim.claim.payer.line == .medicare, let why = Self.refusals[row.status] else { return }
+      guard claim.claim.payer.line == .medicare, !line.carries("GY", "GX"), code != 99024,
+        let (why, adjustment) = Self.refusals[row.status]
+      else { return }
       report.flag(
         .line(line.line.number, .procedure), "\(code) has status \(row.status): \(why)",
-        code: code, release: claim.library.edition(release))
+        code: code, adjustment: adjustment, release: claim.library.edition(release))
     }
   }
 
-  private static let refusals: [FeeRow.Status: String] = [
-    .invalid: "Medicare takes another code for it",
-    FeeRow.Status(letter: 0x4E): "Medicare never covers it",
-    FeeRow.Status(letter: 0x42): "its payment is part of other services",
+  /// The schedule lists every code of CPT and the letters that practices bill, new ones of a quarter excepted. What it
+  /// does not list and another table does exists; letters that it lists in part cannot be judged by it.
+  private func checkAbsent(_ line: LineFacts, _ edition: String, _ report: inout Report) {
+    let code = line.line.code
+    if case .found = line.code.unitLimit { return }
+    if case .found = line.code.addOn { return }
+    let first = code.description.utf8.first ?? 0
+    guard (0x30...0x39).contains(first) && code.number != nil || Self.listedLetters.contains(first)
+    else {
+      report.skip("whether \(code) exists", why: "no table loaded lists codes of its kind in full")
+      return
+    }
+    report.flag(
+      .line(line.line.number, .procedure),
+      "\(code) is no code in force on \(line.line.date)", code: code, release: edition)
+  }
+
+  /// G, J and Q: listed in full by the schedule of a quarter.
+  private static let listedLetters: Set<UInt8> = [0x47, 0x4A, 0x51]
+
+  private static let refusals: [FeeRow.Status: (String, AdjustmentReason)] = [
+    .invalid: ("Medicare takes another code for it", AdjustmentReason("CO", "181", "N657")),
+    FeeRow.Status(letter: 0x4E): ("Medicare never covers it", AdjustmentReason("CO", "96", "N425")),
+    FeeRow.Status(letter: 0x42): (
+      "its payment is part of other services", AdjustmentReason("CO", "234")
+    ),
   ]
 
   static let examples: [EditExample] = [
     .flags("A code that ended.", "dx L57.0\n↓17001"),
+    .flags("A drug code that ended.", "dx L91.0\n11900\n↓J1040"),
+    .passes("Excluded, and said to be.", "dx Z00.00\n99397-GY"),
     .flags("Consultations to Medicare.", "dx L30.9\n↓99243"),
     .passes("A code in force.", "dx L57.0\n17000"),
     .passes("Consultations to another payer.", "payer commercial\ndx L30.9\n99243"),

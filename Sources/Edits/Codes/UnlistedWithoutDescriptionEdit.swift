@@ -13,17 +13,19 @@ struct UnlistedWithoutDescriptionEdit: LineEdit {
     remedy: "Describe what was done, name a comparable code and the basis of the charge."
   )
 
+  static var needs: Signals { .unlisted }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard Self.unlisted.contains(line.line.code), line.line.description == nil else { return }
+    guard UnlistedCodes.contains(line.line.code), line.line.description == nil else { return }
     report.flag(
       .line(line.line.number, .procedure), "\(line.line.code) is unlisted and is not described",
       code: line.line.code)
   }
 
-  private static let unlisted: [ProcedureCode] = [17999, 96999, 96549, 87999, 88399]
-
   static let examples: [EditExample] = [
     .flags("No words.", "dx L73.2\n↓17999"),
+    .flags("A drug without a code of its own.", "dx B07.8\n17110\n↓J3490"),
+    .passes("Words.", "dx L73.2\n17999 \"deroofing\""),
     .passes("A listed code.", "dx L57.0\n17000"),
   ]
 }

@@ -15,7 +15,8 @@ struct LineWithoutDiagnosisEdit: LineEdit {
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let pointers = line.line.pointers
-    guard pointers.isEmpty || line.diagnoses.count < pointers.count else { return }
+    guard pointers.isEmpty || line.diagnoses.count < pointers.count, line.line.code != 99024
+    else { return }
     report.flag(
       .line(line.line.number, .diagnoses),
       pointers.isEmpty

@@ -15,9 +15,7 @@ struct DestructionByTelehealthEdit: LineEdit {
   )
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard line.kind == .procedure, let number = line.line.code.number, number < 70_000 else {
-      return
-    }
+    guard line.isIn(10_004...69_990, 96_360...96_999) else { return }
     if [2, 10].contains(line.place.number) {
       report.flag(
         .line(line.line.number, .place), "\(line.line.code) cannot be done by telehealth",

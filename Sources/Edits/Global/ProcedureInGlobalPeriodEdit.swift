@@ -18,12 +18,14 @@ struct ProcedureInGlobalPeriodEdit: LineEdit {
     remedy: "Put 79 if unrelated, 58 if staged or more extensive; else do not bill it."
   )
 
+  static var needs: Signals { [.procedure, .history] }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .procedure,
       line.globalDays != nil || line.fee.row?.globalDays == .followsPrimary,
       !line.line.modifiers.contains(where: { ["58", "78", "79"].contains($0) }),
       let period = GlobalPeriod.open(
-        in: claim.claim.history, on: line.line.date, library: claim.library
+        in: claim.earlierServices, on: line.line.date, library: claim.library
       ).first
     else { return }
     report.flag(
@@ -44,6 +46,7 @@ struct ProcedureInGlobalPeriodEdit: LineEdit {
     .flags("On the tenth day.", "dx L57.0\nhistory 2026-02-28 17000\n1 2026-03-10 ↓17000"),
     .passes("On the eleventh day.", "dx L57.0\nhistory 2026-02-27 17000\n1 2026-03-10 17000"),
     .passes("With 79.", "dx L57.0\nhistory 2026-03-05 11402 unrelated\n17000-79"),
+    .flags("On another claim.", "dx L57.0\nelsewhere 2026-03-05 17110\n↓17000"),
     .passes("By another group.", "dx L57.0\nhistory 2026-03-05 17000 other\n17000"),
   ]
 }

@@ -14,10 +14,12 @@ struct VisitInGlobalPeriodEdit: LineEdit {
     remedy: "Put 24 if the visit was for something unrelated; else do not bill it."
   )
 
+  static var needs: Signals { [.visit, .history] }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit, line.line.code != 99024, !line.line.modifiers.contains("24"),
       let period = GlobalPeriod.open(
-        in: claim.claim.history, on: line.line.date, library: claim.library
+        in: claim.earlierServices, on: line.line.date, library: claim.library
       ).first
     else { return }
     report.flag(

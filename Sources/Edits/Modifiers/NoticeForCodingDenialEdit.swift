@@ -22,8 +22,8 @@ struct NoticeForCodingDenialEdit: ModifierEdit {
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare,
       let notice = line.line.modifiers.first(where: { $0 == "GA" || $0 == "GZ" }),
-      DestructionFamily(line.line.code) == .premalignant,
-      line.diagnoses.first.map({ LesionNature($0) }) == .actinicKeratosis
+      LesionFamily(line.line.code) == .premalignant,
+      line.firstDiagnosis.map({ LesionNature($0) }) == .actinicKeratosis
     else { return }
     report.flag(
       .line(line.line.number, .modifiers),

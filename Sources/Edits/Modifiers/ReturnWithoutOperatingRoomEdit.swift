@@ -1,5 +1,6 @@
 import ClaimModel
 import Editing
+import Reference
 
 /// Flags 78 where there is no operating room.
 struct ReturnWithoutOperatingRoomEdit: ModifierEdit {
@@ -17,11 +18,18 @@ struct ReturnWithoutOperatingRoomEdit: ModifierEdit {
     remedy: "Do not bill care of a complication in the office to Medicare."
   )
 
+  static var needs: Signals { .global }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard line.line.modifiers.contains("78"), line.place == .office else { return }
+    guard line.line.modifiers.contains("78") else { return }
+    guard let isFacility = line.view.isFacility(line.place) else {
+      report.skip("places of service", why: line.view.gap(.placesOfService).description)
+      return
+    }
+    guard !isFacility else { return }
     report.flag(
-      .line(line.line.number, .modifiers), "78 needs an operating room, and place 11 has none",
-      code: line.line.code)
+      .line(line.line.number, .modifiers),
+      "78 needs an operating room, and place \(line.place) has none", code: line.line.code)
   }
 
   static let examples: [EditExample] = [

@@ -13,8 +13,11 @@ struct VisitModifierOnProcedureEdit: ModifierEdit {
     remedy: "Take the modifier off the procedure; if it was meant for the visit, put it there."
   )
 
+  static var needs: Signals { .visitModifier }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard line.kind != .visit else { return }
+    guard line.isIn(10_004...69_990, 70_010...89_398, 96_360...96_999) || line.kind == .drug
+    else { return }
     for modifier in ["24", "25", "57"] as [Modifier] where line.line.modifiers.contains(modifier) {
       report.flag(
         .line(line.line.number, .modifiers),

@@ -18,6 +18,8 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
     remedy: "Bill the primary procedure that was done on this claim, or take the add-on off."
   )
 
+  static var needs: Signals { .addOn }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let code = line.line.code
     switch line.view.addOn(code) {
@@ -28,7 +30,20 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
         line.view.isPrimary($0.line.code, for: code)
       }
       guard !hasPrimary else { return }
-      if row.type != 1 {
+      let isElsewhere = claim.claim.otherServices.contains {
+        $0.date == line.line.date && line.view.isPrimary($0.code, for: code)
+      }
+      if isElsewhere {
+        report.flag(
+          .line(line.line.number, .procedure),
+          "The primary of \(code) stands on another claim of the day; payers want both on one",
+          code: code, severity: .warning, release: claim.library.edition(release))
+        return
+      }
+      let isAlone = !claim.others(than: line).contains { other in
+        other.kind != .drug && (other.code.addOn.row == nil || other.line.code == code)
+      }
+      if row.type != 1, !isAlone {
         report.skip(
           "the primary of add-on \(code)",
           why: "its type is \(row.type): the payer decides which primaries it accepts",
@@ -52,6 +67,9 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
       "Its primary is on another day.", "dx L57.0\n1 2026-03-09 17000\n2 2026-03-10 ↓17003 x3"),
     .passes("Its primary is billed the same day.", "dx L57.0\n17000\n17003 x3"),
     .passes("Any listed primary will do.", "dx D49.2\n11106\n11103"),
+    .flags(
+      "Its primary stands on another claim.",
+      "dx L57.0\nelsewhere 2026-03-10 17000\n↓17003 x3"),
     .flags("Another add-on is no primary.", "dx D49.2\n↓11103\n↓11105"),
   ]
 }

@@ -37,8 +37,11 @@ struct ProcedurePairEdit: LinePairEdit {
         flagForbidden(column1, column2, edition, &report)
         return
       }
-      let isBypassed = BypassModifiers.bypass(
-        column1: column1.line.modifiers, column2: column2.line.modifiers)
+      let isBypassed =
+        column2.kind == .visit
+        ? BypassModifiers.bypass(visit: column2.line.modifiers)
+        : BypassModifiers.bypass(
+          column1: column1.line.modifiers, column2: column2.line.modifiers)
       if !isBypassed { flagUnresolved(column1, column2, edition, &report) }
     }
   }
@@ -120,6 +123,14 @@ struct ProcedurePairEdit: LinePairEdit {
       dx L30.9 L57.0
       ↓99213 dx1
       17000 dx2
+      """),
+    .flags(
+      "A modifier of the procedure says nothing of the visit.",
+      """
+      dx L30.9 L57.0 D49.2
+      ↓99213 dx1
+      11102 dx3
+      17000-XS dx2
       """),
     .passes(
       "A visit with 25.",

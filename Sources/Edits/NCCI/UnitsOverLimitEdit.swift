@@ -27,14 +27,18 @@ struct UnitsOverLimitEdit: LineEdit {
     case .notCovered(let gap): report.skip("unit limits", why: gap.description)
     case .found(let limit, let release):
       let units = units(of: line, limit, in: claim)
-      guard units > limit.units, isFirst(line, limit, in: claim) else { return }
+      // A limit of nothing is Medicare's way to say that it does not cover the code.
+      guard limit.units > 0 || (claim.claim.payer.line == .medicare && !line.carries("GY", "GX"))
+      else { return }
+      guard units > limit.units, line.line.unitBasis == .units, isFirst(line, limit, in: claim)
+      else { return }
       let code = line.line.code
       report.flag(
         .line(line.line.number, .units),
         "\(units) units of \(code) \(limit.indicator == .line ? "on one line" : "on one day"); "
           + "the limit is \(limit.units)"
           + (limit.indicator == .dayClinical ? ", which may be appealed with records" : ""),
-        code: code, severity: limit.indicator == .dayClinical ? .warning : .denial,
+        code: code,
         release: claim.library.edition(release),
         fixes: [
           Fix(
@@ -42,7 +46,7 @@ struct UnitsOverLimitEdit: LineEdit {
             limit.indicator == .dayClinical
               ? "Keep the record of every unit for an appeal"
               : "Bill the code that the documented number gives")
-        ])
+        ], isAppealable: limit.indicator == .dayClinical)
     }
   }
 
@@ -50,6 +54,15 @@ struct UnitsOverLimitEdit: LineEdit {
     guard limit.indicator != .line else { return line.line.units }
     return claim.lines.reduce(0) { sum, other in
       isSameDay(other, line) ? sum + other.line.units : sum
+    } + unitsElsewhere(of: line, in: claim)
+  }
+
+  /// Units of the day on earlier claims of the patient; a line that is sent twice is another edit's matter.
+  private func unitsElsewhere(of line: LineFacts, in claim: ClaimFacts) -> Int {
+    claim.claim.otherServices.reduce(0) { sum, other in
+      other.code == line.line.code && other.date == line.line.date && other.isSameGroup
+        && other.isEarlierInInput && other.modifiers != line.line.modifiers
+        ? sum + other.units : sum
     }
   }
 
@@ -68,6 +81,7 @@ struct UnitsOverLimitEdit: LineEdit {
     .passes("Thirteen.", "dx L57.0\n17000\n17003 x13"),
     .flags("One code a session, six warts or not.", "dx B07.8\n17110 ↓x6"),
     .flags("Two lines do not get round a limit of the day.", "dx L57.0\n17000 ↓x1\n17000-76"),
-    .flags("A clinical limit is doubtful, not final.", "dx L91.8\n11200\n11201 ↓x2"),
+    .flags("A clinical limit may be appealed.", "dx L91.8\n11200\n11201 ↓x2"),
+    .passes("Minutes of anaesthesia are no units.", "pos 24\ndx C44.319\n00300-AA 95min"),
   ]
 }

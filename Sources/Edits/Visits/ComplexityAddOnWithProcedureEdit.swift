@@ -21,21 +21,34 @@ struct ComplexityAddOnWithProcedureEdit: LineEdit {
     guard line.line.code == Self.complexity,
       claim.others(than: line).contains(where: {
         $0.kind == .visit && $0.line.modifiers.contains("25")
-      }),
-      claim.others(than: line).contains(where: { other in
-        other.kind == .procedure && (other.globalDays == 0 || other.globalDays == 10)
       })
     else { return }
+    let services = claim.others(than: line).filter { $0.kind == .procedure }
+    let isPreventive = line.line.date.year >= 2025 && services.allSatisfy { Self.isPreventive($0) }
+    guard !services.isEmpty, !isPreventive else { return }
     report.flag(
       .line(line.line.number, .procedure),
       "G2211 is not paid with a visit that carries 25 for a procedure", code: line.line.code,
       fixes: [Fix(.form, "Take G2211 off", change: .removeLine(line.line.number))])
   }
 
+  /// Vaccines and their administration, the annual wellness visit, and preventive services of Part B.
+  private static func isPreventive(_ line: LineFacts) -> Bool {
+    line.isIn(90_471...90_474, 90_476...90_759, 91_300...91_323, 96_156...96_171)
+      || preventive.contains(line.line.code)
+  }
+
+  private static let preventive = Set(
+    [
+      "G0008", "G0009", "G0010", "G0402", "G0438", "G0439", "G0444", "G0442", "G0443", "G0446",
+      "G0447", "G0101", "G0102",
+    ].compactMap { ProcedureCode($0) })
+
   private static let complexity = ProcedureCode("G2211") ?? ProcedureCode(key: 0)
 
   static let examples: [EditExample] = [
     .flags("With a destruction.", "dx L30.9 L57.0\n99213-25 dx1\n↓G2211 dx1\n17000 dx2"),
+    .passes("With a vaccine.", "dx J44.9 Z23\n99213-25 dx1\nG2211 dx1\nG0008 dx2"),
     .passes("With a visit alone.", "dx L40.0\n99213\nG2211"),
   ]
 }

@@ -9,7 +9,7 @@ struct NewPatientVisitWithoutModifierEdit: LineEdit {
     title: "A new patient's visit with a minor procedure, without 25",
     authority: Citation(
       "NCCI Policy Manual 2026", "chapter I, section D: new patient is not enough"),
-    severity: .warning,
+    severity: .denial,
     adjustment: AdjustmentReason("CO", "97", "N19"),
     why: """
       The price of a minor procedure includes the visit that decided on it, for new patients too. No \
@@ -17,6 +17,8 @@ struct NewPatientVisitWithoutModifierEdit: LineEdit {
       """,
     remedy: "Put 25 if the chart shows significant work of its own; else do not bill the visit."
   )
+
+  static var needs: Signals { [.newPatient, .minor] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard VisitTime.counterpart(of: line.line.code)?.status == .established,
@@ -37,7 +39,7 @@ struct NewPatientVisitWithoutModifierEdit: LineEdit {
   }
 
   static let examples: [EditExample] = [
-    .flags("No pair, but the policy.", "dx L40.0 L57.0\n↓99203 dx1\n17000 dx2"),
-    .passes("With 25.", "dx L40.0 L57.0\n99203-25 dx1\n17000 dx2"),
+    .flags("No pair, but the policy.", "patient new\ndx L40.0 L57.0\n↓99203 dx1\n17000 dx2"),
+    .passes("With 25.", "patient new\ndx L40.0 L57.0\n99203-25 dx1\n17000 dx2"),
   ]
 }

@@ -38,3 +38,14 @@ extension ReferenceView {
     return table.pointee.word(0, of: row) >> 31 == 0
   }
 }
+
+extension DiagnosisRow {
+  /// The side of the body that its title names; nil where it names none, both or an unspecified one, or where the title
+  /// is not carried.
+  public var side: Side? {
+    guard let title else { return nil }
+    let words = title.split { $0 == " " || $0 == "," }.map { $0.lowercased() }
+    let (right, left) = (words.contains("right"), words.contains("left"))
+    return right == left ? nil : right ? .right : .left
+  }
+}

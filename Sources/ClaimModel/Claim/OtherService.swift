@@ -1,0 +1,28 @@
+/// A line of another claim of the same patient, found in the same input or a store.
+public struct OtherService: Sendable, Hashable {
+  /// The day.
+  public var date: CivilDate
+  /// What was billed.
+  public var code: ProcedureCode
+  /// Its modifiers.
+  public var modifiers: ModifierList
+  /// How many times.
+  public var units: Int
+  /// Billed by the same group.
+  public var isSameGroup: Bool
+  /// Stands before the claim at hand in the input, so that this one is the repetition.
+  public var isEarlierInInput: Bool
+
+  /// A line of another claim.
+  public init(
+    date: CivilDate, code: ProcedureCode, modifiers: ModifierList = [], units: Int = 1,
+    isSameGroup: Bool = true, isEarlierInInput: Bool = true
+  ) {
+    self.date = date
+    self.code = code
+    self.modifiers = modifiers
+    self.units = units
+    self.isSameGroup = isSameGroup
+    self.isEarlierInInput = isEarlierInInput
+  }
+}

@@ -1,0 +1,138 @@
+public import ClaimModel
+
+/// What stands on a claim, as far as it decides which edits could have something to say. An edit names the signals it
+/// needs and is passed over where one of them is missing: most edits are about things that most claims do not have.
+public struct Signals: OptionSet, Sendable, Hashable {
+  /// One bit a signal.
+  public let rawValue: UInt64
+
+  /// Signals from their bits.
+  public init(rawValue: UInt64) {
+    self.rawValue = rawValue
+  }
+
+  private static func bit(_ place: UInt64) -> Signals { Signals(rawValue: 1 << place) }
+
+  /// A visit: 99202 to 99499 and their kin.
+  public static let visit = bit(0)
+  /// Something done to the patient.
+  public static let procedure = bit(1)
+  /// A laboratory or pathology service.
+  public static let laboratory = bit(2)
+  /// A drug or product.
+  public static let drug = bit(3)
+  /// A code that the add-on table lists.
+  public static let addOn = bit(4)
+  /// More than one line.
+  public static let severalLines = bit(5)
+  /// Earlier services are known, from the claim or from the patient's other claims.
+  public static let history = bit(6)
+  /// Lines of the patient's other claims are at hand.
+  public static let otherClaims = bit(7)
+  /// The claim came as a form.
+  public static let form = bit(8)
+  /// The day the claim was sent is known.
+  public static let sent = bit(9)
+  /// 24, 25 or 57.
+  public static let visitModifier = bit(10)
+  /// 59 or an X modifier.
+  public static let distinct = bit(11)
+  /// 58, 78 or 79.
+  public static let global = bit(12)
+  /// 76, 77 or 91.
+  public static let repeated = bit(13)
+  /// 50.
+  public static let bilateral = bit(14)
+  /// 51.
+  public static let multiple = bit(15)
+  /// GA, GX, GY or GZ.
+  public static let notice = bit(16)
+  /// LT, RT, or an eyelid, finger or toe.
+  public static let side = bit(17)
+  /// 26 or TC.
+  public static let component = bit(18)
+  /// 93, 95, GT, GQ or FQ.
+  public static let telehealth = bit(19)
+  /// Any modifier.
+  public static let modifiers = bit(20)
+  /// A line with more than one modifier.
+  public static let severalModifiers = bit(21)
+  /// A modifier that no other signal is about.
+  public static let otherModifier = bit(22)
+  /// A code of a family that treats one kind of lesion.
+  public static let lesionFamily = bit(23)
+  /// A biopsy of skin.
+  public static let biopsy = bit(24)
+  /// A shave, excision or destruction of a skin lesion, or a tag.
+  public static let removal = bit(25)
+  /// A repair of a wound.
+  public static let repair = bit(26)
+  /// Micrographic surgery.
+  public static let mohs = bit(27)
+  /// Corns and nails.
+  public static let footCare = bit(28)
+  /// A procedure of no or ten global days.
+  public static let minor = bit(29)
+  /// A procedure of ninety global days.
+  public static let major = bit(30)
+  /// Anaesthesia: 00100 to 01999.
+  public static let anesthesia = bit(31)
+  /// A therapy service: multiple-procedure indicator 5.
+  public static let therapy = bit(32)
+  /// A procedure of the organs of one sex, or of pregnancy.
+  public static let sexBound = bit(33)
+  /// A visit of an age: preventive care.
+  public static let ageBound = bit(34)
+  /// The patient's sex or birth date is known.
+  public static let person = bit(35)
+  /// An unlisted code.
+  public static let unlisted = bit(36)
+  /// A visit of a new patient: 99202 to 99205.
+  public static let newPatient = bit(37)
+  /// A service incident to a physician's: component indicator 5.
+  public static let incidentTo = bit(38)
+  /// A graft, a flap or a skin substitute.
+  public static let graft = bit(39)
+  /// Light, peels, injections and the other codes of a skin practice that have rules of their own.
+  public static let otherSkin = bit(40)
+  /// A line that spans days.
+  public static let span = bit(41)
+
+  /// The signals of a modifier.
+  public init(_ modifier: Modifier) {
+    self = Self.byModifier[modifier.key, default: .otherModifier].union(.modifiers)
+  }
+
+  private static let byModifier: [UInt16: Signals] = {
+    var table: [UInt16: Signals] = [:]
+    func put(_ modifiers: [Modifier], _ signal: Signals) {
+      for modifier in modifiers { table[modifier.key] = signal }
+    }
+    put(["24", "25", "57"], .visitModifier)
+    put(["59", "XE", "XS", "XP", "XU"], .distinct)
+    put(["58", "78", "79"], .global)
+    put(["76", "77", "91"], .repeated)
+    put(["50"], .bilateral)
+    put(["51"], .multiple)
+    put(["GA", "GX", "GY", "GZ"], .notice)
+    put(["26", "TC"], .component)
+    put(["93", "95", "GT", "GQ", "FQ"], .telehealth)
+    put(Array(ModifierSide.table.keys), .side)
+    return table
+  }()
+}
+
+/// Which side of the body a modifier names.
+public enum ModifierSide {
+  /// The sides of the modifiers that name one.
+  static let table: [Modifier: Side] = [
+    "LT": .left, "RT": .right, "E1": .left, "E2": .left, "E3": .right, "E4": .right,
+    "FA": .left, "F1": .left, "F2": .left, "F3": .left, "F4": .left,
+    "F5": .right, "F6": .right, "F7": .right, "F8": .right, "F9": .right,
+    "TA": .left, "T1": .left, "T2": .left, "T3": .left, "T4": .left,
+    "T5": .right, "T6": .right, "T7": .right, "T8": .right, "T9": .right,
+  ]
+
+  /// The side that a modifier names; nil where it names none.
+  public static func side(of modifier: Modifier) -> Side? { table[modifier] }
+}

@@ -1,0 +1,16 @@
+import ClaimModel
+import Editing
+
+extension LineFacts {
+  /// Whether its code is a number in one of the ranges.
+  func isIn(_ ranges: ClosedRange<Int>...) -> Bool {
+    guard let number = code.number else { return false }
+    return ranges.contains { $0.contains(number) }
+  }
+
+  /// The line's number on the claim.
+  var number: Int { line.number }
+
+  /// Its place with a field.
+  func at(_ field: ClaimPlace.LineField) -> ClaimPlace { .line(line.number, field) }
+}

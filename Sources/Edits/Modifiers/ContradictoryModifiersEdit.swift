@@ -1,0 +1,60 @@
+import ClaimModel
+import Editing
+
+/// Flags two modifiers on one line that cannot both be true.
+struct ContradictoryModifiersEdit: ModifierEdit {
+  static let card = EditCard(
+    id: "modifier.contradiction",
+    title: "Two modifiers that cannot both be true",
+    authority: Citation("CMS-1500 and X12 005010X222A1", "SV101; R-MOD-3"),
+    severity: .denial, adjustment: AdjustmentReason("CO", "4", "N519"),
+    why:
+      "Some modifiers exclude each other: the professional and the technical part, both sides and one side.",
+    remedy: "Keep the one that the chart supports."
+  )
+
+  static var needs: Signals { .severalModifiers }
+
+  private static let pairs: [(Modifier, Modifier, String)] = [
+    ("26", "TC", "the parts of a service; both are the whole, which takes neither"),
+    ("50", "LT", "both sides and one side"), ("50", "RT", "both sides and one side"),
+    ("52", "53", "reduced by choice and stopped for safety"),
+    ("76", "77", "repeated by the same and by another practitioner"),
+    ("JW", "JZ", "drug discarded and none discarded"),
+    ("62", "66", "two surgeons and a team"), ("62", "80", "a second surgeon and an assistant"),
+    ("62", "AS", "a second surgeon and an assistant"),
+    ("AA", "QK", "performed and directed"), ("AA", "QX", "performed and directed"),
+    ("AA", "QY", "performed and directed"), ("AA", "QZ", "performed by two kinds of people"),
+    ("AA", "AD", "performed and supervised"), ("QK", "QY", "several cases directed and one"),
+    ("QX", "QZ", "directed and not directed"),
+    ("93", "95", "by sound alone and by sight and sound"),
+    ("GY", "GA", "excluded by law and refused for necessity"),
+    ("GY", "GZ", "excluded by law and refused for necessity"),
+    ("54", "55", "the operation alone and the care after it alone"),
+    ("RA", "RB", "replaced and repaired"), ("NU", "RR", "new and rented"),
+    ("GP", "GO", "two plans of therapy"), ("GP", "GN", "two plans of therapy"),
+    ("GO", "GN", "two plans of therapy"),
+  ]
+
+  func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
+    guard line.line.modifiers.count > 1 else { return }
+    for (first, second, why) in Self.pairs
+    where line.line.modifiers.contains(first) && line.line.modifiers.contains(second) {
+      report.flag(
+        line.at(.modifiers), "\(first) and \(second) stand on one line: \(why)",
+        code: line.line.code,
+        fixes: [first, second].map {
+          Fix(
+            .chart, "Take \($0) off, if the chart supports the other",
+            change: .removeModifier(line: line.number, $0))
+        })
+    }
+  }
+
+  static let examples: [EditExample] = [
+    .flags("Both parts.", "dx D49.2\n88305-26-↓TC"),
+    .flags("Both sides and the left.", "dx H00.14\n67850-50-↓LT"),
+    .flags("Discarded and not.", "dx L57.0\n96567\nJ7308-JW-↓JZ"),
+    .passes("One part.", "dx D49.2\n88305-26"),
+  ]
+}

@@ -1,0 +1,39 @@
+import ClaimModel
+import Editing
+import Reference
+
+/// Warns of 24, 58, 78 or 79 where the earlier services known open no global period.
+struct GlobalModifierWithoutPeriodEdit: ModifierEdit {
+  static let card = EditCard(
+    id: "modifier.global-without-period",
+    title: "A global modifier where no period is open",
+    authority: Citation(
+      "Medicare Claims Processing Manual", "chapter 12, section 40.2; R-MOD table"),
+    severity: .warning, adjustment: AdjustmentReason("CO", "4", "N823"),
+    why:
+      "24, 58, 78 and 79 speak of an earlier procedure whose days still run. None of those known does.",
+    remedy: "Take it off, unless a procedure not known here opened a period."
+  )
+
+  static var needs: Signals { [.modifiers, .history] }
+
+  func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
+    guard
+      let modifier = line.line.modifiers.first(where: { ["24", "58", "78", "79"].contains($0) }),
+      GlobalPeriod.open(in: claim.earlierServices, on: line.line.date, library: claim.library)
+        .isEmpty
+    else { return }
+    report.flag(
+      line.at(.modifiers),
+      "\(modifier) needs an open global period, and no earlier service known opens one",
+      code: line.line.code,
+      fixes: [
+        Fix(.chart, "Take \(modifier) off", change: .removeModifier(line: line.number, modifier))
+      ])
+  }
+
+  static let examples: [EditExample] = [
+    .flags("The days are over.", "dx L57.0\nhistory 2026-01-05 17000\n17000-↓79"),
+    .passes("They run.", "dx L57.0\nhistory 2026-03-05 11402 unrelated\n17000-79"),
+  ]
+}

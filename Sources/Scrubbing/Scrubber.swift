@@ -1,0 +1,121 @@
+public import ClaimModel
+public import Editing
+public import Reference
+
+/// Tells of claims what would be denied and why, what is doubtful, and what could not be evaluated.
+///
+/// Every edit looks at the claim as it came: no finding hides another, and the order of the lines changes nothing but
+/// their numbers. For one thread at a time; a second thread makes a second scrubber.
+public final class Scrubber {
+  /// The dated tables.
+  public let library: ReferenceLibrary
+  /// The edits.
+  public let edits: EditCatalog
+  private let overrides: [Override]
+  private let book: CodeBook
+  private var gapsByDay: [Int32: [NotEvaluated]] = [:]
+  private var gapsOfDay: (day: Int32, gaps: [NotEvaluated])?
+
+  /// A scrubber that answers from `library` and `edits`.
+  public init(library: ReferenceLibrary, edits: EditCatalog, overrides: [Override] = []) {
+    self.library = library
+    self.edits = edits
+    self.overrides = overrides
+    book = CodeBook(library: library)
+  }
+
+  /// What the edits say of a claim.
+  public func scrub(_ claim: Claim) -> ScrubbedClaim {
+    let facts = ClaimFacts(claim, library: library, book: book)
+    let report = edits.review(facts)
+    var gaps = report.notEvaluated
+    add(tableGaps(on: facts.date), to: &gaps)
+    for line in claim.lines where line.date != facts.date {
+      add(tableGaps(on: line.date), to: &gaps)
+    }
+    add([Self.payerRules], to: &gaps)
+    var findings = report.findings
+    if findings.count > 1 { findings.sort(by: Self.isBefore) }
+    var overridden: [OverriddenFinding] = []
+    if !overrides.isEmpty {
+      findings.removeAll { finding in
+        guard let order = overrides.first(where: { $0.covers(finding, of: claim) }) else {
+          return false
+        }
+        overridden.append(OverriddenFinding(finding: finding, override: order))
+        return true
+      }
+    }
+    return ScrubbedClaim(
+      id: claim.id, verdict: Self.verdict(findings, gaps), findings: findings,
+      overridden: overridden, notEvaluated: gaps)
+  }
+
+  private static func verdict(
+    _ findings: [Finding], _ gaps: [NotEvaluated]
+  ) -> ScrubbedClaim.Verdict {
+    if findings.contains(where: { $0.severity == .denial }) { return .denied }
+    return gaps.contains(where: \.makesIncomplete) ? .incomplete : .clean
+  }
+
+  /// Denials first, then by line, then in the order of the edits.
+  private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    if left.severity != right.severity { return left.severity > right.severity }
+    let (a, b) = (left.place.line ?? 0, right.place.line ?? 0)
+    return a != b ? a < b : left.edit < right.edit
+  }
+
+  private func add(_ more: [NotEvaluated], to gaps: inout [NotEvaluated]) {
+    if gaps.isEmpty {
+      gaps = more
+    } else {
+      for gap in more where !gaps.contains(gap) { gaps.append(gap) }
+    }
+  }
+
+  private static let payerRules = NotEvaluated(
+    "payer rules: frequency, prior authorization, dialect",
+    why: "no rules are loaded for this payer", makesIncomplete: false)
+
+  /// The tables that are missing on a day, and those of which a later release is known to exist.
+  private func tableGaps(on date: CivilDate) -> [NotEvaluated] {
+    if let gapsOfDay, gapsOfDay.day == date.dayNumber { return gapsOfDay.gaps }
+    let gaps: [NotEvaluated]
+    if let known = gapsByDay[date.dayNumber] {
+      gaps = known
+    } else {
+      gaps = findTableGaps(on: date)
+      if gapsByDay.count > 4_000 { gapsByDay.removeAll() }
+      gapsByDay[date.dayNumber] = gaps
+    }
+    gapsOfDay = (date.dayNumber, gaps)
+    return gaps
+  }
+
+  private func findTableGaps(on date: CivilDate) -> [NotEvaluated] {
+    let view = book.day(date).view
+    var gaps: [NotEvaluated] = []
+    for kind in TableKind.allCases {
+      guard let reference = view.release(for: kind) else {
+        gaps.append(
+          NotEvaluated(kind.name, why: view.gap(kind).description, makesIncomplete: true))
+        continue
+      }
+      let release = library.release(reference)
+      guard [.procedurePairs, .unitLimits].contains(kind),
+        Self.quarter(of: release.period.start) < Self.quarter(of: date)
+      else { continue }
+      gaps.append(
+        NotEvaluated(
+          "later releases of \(kind.name)",
+          why: "the answer rests on \(release.edition) of \(release.period.start), "
+            + "and NCCI publishes each quarter", makesIncomplete: false))
+    }
+    return gaps
+  }
+
+  private static func quarter(of date: CivilDate) -> Int {
+    let parts = date.components
+    return parts.year * 4 + (parts.month - 1) / 3
+  }
+}
