@@ -155,6 +155,8 @@ let package = Package(
       dependencies: ["ClaimModel", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["ClaimModel", "X12", "Exchange"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

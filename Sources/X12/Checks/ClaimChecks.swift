@@ -232,6 +232,7 @@ final class ClaimChecks: TransactionChecks {
     finish(context)
     isOpen = true
     claims += 1
+    context.values?.beginUnit(segment, context)
     claim.pointee.beginClaim()
     others.removeAll(keepingCapacity: true)
     adjudications.removeAll(keepingCapacity: true)
@@ -457,6 +458,7 @@ final class ClaimChecks: TransactionChecks {
     if !others.isEmpty { checkCoordination(context) }
     checkCodes(first == .max ? claim.pointee.transactionDate : first, context)
     consumer?.claim(claim.pointee)
+    context.values?.endUnit(context)
   }
 
   private func checkCoordination(_ context: CheckContext) {

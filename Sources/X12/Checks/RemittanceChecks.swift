@@ -81,6 +81,7 @@ final class RemittanceChecks: TransactionChecks {
     finish(context)
     isOpen = true
     claims += 1
+    context.values?.beginUnit(segment, context)
     keep = segment.range.lowerBound
     claimMark = (context.position, segment.range)
     payment.services.removeAll(keepingCapacity: true)
@@ -150,6 +151,7 @@ final class RemittanceChecks: TransactionChecks {
       )
     }
     consumer?.payment(payment)
+    context.values?.endUnit(context)
   }
 
   /// Whether each service balances. Where one does not, the claim cannot, and that is not said again.

@@ -22,6 +22,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
     context.guide = guide
     context.node = 0
     checks.begin(context)
+    context.values?.begin(guide, context)
   }
 
   /// A segment after ST and before SE.
@@ -34,6 +35,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
     if case .at(let number) = step {
       check(segment, node: number, context)
       checks.segment(walker.node(number).pointee.role, segment, context)
+      if let values = context.values { values.add(number, segment, context) }
     } else {
       irregular(step, segment, context)
     }
@@ -45,10 +47,14 @@ final class TransactionChecker<Checks: TransactionChecks> {
     if walker.hasNews { tellNews(segment, context) }
     context.node = 0
     checks.end(context)
+    context.values?.end(context)
   }
 
   /// The file ended inside the transaction.
-  func abandon(_ context: CheckContext) { checks.end(context) }
+  func abandon(_ context: CheckContext) {
+    checks.end(context)
+    context.values?.end(context)
+  }
 
   @inline(__always) private func check(
     _ segment: Segment, node number: Int, _ context: CheckContext
@@ -72,6 +78,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
         "\(guide.place(of: number)) stands after segments that it must precede.")
       check(segment, node: number, context)
       checks.segment(walker.node(number).pointee.role, segment, context)
+      if let values = context.values { values.add(number, segment, context) }
     case .withoutOpener(let number):
       let loop = guide.loops[Int(guide.nodes[number].loop)]
       context.node = number
@@ -81,6 +88,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
       )
       check(segment, node: number, context)
       checks.segment(walker.node(number).pointee.role, segment, context)
+      if let values = context.values { values.add(number, segment, context) }
     case .wrongQualifier(let number):
       let node = guide.nodes[number]
       context.node = number

@@ -26,6 +26,8 @@ final class CheckContext {
   var guide: Guide?
   var node = 0
   var external = KnownCodes()
+  /// Who makes values of what goes by.
+  var values: ValueCollector?
   /// Whether warnings count as faults.
   var isStrict = false
   var notEvaluated: Set<String> = []

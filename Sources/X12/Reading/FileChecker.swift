@@ -28,6 +28,7 @@ public final class FileChecker {
     context.list = ProblemList(limit: options.problemLimit)
     context.external = options.external
     context.isStrict = options.isStrict
+    context.values = options.values.map(ValueCollector.init)
     professional = TransactionChecker(
       .professional, ClaimChecks(isProfessional: true, consumer: options.claims),
       external: options.external)
@@ -277,6 +278,7 @@ public final class FileChecker {
   }
 
   private func checkAcknowledgment(_ ta1: EnvelopeSegment) {
+    context.values?.interchangeAcknowledgment(ta1)
     let control = Array(ta1[1].utf8)
     if control.count != 9 || !control.allSatisfy(Ascii.isDigit) {
       problem(.number, ta1, element: 1, "TA101 is a control number of nine digits.")
@@ -634,6 +636,8 @@ public struct CheckOptions {
   public var longestClaim = 1 << 26
   /// Who hears of each claim of an 837P, and of each claim payment of an 835.
   public var claims: (any ClaimConsumer)?
+  /// Who hears of typed values, with the problems in each; see `X12File`.
+  var values: ((X12Value, [Problem]) -> Void)?
   /// Who hears of each claim payment of an 835.
   public var payments: (any PaymentConsumer)?
 

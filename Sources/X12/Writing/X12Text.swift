@@ -15,14 +15,7 @@ public struct X12Text {
   }
 
   /// An element: a text, or components.
-  public enum Element: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Sendable {
-    case text(String)
-    case composite([String])
-    /// A text.
-    public init(stringLiteral value: String) { self = .text(value) }
-    /// Components.
-    public init(arrayLiteral elements: String...) { self = .composite(elements) }
-  }
+  public typealias Element = SegmentValue.Element
 
   /// Writes a segment of an identifier and its elements.
   public mutating func segment(_ name: String, _ elements: Element...) { segment(name, elements) }
@@ -50,6 +43,9 @@ public struct X12Text {
       var parts = parts.map(clean)
       while let last = parts.last, last.isEmpty { parts.removeLast() }
       return parts.joined(separator: String(UnicodeScalar(delimiters.component)))
+    case .repeated(let all):
+      return all.map { text(of: .composite($0)) }
+        .joined(separator: String(UnicodeScalar(delimiters.repetition)))
     }
   }
 

@@ -1,0 +1,177 @@
+/// What a file holds, handed out piece by piece as it is read.
+public enum X12Value: Sendable {
+  /// A claim of an 837P.
+  case claim(ProfessionalClaim)
+  /// A claim of an 835 as it was paid, with the payment that it is part of.
+  case payment(ClaimPayment, of: Remittance)
+  /// The end of an 835, provider adjustments included.
+  case remittance(Remittance)
+  /// A 999.
+  case groupAcknowledgment(GroupAcknowledgment)
+  /// A 277CA.
+  case claimAcknowledgment(ClaimAcknowledgment)
+  /// A TA1.
+  case interchangeAcknowledgment(InterchangeAcknowledgment)
+}
+
+/// Reads typed values from files of any size; memory holds one claim at a time.
+///
+/// ```swift
+/// let report = try X12File.read(MemorySource(bytes)) { value, problems in
+///   if case .claim(let claim) = value { print(claim.lines.count, problems.count) }
+/// }
+/// ```
+public enum X12File {
+  /// Checks a file from end to end and hands out what it holds, with the problems found in each piece and in what
+  /// stands above it. Pieces with problems are handed out as far as they could be read.
+  ///
+  /// - Throws: `X12Error` where the source fails or a segment never ends.
+  public static func read(
+    _ source: any ByteSource, _ options: CheckOptions = CheckOptions(),
+    each: @escaping (X12Value, [Problem]) -> Void
+  ) throws -> FileReport {
+    var options = options
+    options.values = each
+    return try FileChecker(source, options).check()
+  }
+}
+
+/// Makes values of what goes by and hands them on.
+final class ValueCollector {
+  private let each: (X12Value, [Problem]) -> Void
+  private var recorder: Recorder?
+  private var kind = ""
+  private var recorders: [String: Recorder] = [:]
+  /// Problems by level, and how many have been looked at.
+  private var problems: [[Problem]] = []
+  private var seen = 0
+  private var level = 0
+  private var end = 0
+  private var begin = (offset: 0, position: 0)
+  // Values of levels above, made once for all below.
+  private var submission = Cached<Submission>()
+  private var billing = Cached<Billing>()
+  private var coverage = Cached<Coverage>()
+  private var patient = Cached<PatientLevel>()
+  private var remittance = Cached<Remittance>()
+  private var heading = Cached<RemittanceHeading>()
+
+  /// A value with the state of the level that it was made of.
+  private struct Cached<Value: LoopMapped> {
+    private var serial = -1
+    private(set) var value = Value()
+
+    mutating func update(_ recorder: Recorder, _ level: Int) {
+      guard recorder.serials[level] != serial else { return }
+      serial = recorder.serials[level]
+      value = recorder.isEmpty(level) ? Value() : Value(reading: recorder.loop(level))
+    }
+  }
+
+  init(_ each: @escaping (X12Value, [Problem]) -> Void) { self.each = each }
+
+  static let levels = [
+    "837P": [["2000A"], ["2000B"], ["2000C"], ["2300"]], "835": [["2000"], ["2100"]], "999": [],
+    "277CA": [],
+  ]
+
+  /// A transaction begins; only those with values are recorded.
+  func begin(_ guide: Guide?, _ context: CheckContext) {
+    if let recorder { recorders[kind] = recorder }
+    recorder = nil
+    guard let guide, let levels = Self.levels[guide.name] else { return }
+    kind = guide.name
+    recorder = recorders.removeValue(forKey: kind) ?? Recorder(guide, levels: levels)
+    recorder?.begin()
+    problems = Array(repeating: [], count: levels.count + 1)
+    seen = context.list.problems.count
+    level = 0
+  }
+
+  func add(_ node: Int, _ segment: Segment, _ context: CheckContext) {
+    guard let level = recorder?.level(of: node) else { return }
+    note(context)
+    if level < self.level || recorder?.isEmpty(level) == true {
+      // What is wrong with a level that has ended does not concern the next.
+      for lower in level + 1..<max(level + 1, problems.count) { problems[lower].removeAll() }
+    }
+    self.level = level
+    recorder?.add(node, SegmentValue(segment))
+    end = segment.range.upperBound
+  }
+
+  /// A unit begins with this segment.
+  func beginUnit(_ segment: Segment, _ context: CheckContext) {
+    begin = (segment.range.lowerBound, context.position)
+    if !problems.isEmpty { problems[problems.count - 1].removeAll() }
+  }
+
+  private func note(_ context: CheckContext) {
+    let count = context.list.problems.count
+    guard seen < count, level < problems.count else { return }
+    problems[level] += context.list.problems[seen..<count]
+    seen = count
+  }
+
+  /// The claim at hand is complete.
+  func endUnit(_ context: CheckContext) {
+    guard let recorder else { return }
+    note(context)
+    let found = problems.flatMap { $0 }
+    var place = SourcePlace()
+    place.bytes = begin.offset..<max(begin.offset, end)
+    place.position = begin.position
+    place.transaction = context.transaction ?? 0
+    if kind == "837P" {
+      submission.update(recorder, 0)
+      billing.update(recorder, 1)
+      coverage.update(recorder, 2)
+      var claim = ProfessionalClaim(reading: recorder.loop(4))
+      claim.submission = submission.value
+      claim.billing = billing.value
+      claim.coverage = coverage.value
+      if !recorder.isEmpty(3) {
+        patient.update(recorder, 3)
+        claim.patient = patient.value
+      }
+      claim.place = place
+      each(.claim(claim), found)
+    } else if kind == "835" {
+      remittance.update(recorder, 0)
+      var payment = ClaimPayment(reading: recorder.loop(2))
+      if !recorder.isEmpty(1) {
+        heading.update(recorder, 1)
+        payment.heading = heading.value
+      }
+      payment.place = place
+      each(.payment(payment, of: remittance.value), found)
+    }
+  }
+
+  /// The transaction at hand is complete.
+  func end(_ context: CheckContext) {
+    guard let recorder else { return }
+    note(context)
+    let found = problems.flatMap { $0 }
+    switch kind {
+    case "835": each(.remittance(Remittance(reading: recorder.loop(0))), found)
+    case "999":
+      each(.groupAcknowledgment(GroupAcknowledgment(reading: recorder.loop(0))), found)
+    case "277CA":
+      each(.claimAcknowledgment(ClaimAcknowledgment(reading: recorder.loop(0))), found)
+    default: break
+    }
+    recorders[kind] = recorder
+    self.recorder = nil
+  }
+
+  func interchangeAcknowledgment(_ segment: EnvelopeSegment) {
+    var answer = InterchangeAcknowledgment()
+    answer.control = segment[1]
+    answer.date = segment[2]
+    answer.time = segment[3]
+    answer.result = segment[4]
+    answer.note = segment[5]
+    each(.interchangeAcknowledgment(answer), [])
+  }
+}
