@@ -87,6 +87,16 @@ let package = Package(
     .target(name: "CX12Scan"),
     .target(name: "X12Guides"),
     .target(name: "X12", dependencies: ["CX12Scan", "X12Guides"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "ReferenceFiles", dependencies: ["Reference"], swiftSettings: strict),
+    .target(
+      name: "ReferenceImport",
+      dependencies: [
+        "CArchive", "ClaimModel", "Reference", "ReferenceFiles",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     .executableTarget(name: "register", swiftSettings: strict),
     .executableTarget(
       name: "bench",
@@ -108,6 +118,7 @@ let package = Package(
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
+        "ReferenceFiles", "ReferenceImport", "StarterRelease",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -128,6 +139,10 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReferenceTests", dependencies: ["ClaimModel", "Reference", "StarterRelease"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReferenceImportTests",
+      dependencies: ["ClaimModel", "Reference", "ReferenceFiles", "ReferenceImport"],
       swiftSettings: strict),
     .testTarget(
       name: "ContractFormatTests", dependencies: ["ClaimModel", "ContractFormat"],

@@ -95,7 +95,7 @@ public final class Scrubber {
   private func findTableGaps(on date: CivilDate) -> [NotEvaluated] {
     let view = book.day(date).view
     var gaps: [NotEvaluated] = []
-    for kind in TableKind.allCases {
+    for kind in TableKind.essential {
       guard let reference = view.release(for: kind) else {
         gaps.append(
           NotEvaluated(kind.name, why: view.gap(kind).description, makesIncomplete: true))

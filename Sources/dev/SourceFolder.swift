@@ -28,7 +28,8 @@ struct SourceFolder {
   /// The release of a table packed from a file.
   func release(
     _ table: TableKind, _ edition: String, by publisher: String, _ title: String, from file: String,
-    published: String? = nil, start: String, end: String? = nil, rows: Int, scope: String? = nil
+    published: String? = nil, start: String, end: String? = nil, effective: String? = nil,
+    rows: Int, scope: String? = nil
   ) throws -> Release {
     return Release(
       table: table, edition: edition, publisher: publisher, title: title,
@@ -36,7 +37,8 @@ struct SourceFolder {
       period: EffectivePeriod(start: try day(start), end: try end.map { try day($0) }),
       source: file, sourceHash: try sha256(of: file), rowCount: 0,
       sourceRowCount: rows,
-      licence: "US government work: figures only, no CPT descriptors", scope: scope)
+      licence: "US government work: figures only, no CPT descriptors", scope: scope,
+      effective: try effective.map { try day($0) })
   }
 
   /// The SHA-256 of a file, by the tool that every Debian has.

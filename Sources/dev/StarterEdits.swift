@@ -5,7 +5,7 @@ import Reference
 enum StarterEdits {
   static func drafts(_ folder: SourceFolder) throws -> [TableDraft] {
     [
-      try pairs(folder),
+      try pairs(folder), try census(folder),
       try limits(
         folder, "mue_practitioner_2024Q3.csv", "MUE 2024Q3", start: "2024-07-01",
         end: "2026-04-01"),
@@ -18,6 +18,7 @@ enum StarterEdits {
   private static func pairs(_ folder: SourceFolder) throws -> TableDraft {
     let file = "ptp_practitioner_2024Q3_active_FULL.csv"
     let rows = try folder.plainRows(file)
+    let start = try folder.day("2024-07-01")
     var scope: Set<ProcedureCode> = []
     for row in try folder.rows("pprrvu_2026C_jul_nonqpp.csv")
       + folder.rows("pprrvu_2025D_oct.csv")
@@ -35,7 +36,28 @@ enum StarterEdits {
       let (column1, column2) = (try Field.code(row[0]), try Field.code(row[1]))
       guard scope.contains(column1), scope.contains(column2) else { continue }
       draft.addPair(
-        column1, column2, indicator: Field.digit(row[2]), rationale: Field.digit(row[3]))
+        column1, column2, indicator: Field.digit(row[2]), rationale: Field.digit(row[3]),
+        period: EffectivePeriod(start: start))
+    }
+    return draft
+  }
+
+  private static func census(_ folder: SourceFolder) throws -> TableDraft {
+    let file = "ptp_practitioner_2024Q3_active_FULL.csv"
+    let rows = try folder.plainRows(file)
+    var reach: [ProcedureCode: (last: ProcedureCode, count: Int)] = [:]
+    for row in rows {
+      let (column1, column2) = (try Field.code(row[0]), try Field.code(row[1]))
+      let known = reach[column1]
+      reach[column1] = (max(known?.last ?? column2, column2), (known?.count ?? 0) + 1)
+    }
+    var draft = TableDraft.pairCensus(
+      try folder.release(
+        .pairCensus, "NCCI PTP v30.2 census", by: "CMS",
+        "How far the pairs of each column 1 code reach", from: file, start: "2024-07-01",
+        rows: rows.count))
+    for (column1, known) in reach.sorted(by: { $0.key < $1.key }) {
+      draft.addCensus(column1, last: known.last, count: known.count)
     }
     return draft
   }

@@ -6,21 +6,24 @@ enum StarterFees {
   static func drafts(_ folder: SourceFolder) throws -> [TableDraft] {
     [
       try draft(
-        folder, "pprrvu_2025D_oct.csv", "RVU25D", "2025-09-11", factor: 323_465, year: 2025),
+        folder, "pprrvu_2025D_oct.csv", "RVU25D", "2025-09-11", effective: "2025-10-01",
+        factor: 323_465, year: 2025),
       try draft(
-        folder, "pprrvu_2026C_jul_nonqpp.csv", "RVU26C", "2026-06-30", factor: 334_009, year: 2026),
+        folder, "pprrvu_2026C_jul_nonqpp.csv", "RVU26C", "2026-06-30",
+        effective: "2026-07-01", factor: 334_009, year: 2026),
     ]
   }
 
   private static func draft(
     _ folder: SourceFolder, _ file: String, _ edition: String, _ published: String,
-    factor: Int64, year: Int
+    effective: String, factor: Int64, year: Int
   ) throws -> TableDraft {
     let rows = try folder.rows(file)
     var draft = TableDraft.feeSchedule(
       try folder.release(
         .feeSchedule, edition, by: "CMS", "Physician fee schedule relative values", from: file,
-        published: published, start: "\(year)-01-01", end: "\(year + 1)-01-01", rows: rows.count),
+        published: published, start: "\(year)-01-01", end: "\(year + 1)-01-01",
+        effective: effective, rows: rows.count),
       factor: ConversionFactor(tenThousandths: factor))
     for row in rows {
       func value(_ column: String) throws -> RelativeValue {

@@ -41,6 +41,11 @@ public struct ReferenceLibrary: @unchecked Sendable {
     return tables
   }
 
+  /// Whether it is the very same library, not merely one of equal tables.
+  public func isSame(as other: ReferenceLibrary) -> Bool {
+    tables.baseAddress == other.tables.baseAddress
+  }
+
   /// Every release, in the order of the packs.
   public var releases: [Release] { tables.map(\.release) }
 
@@ -58,6 +63,35 @@ public struct ReferenceLibrary: @unchecked Sendable {
   /// The same library without any release of one table: what could not be evaluated then is said.
   public func without(_ kind: TableKind) -> ReferenceLibrary {
     ReferenceLibrary(tables.filter { $0.kind != kind })
+  }
+
+  /// The same library, in which of each given release's table that release alone answers, whatever
+  /// the date; rows with periods of their own are then read no earlier than the day it took effect.
+  public func answering(with pins: [ReleaseRef]) -> ReferenceLibrary {
+    let pinned = Set(pins.map { tables[Int($0.index)].kind })
+    var kept = tables.filter { !pinned.contains($0.kind) }
+    for pin in pins { kept.append(tables[Int(pin.index)].pinned()) }
+    return ReferenceLibrary(kept)
+  }
+
+  /// The same library with the tables of more packs, which outrank those of the same day.
+  /// - Throws: `PackError` with the byte at which a pack is not what it claims to be.
+  public func adding(packs: [UnsafeRawBufferPointer]) throws(PackError) -> ReferenceLibrary {
+    var all = Array(tables)
+    for pack in packs { all += try Self.tables(of: pack) }
+    return ReferenceLibrary(all)
+  }
+
+  /// Every row of a release: its key and its value words, in the order of the keys.
+  public func forEachRow(
+    of reference: ReleaseRef, _ body: (_ key: UInt64, _ words: UnsafeBufferPointer<UInt32>) -> Void
+  ) {
+    tables[Int(reference.index)].forEachRow(body)
+  }
+
+  /// Whether a release has a row of a key, whatever its period.
+  public func hasRow(_ key: UInt64, in reference: ReleaseRef) -> Bool {
+    tables[Int(reference.index)].hasRow(key)
   }
 
   /// The tables in force for a date of service: of each kind the newest release in force on it.

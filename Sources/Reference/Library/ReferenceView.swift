@@ -5,7 +5,9 @@ public struct ReferenceView: @unchecked Sendable {
   /// The date of service.
   public let date: CivilDate
   private let tables: UnsafeBufferPointer<PackedTable>
-  private var chosen = InlineArray<9, Int16>(repeating: -1)
+  /// The newest excerpt of the pair table: its rows go before those of the release chosen.
+  private var excerpt: Int16 = -1
+  private var chosen = InlineArray<12, Int16>(repeating: -1)
 
   init(tables: UnsafeBufferPointer<PackedTable>, date: CivilDate) {
     self.tables = tables
@@ -13,10 +15,34 @@ public struct ReferenceView: @unchecked Sendable {
   }
 
   mutating func choose(_ place: Int, of kind: TableKind) {
+    if tables[place].isExcerpt {
+      let known = Int(excerpt)
+      if known < 0 || !tables[known].outranks(tables[place], on: date.dayNumber) {
+        excerpt = Int16(truncatingIfNeeded: place)
+      }
+      return
+    }
     let current = Int(chosen[Int(kind.rawValue)])
-    if current < 0 || tables[current].start <= tables[place].start {
+    if current < 0 || !tables[current].outranks(tables[place], on: date.dayNumber) {
       chosen[Int(kind.rawValue)] = Int16(truncatingIfNeeded: place)
     }
+  }
+
+  /// Where the chosen release is a partial one: the best other release in force that answers.
+  func alternative(
+    _ kind: TableKind, where answers: (UnsafePointer<PackedTable>) -> Bool
+  ) -> (table: UnsafePointer<PackedTable>, release: ReleaseRef)? {
+    guard let base = tables.baseAddress else { return nil }
+    let day = date.dayNumber
+    var best: Int?
+    for place in tables.indices where tables[place].kind == kind && !tables[place].isExcerpt {
+      guard tables[place].start <= day, day < tables[place].end, answers(base + place) else {
+        continue
+      }
+      if let known = best, tables[known].outranks(tables[place], on: day) { continue }
+      best = place
+    }
+    return best.map { (base + $0, ReleaseRef($0)) }
   }
 
   /// The release that answers for a table on this date; nil when none does.
@@ -33,6 +59,18 @@ public struct ReferenceView: @unchecked Sendable {
   func table(_ kind: TableKind) -> (table: UnsafePointer<PackedTable>, release: ReleaseRef)? {
     guard let release = release(for: kind), let base = tables.baseAddress else { return nil }
     return (base + Int(release.index), release)
+  }
+
+  /// The excerpt of pairs to ask before the release chosen; nil where there is none or it is older.
+  func pairExcerpt() -> (table: UnsafePointer<PackedTable>, release: ReleaseRef)? {
+    guard excerpt >= 0, let base = tables.baseAddress else { return nil }
+    let place = Int(excerpt)
+    if let whole = table(.procedurePairs)?.table.pointee,
+      whole.outranks(tables[place], on: date.dayNumber)
+    {
+      return nil
+    }
+    return (base + place, ReleaseRef(place))
   }
 
   func lookup<Row: Sendable>(

@@ -14,6 +14,9 @@ public struct Release: Sendable, Hashable {
   public let published: CivilDate?
   /// The dates of service it answers for.
   public let period: EffectivePeriod
+  /// The day it took effect. A later one of the same year may answer earlier dates where no release
+  /// of their own is loaded: the October schedule all year.
+  public let effective: CivilDate
   /// The file it was packed from.
   public let source: String
   /// The SHA-256 of that file.
@@ -26,12 +29,16 @@ public struct Release: Sendable, Hashable {
   public let licence: String
   /// What a partial table covers; nil when whole.
   public let scope: String?
+  /// The key of the last row in the order of the publication, 0 where unknown: a later release that
+  /// ends before it seems cut off.
+  public let lastKey: UInt64
 
   /// A release as its publication describes it.
   public init(
     table: TableKind, edition: String, publisher: String, title: String, published: CivilDate?,
     period: EffectivePeriod, source: String, sourceHash: String, rowCount: Int,
-    sourceRowCount: Int, licence: String, scope: String?
+    sourceRowCount: Int, licence: String, scope: String?, effective: CivilDate? = nil,
+    lastKey: UInt64 = 0
   ) {
     self.table = table
     self.edition = edition
@@ -45,6 +52,8 @@ public struct Release: Sendable, Hashable {
     self.sourceRowCount = sourceRowCount
     self.licence = licence
     self.scope = scope
+    self.effective = effective ?? period.start
+    self.lastKey = lastKey
   }
 }
 

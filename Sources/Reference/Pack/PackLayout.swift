@@ -6,7 +6,7 @@
 /// the codes a partial table covers (`UInt64`), and the text that names point into.
 enum PackLayout {
   static let magic: (UInt32, UInt32) = (0x4552_5543, 0x0045_5454)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerBytes = 16
   static let recordWords = 40
   static let recordBytes = recordWords * 4
@@ -18,6 +18,7 @@ enum PackLayout {
     case parameter, checksumLow, checksumHigh
     case edition, editionBytes, publisher, publisherBytes, title, titleBytes
     case source, sourceBytes, hash, hashBytes, licence, licenceBytes, scopeNote, scopeNoteBytes
+    case effective, lastKeyLow, lastKeyHigh
   }
 
   /// A checksum of bytes (FNV-1a, 64 bits): finds damage, not malice.

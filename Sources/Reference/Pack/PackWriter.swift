@@ -12,7 +12,10 @@ public struct TableDraft: Sendable {
   public let hasPeriods: Bool
   /// The codes that a partial table covers.
   public var scope: [UInt64] = []
-  private(set) var rows: [(key: UInt64, words: [UInt32])] = []
+  var keys: [UInt64] = []
+  var words: [UInt32] = []
+  /// The key of the row added last, so that of the last row of a publication read in its order.
+  public private(set) var lastKey: UInt64 = 0
   private(set) var text: [UInt8] = []
   private var texts: [String: UInt32] = [:]
 
@@ -24,17 +27,20 @@ public struct TableDraft: Sendable {
   }
 
   /// How many rows there are.
-  public var rowCount: Int { rows.count }
+  public var rowCount: Int { keys.count }
 
   /// Adds a row.
   public mutating func add(_ key: UInt64, _ words: [UInt32]) {
     precondition(words.count == wordsPerRow, "a row has as many words as its table says")
-    rows.append((key, words))
+    keys.append(key)
+    lastKey = key
+    self.words += words
   }
 
   /// A reference to a text of at most 255 bytes; 0 for an empty one.
   public mutating func reference(to words: String) -> UInt32 {
-    guard !words.isEmpty else { return 0 }
+    // A title is a convenience: past what its word can point to it is left out.
+    guard !words.isEmpty, text.count < 1 << 23 else { return 0 }
     if let known = texts[words] { return known }
     var bytes = Array(words.utf8.prefix(255))
     while String(validating: bytes, as: UTF8.self) == nil { bytes.removeLast() }
@@ -45,12 +51,7 @@ public struct TableDraft: Sendable {
   }
 
   mutating func prepare() -> [UInt32] {
-    rows.sort { left, right in
-      left.key != right.key
-        ? left.key < right.key
-        : left.words.suffix(2).map { Int32(bitPattern: $0) }
-          .lexicographicallyPrecedes(right.words.suffix(2).map { Int32(bitPattern: $0) })
-    }
+    sortRows()
     scope.sort()
     let names = [
       release.edition, release.publisher, release.title, release.source, release.sourceHash,
@@ -87,7 +88,7 @@ public enum PackWriter {
   private static func write(_ draft: TableDraft, to output: inout [UInt8]) -> [UInt32] {
     var draft = draft
     let names = draft.prepare()
-    let (index, shift) = buckets(draft.rows.map(\.key))
+    let (index, shift) = buckets(draft.keys)
     var record = [UInt32](repeating: 0, count: PackLayout.recordWords)
     func set(_ field: PackLayout.Field, _ value: Int) {
       record[field.rawValue] = UInt32(truncatingIfNeeded: value)
@@ -97,8 +98,11 @@ public enum PackWriter {
     set(.published, Int(release.published?.dayNumber ?? Int32.min))
     set(.start, Int(release.period.start.dayNumber))
     set(.end, Int(release.period.end?.dayNumber ?? Int32.max))
+    set(.effective, Int(release.effective.dayNumber))
+    set(.lastKeyLow, Int(draft.lastKey & 0xFFFF_FFFF))
+    set(.lastKeyHigh, Int(draft.lastKey >> 32))
     set(.sourceRows, release.sourceRowCount)
-    set(.rows, draft.rows.count)
+    set(.rows, draft.keys.count)
     set(.wordsPerRow, draft.wordsPerRow)
     set(.hasPeriods, draft.hasPeriods ? 1 : 0)
     set(.indexShift, shift)
@@ -106,27 +110,22 @@ public enum PackWriter {
     set(.scopeCount, draft.scope.count)
     record[PackLayout.Field.parameter.rawValue] = draft.parameter
     set(.keys, align(&output))
-    let keys = section(&output) { bytes in
-      for row in draft.rows { append(row.key, to: &bytes) }
-    }
+    append(all: draft.keys, to: &output)
     set(.words, align(&output))
-    let words = section(&output) { bytes in
-      for row in draft.rows { for word in row.words { append(word, to: &bytes) } }
-    }
+    append(all: draft.words, to: &output)
     set(.index, align(&output))
-    for place in index { append(place, to: &output) }
+    append(all: index, to: &output)
     set(.scope, align(&output))
-    for key in draft.scope { append(key, to: &output) }
+    append(all: draft.scope, to: &output)
     set(.text, align(&output))
     set(.textBytes, draft.text.count)
     output += draft.text
     for (place, value) in names.enumerated() {
       record[PackLayout.Field.edition.rawValue + place] = value
     }
-    let checksum = [keys, words, draft.text].reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      seed, bytes in
-      bytes.withUnsafeBytes { PackLayout.checksum($0, seed: seed) }
-    }
+    var checksum = draft.keys.withUnsafeBytes { PackLayout.checksum($0) }
+    checksum = draft.words.withUnsafeBytes { PackLayout.checksum($0, seed: checksum) }
+    checksum = draft.text.withUnsafeBytes { PackLayout.checksum($0, seed: checksum) }
     record[PackLayout.Field.checksumLow.rawValue] = UInt32(truncatingIfNeeded: checksum)
     record[PackLayout.Field.checksumHigh.rawValue] = UInt32(truncatingIfNeeded: checksum >> 32)
     return record
@@ -153,13 +152,11 @@ public enum PackWriter {
     return output.count
   }
 
-  private static func section(
-    _ output: inout [UInt8], _ write: (inout [UInt8]) -> Void
-  ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    write(&bytes)
-    output += bytes
-    return bytes
+  /// The values one after another, little-endian as every machine is that Swift runs on.
+  private static func append<Value: FixedWidthInteger>(
+    all values: [Value], to output: inout [UInt8]
+  ) {
+    values.withUnsafeBytes { output.append(contentsOf: $0) }
   }
 
   private static func append<Value: FixedWidthInteger>(_ value: Value, to output: inout [UInt8]) {

@@ -6,8 +6,12 @@ struct PackedTable: @unchecked Sendable {
   private let base: UnsafeRawPointer
   private let record: UnsafePointer<UInt32>
   let kind: TableKind
-  let start: Int32
-  let end: Int32
+  private(set) var start: Int32
+  private(set) var end: Int32
+  /// The day it took effect; one that answers earlier dates is outranked by those in effect.
+  let effective: Int32
+  /// The earliest day for which rows are read: that of its effect where the release is pinned.
+  private var firstDay = Int32.min
   let rowCount: Int
   let wordsPerRow: Int
   let hasPeriods: Bool
@@ -43,6 +47,7 @@ struct PackedTable: @unchecked Sendable {
     self.kind = kind
     start = Int32(bitPattern: record[PackLayout.Field.start.rawValue])
     end = Int32(bitPattern: record[PackLayout.Field.end.rawValue])
+    effective = Int32(bitPattern: record[PackLayout.Field.effective.rawValue])
     rowCount = field(.rows)
     wordsPerRow = field(.wordsPerRow)
     hasPeriods = field(.hasPeriods) != 0
@@ -68,6 +73,40 @@ struct PackedTable: @unchecked Sendable {
       }
     }
   }
+
+  /// Whether it answers for a day before another of its kind does: one in effect before one that is
+  /// not yet, of those the later, of others the earlier.
+  func outranks(_ other: PackedTable, on day: Int32) -> Bool {
+    let (isIn, otherIsIn) = (effective <= day, other.effective <= day)
+    if isIn != otherIsIn { return isIn }
+    return isIn ? effective > other.effective : effective < other.effective
+  }
+
+  /// The same table answering for every date.
+  func pinned() -> PackedTable {
+    var copy = self
+    copy.start = Int32.min
+    copy.end = Int32.max
+    copy.firstDay = effective
+    return copy
+  }
+
+  func hasRow(_ key: UInt64) -> Bool {
+    let row = lowerBound(of: key)
+    return row < rowCount && keys[row] == key
+  }
+
+  func forEachRow(_ body: (UInt64, UnsafeBufferPointer<UInt32>) -> Void) {
+    for row in 0..<rowCount {
+      body(
+        keys[row],
+        UnsafeBufferPointer(start: words + row * wordsPerRow, count: wordsPerRow))
+    }
+  }
+
+  /// Whether it holds some rows of a publication and covers no code: its rows count, their absence
+  /// says nothing.
+  var isExcerpt: Bool { scopeCount == 1 && scope[0] == UInt64.max }
 
   /// The value that a release carries beside its rows: the fee schedule's conversion factor.
   var parameter: UInt32 { record[PackLayout.Field.parameter.rawValue] }
@@ -103,6 +142,7 @@ struct PackedTable: @unchecked Sendable {
   func isInForce(_ row: Int, on day: Int32) -> Bool {
     let start = Int32(bitPattern: word(wordsPerRow - 2, of: row))
     let end = Int32(bitPattern: word(wordsPerRow - 1, of: row))
+    let day = max(day, firstDay)
     return start <= day && day < end
   }
 
@@ -141,7 +181,11 @@ struct PackedTable: @unchecked Sendable {
         start: text + Int(record[field.rawValue]), count: Int(record[field.rawValue + 1]))
       return String(decoding: bytes, as: UTF8.self)
     }
-    let published = Int32(bitPattern: record[PackLayout.Field.published.rawValue])
+    func day(_ field: PackLayout.Field) -> Int32 { Int32(bitPattern: record[field.rawValue]) }
+    let published = day(.published)
+    let (start, end) = (day(.start), day(.end))
+    let low = UInt64(record[PackLayout.Field.lastKeyLow.rawValue])
+    let high = UInt64(record[PackLayout.Field.lastKeyHigh.rawValue])
     let note = name(.scopeNote)
     return Release(
       table: kind, edition: name(.edition), publisher: name(.publisher), title: name(.title),
@@ -150,7 +194,8 @@ struct PackedTable: @unchecked Sendable {
         start: CivilDate(dayNumber: start), end: end == Int32.max ? nil : CivilDate(dayNumber: end)),
       source: name(.source), sourceHash: name(.hash), rowCount: rowCount,
       sourceRowCount: Int(record[PackLayout.Field.sourceRows.rawValue]), licence: name(.licence),
-      scope: note.isEmpty ? nil : note)
+      scope: note.isEmpty ? nil : note, effective: CivilDate(dayNumber: effective),
+      lastKey: high << 32 | low)
   }
 
   /// Checks what opening does not: order, periods and checksum.

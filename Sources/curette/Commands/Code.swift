@@ -21,12 +21,13 @@ struct Code: ParsableCommand {
       wrong but something could not be evaluated, else 0.
       """)
 
+  @OptionGroup var tables: ReferenceOptions
   @Flag(help: "Write one JSON object a line.") var json = false
   @Argument(help: "Files of visits; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
   func run() throws {
-    let run = CodeRun(json: json)
+    let run = CodeRun(json: json, engine: tables.engine())
     ObjectRun.forEachObject(in: files, verb: "code", flush: run.flush, run.answer)
     Output.finish(run.status)
   }
@@ -36,14 +37,15 @@ struct Code: ParsableCommand {
 private final class CodeRun {
   private(set) var status = ExitStatus.nothingWrong
   private let json: Bool
-  private let engine = Engine.standard
+  private let engine: Engine
   private let reader = VisitReader()
   private let writer: AnswerWriter
   private let page: ClaimPage
   private var buffer = JSONBuffer()
 
-  init(json: Bool) {
+  init(json: Bool, engine: Engine) {
     self.json = json
+    self.engine = engine
     writer = AnswerWriter(library: engine.library)
     page = ClaimPage(library: engine.library, isColored: Output.isColored)
   }

@@ -23,6 +23,7 @@ struct LookUp: ParsableCommand {
       Exit status 2 when nothing of that form exists, 3 when a table has no release for the date.
       """)
 
+  @OptionGroup var tables: ReferenceOptions
   @Flag(help: "Write one JSON object.") var json = false
   @Option(help: "The date of service, YYYY-MM-DD; today when left out.") var on: String?
   @Option(help: "A second procedure, whose pair with the first is shown.") var with: String?
@@ -34,7 +35,7 @@ struct LookUp: ParsableCommand {
       Output.note("--on: no such date; write YYYY-MM-DD, for example 2026-03-10")
       Output.finish(.unreadable)
     }
-    var sheet = LookupSheet(code: code, date: date, library: Engine.standard.library)
+    var sheet = LookupSheet(code: code, date: date, library: tables.library())
     guard sheet.fill(with: with) else {
       Output.note("\(code) is no procedure, diagnosis, or kind:code; see `curette lookup --help`")
       Output.finish(.unreadable)

@@ -27,12 +27,13 @@ struct Price: ParsableCommand {
       read.
       """)
 
+  @OptionGroup var tables: ReferenceOptions
   @Flag(help: "Write one JSON object a line.") var json = false
   @Argument(help: "Files; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
   func run() throws {
-    let run = PriceRun(json: json)
+    let run = PriceRun(json: json, engine: tables.engine())
     ObjectRun.forEachObject(in: files, verb: "price", flush: run.flush, run.answer)
     Output.finish(run.status)
   }
@@ -41,14 +42,15 @@ struct Price: ParsableCommand {
 private final class PriceRun {
   private(set) var status = ExitStatus.nothingWrong
   private let json: Bool
-  private let engine = Engine.standard
+  private let engine: Engine
   private let reader = VisitReader()
   private let writer: AnswerWriter
   private let page: PricePage
   private var buffer = JSONBuffer()
 
-  init(json: Bool) {
+  init(json: Bool, engine: Engine) {
     self.json = json
+    self.engine = engine
     writer = AnswerWriter(library: engine.library)
     page = PricePage(library: engine.library, isColored: Output.isColored)
   }

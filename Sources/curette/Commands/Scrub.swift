@@ -24,6 +24,7 @@ struct Scrub: ParsableCommand {
       is wrong but something could not be evaluated, else 0.
       """)
 
+  @OptionGroup var tables: ReferenceOptions
   @Flag(help: "Write one JSON object a line.") var json = false
   @Option(
     help: "Set findings aside: EDIT, EDIT@CLAIM or EDIT@CLAIM:LINE, then = and the reason.")
@@ -48,7 +49,7 @@ struct Scrub: ParsableCommand {
 
   func run() throws {
     Output.ignoreBrokenPipes()
-    let engine = Engine.standard
+    let engine = tables.engine()
     let scrubber = Scrubber(
       library: engine.library, edits: engine.edits,
       overrides: override.compactMap { Override($0, by: by ?? "") })

@@ -21,13 +21,14 @@ struct Verify: ParsableCommand {
       Exit status 1 when a premise does not hold, 2 when an answer or its visit cannot be read.
       """)
 
+  @OptionGroup var tables: ReferenceOptions
   @Flag(help: "Write one JSON object a line.") var json = false
   @Option(help: "The visits that were answered.", completion: .file()) var visits: String
   @Argument(help: "Files of answers; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
   func run() throws {
-    let run = VerifyRun(json: json)
+    let run = VerifyRun(json: json, engine: tables.engine())
     ObjectRun.forEachObject(in: [visits], verb: "verify", flush: {}, run.remember)
     ObjectRun.forEachObject(in: files, verb: "verify", flush: {}, run.check)
     Output.finish(run.status)
@@ -39,12 +40,12 @@ private final class VerifyRun {
   private let json: Bool
   private let reader = VisitReader()
   private let decoder = JSONDecoder()
-  private let checker = Checker(
-    library: Engine.standard.library, rules: Engine.ruleAuthorities)
+  private let checker: Checker
   private var visits: [String: (visit: Visit, digest: String)] = [:]
 
-  init(json: Bool) {
+  init(json: Bool, engine: Engine) {
     self.json = json
+    checker = Checker(library: engine.library, rules: Engine.ruleAuthorities)
   }
 
   func remember(_ piece: ObjectStream.Piece) {

@@ -231,10 +231,10 @@ struct LookupSheet {
 
   func text(_ style: Style) -> String {
     var text = style.bold("\(code) on \(date)") + "\n"
-    var table = ""
+    var (table, release) = ("", "")
     for fact in facts {
-      if fact.table != table {
-        table = fact.table
+      if fact.table != table || (fact.release ?? "") != release {
+        (table, release) = (fact.table, fact.release ?? "")
         text += "  \(table)" + style.dim(fact.release.map { "  \($0)" } ?? "") + "\n"
       }
       let name = fact.name + String(repeating: " ", count: max(1, 26 - fact.name.count))
