@@ -72,6 +72,12 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     return CivilDate(year: year + years, month: month, day: min(day, last)) ?? self
   }
 
+  /// Whole years from this date to `other`, as an age is counted; negative when `other` is earlier.
+  public func years(to other: CivilDate) -> Int {
+    let (from, to) = (components, other.components)
+    return to.year - from.year - ((to.month, to.day) < (from.month, from.day) ? 1 : 0)
+  }
+
   /// Whole days from this date to `other`; negative when `other` is earlier.
   public func days(to other: CivilDate) -> Int {
     Int(other.dayNumber) - Int(dayNumber)

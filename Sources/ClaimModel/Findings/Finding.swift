@@ -116,6 +116,11 @@ public struct Fix: Sendable, Hashable {
   public var does: String
   /// As data, where a machine can make it.
   public var change: ClaimChange?
+  /// Changes that belong to it.
+  public var more: [ClaimChange] = []
+
+  /// Every change, the first one first.
+  public var changes: [ClaimChange] { (change.map { [$0] } ?? []) + more }
 
   /// What a fix may rest on.
   public enum Kind: String, Sendable, Hashable {
@@ -126,7 +131,10 @@ public struct Fix: Sendable, Hashable {
   }
 
   /// A fix in words and, where a machine can make it, as data.
-  public init(_ kind: Kind, _ does: String, change: ClaimChange? = nil) {
+  public init(
+    _ kind: Kind, _ does: String, change: ClaimChange? = nil, and more: [ClaimChange] = []
+  ) {
+    self.more = more
     self.kind = kind
     self.does = does
     self.change = change
@@ -149,6 +157,8 @@ public enum ClaimChange: Sendable, Hashable {
   case setModifiers(line: Int, ModifierList)
   /// Points a line at these diagnoses, by their positions from 1.
   case setPointers(line: Int, [Int])
+  /// Bills a further code on a line of its own behind a line, with the day, place and diagnoses of that one.
+  case addLine(after: Int, ProcedureCode, units: Int)
   /// Takes a repeated diagnosis off the claim; lines that point at it point at its first place.
   case removeDiagnosis(Int)
 }

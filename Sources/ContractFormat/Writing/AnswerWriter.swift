@@ -231,6 +231,17 @@ public struct AnswerWriter {
       buffer.field("does", fix.does)
       guard let change = fix.change else { return }
       buffer.field("change")
+      write(change, to: &buffer)
+      guard !fix.more.isEmpty else { return }
+      buffer.field("and")
+      buffer.array { buffer in
+        for change in fix.more { write(change, to: &buffer) }
+      }
+    }
+  }
+
+  func write(_ change: ClaimChange, to buffer: inout JSONBuffer) {
+    do {
       buffer.object { buffer in
         switch change {
         case .addModifier(let line, let modifier):
@@ -253,6 +264,10 @@ public struct AnswerWriter {
           buffer.field("line", line)
           buffer.field("setPointers")
           buffer.array { buffer in for pointer in pointers { buffer.number(pointer) } }
+        case .addLine(let line, let code, let units):
+          buffer.field("line", line)
+          buffer.field("addLine", code.description)
+          buffer.field("units", units)
         case .removeDiagnosis(let place): buffer.field("removeDiagnosis", place)
         }
       }

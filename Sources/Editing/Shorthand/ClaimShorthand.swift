@@ -54,7 +54,13 @@ private struct ShorthandReader {
     case "form", "↓form":
       if first.hasPrefix("↓") { marks.append(.claim) }
       var form = claim.form ?? ClaimForm()
-      for word in rest { try FormShorthand.read(word, into: &form, row: row) }
+      for word in rest {
+        if word == "↓provider" {
+          marks.append(.provider)
+        } else {
+          try FormShorthand.read(word, into: &form, row: row)
+        }
+      }
       claim.form = form
     case "elsewhere": try readElsewhere(rest)
     case "payer": try readPayer(rest)

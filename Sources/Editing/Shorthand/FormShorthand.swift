@@ -17,6 +17,10 @@ enum FormShorthand {
     case "facility": form.facility = ProviderNumber(value)
     case "taxonomy": form.taxonomies.append(String(value))
     case "no-tax-number": form.hasTaxNumber = false
+    case "fault":
+      form.formatProblems.append(
+        ClaimForm.FormatProblem(
+          id: "x12", place: String(value), message: "the guide wants another value here"))
     case "reference": form.hasOriginalReference = true
     case "authorization": form.hasAuthorization = true
     case "referral": form.hasReferral = true

@@ -40,14 +40,39 @@ struct UnitsOverLimitEdit: LineEdit {
           + (limit.indicator == .dayClinical ? ", which may be appealed with records" : ""),
         code: code,
         release: claim.library.edition(release),
-        fixes: [
-          Fix(
-            .chart,
-            limit.indicator == .dayClinical
-              ? "Keep the record of every unit for an appeal"
-              : "Bill the code that the documented number gives")
-        ], isAppealable: limit.indicator == .dayClinical)
+        fixes: fixes(line, units, limit, in: claim), isAppealable: limit.indicator == .dayClinical)
     }
+  }
+
+  /// A clinical limit leaves the claim as it is. An absolute one says that the code is wrong: where the number of lesions
+  /// names another, that one is billed instead.
+  private func fixes(
+    _ line: LineFacts, _ units: Int, _ limit: UnitLimit, in claim: ClaimFacts
+  ) -> [Fix] {
+    guard limit.indicator != .dayClinical else {
+      return [Fix(.chart, "Keep the record of every unit for an appeal")]
+    }
+    let first = claim.lines.first { $0.line.code == 17000 && $0.line.date == line.line.date }
+    guard
+      let instead = CountedFamilies.instead(
+        of: line.line.code, units: units, besidesFirst: first.map { $0.line.units })
+    else { return [Fix(.chart, "Bill the code that the documented number gives")] }
+    let number = line.line.number
+    var changes: [ClaimChange] = [
+      .replaceCode(line: number, instead.code), .setUnits(line: number, instead.units),
+    ]
+    if let further = instead.further {
+      changes.append(.addLine(after: number, further.code, units: further.units))
+    }
+    for other in claim.lines where other.line.number != number && isSameDay(other, line) {
+      changes.append(.removeLine(other.line.number))
+    }
+    if instead.replacesFirst, let first { changes.append(.removeLine(first.line.number)) }
+    return [
+      Fix(
+        .chart, "If \(instead.count) lesions are charted, bill \(instead.words) instead",
+        change: changes[0], and: Array(changes.dropFirst()))
+    ]
   }
 
   private func units(of line: LineFacts, _ limit: UnitLimit, in claim: ClaimFacts) -> Int {

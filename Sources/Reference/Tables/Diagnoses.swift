@@ -48,4 +48,9 @@ extension DiagnosisRow {
     let (right, left) = (words.contains("right"), words.contains("left"))
     return right == left ? nil : right ? .right : .left
   }
+
+  /// Whether its title says that it is a manifestation of a disease coded elsewhere, which stands before it.
+  public var isManifestation: Bool {
+    title?.lowercased().contains("in diseases classified elsewhere") ?? false
+  }
 }

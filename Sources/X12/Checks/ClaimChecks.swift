@@ -133,9 +133,11 @@ final class ClaimChecks: TransactionChecks {
     case .patientDemographics: readBirth(segment, context)
     case .claimReference: readReference(segment)
     case .claimDate:
-      if segment[1].key == key("439") { claim.pointee.hasAccidentDate = true }
-      if segment[1].key == key("431") { claim.pointee.onsetDate = Dates.value(segment[3]) ?? 0 }
+      readClaimDate(segment)
     case .claimNote: claim.pointee.hasNote = true
+    case .billingTaxonomy: claim.pointee.billingTaxonomyFault = !isTaxonomy(segment[3])
+    case .renderingTaxonomy: claim.pointee.renderingTaxonomyFault = !isTaxonomy(segment[3])
+    case .referring: if segment[1].key == key("DN") { claim.pointee.referringNPI = npi(segment) }
     case .rendering: claim.pointee.renderingNPI = npi(segment)
     case .facility: claim.pointee.facilityNPI = npi(segment)
     case .facilityAddress: claim.pointee.facilityZip = digits(segment[3])
@@ -196,6 +198,7 @@ final class ClaimChecks: TransactionChecks {
     switch segment[3].key {
     case key("20"):
       claim.pointee.billingNPI = 0
+      claim.pointee.billingTaxonomyFault = false
       billingHasNumber = true
       claim.pointee.billingTaxID = 0
       claim.pointee.billingZip = 0
@@ -255,6 +258,7 @@ final class ClaimChecks: TransactionChecks {
         .repeatedClaim, segment, element: 1, severity: .warning,
         "CLM01 was already used by a claim of this transaction; payments could not be told apart.")
     }
+    claim.pointee.hasAccidentState = !segment[11, 4].isEmpty
     let causes = segment[11]
     if !causes.isEmpty {
       let auto = (1...3).contains { segment[11, $0].key == key("AA") }
@@ -399,7 +403,9 @@ final class ClaimChecks: TransactionChecks {
       switch part {
       case 2: line.pointee.code = value.key
       case 3, 4, 5, 6: modifiers |= (value.key & 0xFFFF) << UInt64((part &- 3) &* 16)
-      case 7: if !value.isEmpty { line.pointee.hasDescription = true }
+      case 7:
+        if !value.isEmpty { line.pointee.hasDescription = true }
+        if value.count == 2 { line.pointee.extraModifier = UInt16(value.key) }
       default: break
       }
       part &+= 1
@@ -533,7 +539,33 @@ final class ClaimChecks: TransactionChecks {
   }
 
   private func npi(_ segment: Segment) -> UInt64 {
-    segment[8].key == key("XX") ? digits(segment[9]) : 0
+    guard segment[8].key == key("XX"), !segment[9].isEmpty else { return 0 }
+    return max(1, digits(segment[9]))
+  }
+
+  private func readClaimDate(_ segment: Segment) {
+    let date = Dates.value(segment[3]) ?? 0
+    switch segment[1].key {
+    case key("439"):
+      claim.pointee.hasAccidentDate = true
+      claim.pointee.accidentDate = date
+    case key("431"): claim.pointee.onsetDate = date
+    case key("435"): claim.pointee.admissionDate = date
+    case key("096"): claim.pointee.dischargeDate = date
+    case key("304"): claim.pointee.lastSeenDate = date
+    default: break
+    }
+  }
+
+  /// Ten characters of NUCC's form: three digits, six digits or letters, X.
+  private func isTaxonomy(_ field: Field) -> Bool {
+    guard field.count == 10, field[9] == UInt8(ascii: "X") else { return false }
+    for index in 0..<9 {
+      let byte = field[index]
+      let fits = Ascii.isDigit(byte) || (index > 2 && byte &- 65 < 26)
+      if !fits { return false }
+    }
+    return true
   }
 
   /// A number of up to 18 digits; 0 for anything else.

@@ -43,6 +43,8 @@ public struct ScannedClaim {
     public var hasDescription = false
     /// Whether a National Drug Code is given.
     public var hasDrugCode = false
+    /// What stands in SV101-7 where it has two characters, as a fifth modifier would; else 0.
+    public var extraModifier: UInt16 = 0
     /// The line item control number (REF 6R).
     public var control = Place()
     /// The segment of the service, in the file and in the transaction.
@@ -115,6 +117,22 @@ public struct ScannedClaim {
   public internal(set) var onsetDate: Int32 = 0
   /// Whether a laboratory's CLIA number is given.
   public internal(set) var cliaPresent = false
+  /// NM109 of the referring provider, 0 where there is none, 1 where it is no number.
+  public internal(set) var referringNPI: UInt64 = 0
+  /// A taxonomy code of the billing or the rendering provider has not ten characters of NUCC's form.
+  public internal(set) var billingTaxonomyFault = false
+  /// A taxonomy code of the rendering provider has not ten characters of NUCC's form.
+  public internal(set) var renderingTaxonomyFault = false
+  /// DTP 439, CCYYMMDD.
+  public internal(set) var accidentDate: Int32 = 0
+  /// CLM11-4 is there.
+  public internal(set) var hasAccidentState = false
+  /// DTP 435, CCYYMMDD.
+  public internal(set) var admissionDate: Int32 = 0
+  /// DTP 096, CCYYMMDD.
+  public internal(set) var dischargeDate: Int32 = 0
+  /// DTP 304, CCYYMMDD.
+  public internal(set) var lastSeenDate: Int32 = 0
   /// The rendering provider's NPI, 0 where the billing provider's holds.
   public internal(set) var renderingNPI: UInt64 = 0
   /// The service facility's NPI.
@@ -189,6 +207,13 @@ public struct ScannedClaim {
     hasNote = false
     hasAccidentDate = false
     onsetDate = 0
+    referringNPI = 0
+    renderingTaxonomyFault = false
+    accidentDate = 0
+    hasAccidentState = false
+    admissionDate = 0
+    dischargeDate = 0
+    lastSeenDate = 0
     cliaPresent = false
     renderingNPI = 0
     facilityNPI = 0
