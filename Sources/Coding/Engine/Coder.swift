@@ -101,7 +101,8 @@ public struct Coder: Sendable {
   }
 
   private static func verdict(_ findings: [Finding]) -> CodedClaim.Verdict {
-    switch findings.map(\.severity).max() {
+    // What may be appealed with records is billed as it is: a person looks, nothing is held.
+    switch findings.map({ $0.isAppealable ? min($0.severity, .warning) : $0.severity }).max() {
     case .denial: .hold
     case .warning: .review
     case .note, nil: .ready

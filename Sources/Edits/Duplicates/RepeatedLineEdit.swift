@@ -1,8 +1,9 @@
 import ClaimModel
 import Editing
+import Reference
 
 /// Flags a line that repeats another of the claim without saying why.
-struct RepeatedLineEdit: LinePairEdit {
+struct RepeatedLineEdit: LineEdit {
   static let card = EditCard(
     id: "duplicate.line",
     title: "A line that repeats another",
@@ -11,33 +12,50 @@ struct RepeatedLineEdit: LinePairEdit {
     severity: .denial, adjustment: AdjustmentReason("CO", "18"),
     why: """
       A second line of the same code, day, modifiers and diagnoses is taken for the first one sent twice. Where the \
-      work was done again the line says so: 76 or 77, 91 for a test, 59 or XS for another lesion, or units.
+      work was done again the line says so: 76 or 77, 91 for a test, 59 or XS for another lesion, or units. Add-ons \
+      say it by units only.
       """,
     remedy: "Take the repetition off; or, where the chart shows the work twice, put 76 on it.",
-    exceptions: "A few payers want bare repeated lines; their rules say so."
+    exceptions: """
+      Codes that are billed once a lesion (shaves, excisions, destruction of cancers, Mohs surgery) may be repeated \
+      bare to a contractor of Medicare that wants it so: a warning.
+      """
   )
 
-  func check(_ first: LineFacts, _ second: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard first.line.code == second.line.code, first.line.modifiers == second.line.modifiers,
-      first.line.pointers == second.line.pointers, first.place == second.place,
-      !second.line.modifiers.contains(where: { Self.repetitions.contains($0) })
+  static var needs: Signals { .severalLines }
+
+  func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
+    guard
+      let first = claim.lines.first(where: { other in
+        other.line.code == line.line.code && other.line.date == line.line.date
+          && other.line.modifiers == line.line.modifiers
+          && other.line.pointers == line.line.pointers && other.place == line.place
+      }), first !== line, !isExplained(line)
     else { return }
-    var fixes = [Fix(.form, "Take line \(second.number) off", change: .removeLine(second.number))]
-    if second.kind == .procedure {
+    var fixes = [Fix(.form, "Take line \(line.number) off", change: .removeLine(line.number))]
+    if line.kind == .procedure {
       fixes.append(
         Fix(
-          .chart, "If the chart shows it done again, put 76 on line \(second.number)",
-          change: .addModifier(line: second.number, "76")))
+          .chart, "If the chart shows it done again, put 76 on line \(line.number)",
+          change: .addModifier(line: line.number, "76")))
     }
+    let isOnceALesion = line.isIn(11_300...11_646, 17_260...17_286, 17_311...17_313)
     report.flag(
-      second.at(.procedure), "Line \(second.number) repeats line \(first.number)",
-      code: second.line.code, related: [first.number], fixes: fixes)
+      line.at(.procedure), "Line \(line.number) repeats line \(first.number)",
+      code: line.line.code, related: [first.number],
+      severity: isOnceALesion && claim.claim.payer.line == .medicare && line.code.addOn.row == nil
+        ? .warning : .denial, fixes: fixes)
   }
 
-  private static let repetitions: Set<Modifier> = ["76", "77", "91", "59", "XE", "XS", "XP", "XU"]
+  private func isExplained(_ line: LineFacts) -> Bool {
+    line.carries("76", "77", "91")
+      || (line.code.addOn.row == nil
+        && line.line.modifiers.contains { BypassModifiers.distinct.contains($0) })
+  }
 
   static let examples: [EditExample] = [
     .flags("The same line twice.", "dx C44.519\n17262\n↓17262"),
+    .flags("An add-on has units.", "dx D49.2 D22.5\n11102\n11103-59\n↓11103-59"),
     .flags("A visit twice.", "dx L30.9\n99213\n↓99213"),
     .passes("With 76.", "dx C44.519\n17262\n17262-76"),
     .passes("For another diagnosis.", "dx D22.5 D22.61\n11402 dx1\n11402-59 dx2"),

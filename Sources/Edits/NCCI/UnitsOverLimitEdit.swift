@@ -17,7 +17,8 @@ struct UnitsOverLimitEdit: LineEdit {
       """,
     remedy: """
       Indicator 2: choose the code that the number gives (17004 for fifteen keratoses, not 17003 \
-      fourteen times). Indicator 3: bill the true units and keep the records ready.
+      fourteen times). Indicator 3: bill the true units and keep the records ready. An add-on whose limit is one, \
+      as 11201, is doubtful only: true counts above it are common.
       """
   )
 
@@ -39,6 +40,8 @@ struct UnitsOverLimitEdit: LineEdit {
           + "the limit is \(limit.units)"
           + (limit.indicator == .dayClinical ? ", which may be appealed with records" : ""),
         code: code,
+        severity: limit.indicator == .dayClinical && limit.units == 1 && line.code.addOn.row != nil
+          ? .warning : .denial,
         release: claim.library.edition(release),
         fixes: fixes(line, units, limit, in: claim), isAppealable: limit.indicator == .dayClinical)
     }
@@ -107,6 +110,7 @@ struct UnitsOverLimitEdit: LineEdit {
     .flags("One code a session, six warts or not.", "dx B07.8\n17110 ↓x6"),
     .flags("Two lines do not get round a limit of the day.", "dx L57.0\n17000 ↓x1\n17000-76"),
     .flags("A clinical limit may be appealed.", "dx L91.8\n11200\n11201 ↓x2"),
+    .flags("Twenty units of a drug whose limit is sixteen.", "dx L91.0\n11900\nJ3301 ↓x20"),
     .passes("Minutes of anaesthesia are no units.", "pos 24\ndx C44.319\n00300-AA 95min"),
   ]
 }
