@@ -300,7 +300,7 @@ public final class FileChecker {
     report.groups.append(
       FileReport.Group(
         interchange: max(0, report.interchanges.count - 1), kind: gs[1], control: gs[6],
-        version: gs[8], sender: gs[2], receiver: gs[3]))
+        version: gs[8], sender: gs[2], receiver: gs[3], date: gs[4], time: gs[5]))
     if let isa = interchange {
       let wanted = isa[12] == "00501" ? "005010" : isa[12] == "00401" ? "004010" : ""
       groupIsOfOtherRelease = !wanted.isEmpty && !gs[8].hasPrefix(wanted)

@@ -46,6 +46,10 @@ public struct FileReport: Sendable {
     public var sender: String
     /// GS03.
     public var receiver: String
+    /// GS04, CCYYMMDD.
+    public var date: String
+    /// GS05, HHMM.
+    public var time: String
     /// How many transaction sets GE01 counts; nil where it is missing or no number.
     public var statedSets: Int?
     /// How many there are.

@@ -202,6 +202,10 @@ private struct Demographics: SegmentMapped {
 }
 
 extension Address {
+  private var hasCity: Bool {
+    ![city, state, zip, country, subdivision].allSatisfy(\.isEmpty)
+  }
+
   static func map(_ address: inout Address?, _ loop: inout LoopMap) {
     guard loop.isReading ? loop.has("N3") || loop.has("N4") : address != nil else { return }
     var value = address ?? Address()
@@ -209,9 +213,15 @@ extension Address {
     if !loop.isReading, value.line.isEmpty, value.line2.isEmpty { street = nil }
     loop.one("N3", &street)
     if let street { value = street.address }
-    var city = City(address: value)
+    var city: City? = City(address: value)
+    if !loop.isReading, !value.hasCity { city = nil }
     loop.one("N4", &city)
-    address = city.address
+    if var whole = city?.address {
+      whole.line = value.line
+      whole.line2 = value.line2
+      value = whole
+    }
+    address = value
   }
 
   private struct Street: SegmentMapped {

@@ -30,6 +30,25 @@ public struct X12Text {
     count = name == "ST" ? 1 : count + 1
   }
 
+  /// Writes a loop: its own segments, then the loops within it, then those of its segments that close it.
+  mutating func loop(_ loop: LoopValue) {
+    for value in loop.segments where !Self.closing.contains(value.id) {
+      segment(value.id, value.elements)
+    }
+    for inner in loop.loops { self.loop(inner) }
+    for value in loop.segments where Self.closing.contains(value.id) {
+      segment(value.id, value.elements)
+    }
+  }
+
+  private static let closing: Set<String> = ["IK5", "AK9", "PLB"]
+
+  /// What has been written so far, which is then forgotten: for files that are longer than memory should be.
+  public mutating func takeText() -> String {
+    defer { text = "" }
+    return text
+  }
+
   /// A segment whose elements have fixed lengths, ISA, is written as it is given.
   public mutating func header(_ elements: [String]) {
     text += (["ISA"] + elements).joined(separator: String(UnicodeScalar(delimiters.element)))
@@ -62,68 +81,5 @@ public struct X12Text {
     }
     while scalars.last == " " { scalars.removeLast() }
     return String(scalars)
-  }
-}
-
-/// The moment something is written, as the caller knows it: the core has no clock.
-public struct Stamp: Hashable, Sendable {
-  /// CCYYMMDD and HHMM.
-  public var date: String
-  /// The time, HHMM.
-  public var time: String
-
-  /// Of a date CCYYMMDD and a time HHMM.
-  public init(date: String, time: String) {
-    self.date = date
-    self.time = time
-  }
-}
-
-/// Who sends to whom, and under which numbers.
-public struct Envelope: Hashable, Sendable {
-  /// Who sends it: ISA05, ISA06 and GS02.
-  public var sender: FileReport.Party
-  /// Whom it is for: ISA07, ISA08 and GS03.
-  public var receiver: FileReport.Party
-  /// "P" or "T".
-  public var usage: String
-  /// The control number of interchange, group and transaction set.
-  public var control: Int
-  /// When it is written.
-  public var stamp: Stamp
-  /// ISA14: whether a TA1 is asked for.
-  public var wantsAcknowledgment = false
-
-  /// Between two parties, under one number.
-  public init(
-    sender: FileReport.Party, receiver: FileReport.Party, usage: String, control: Int, stamp: Stamp
-  ) {
-    self.sender = sender
-    self.receiver = receiver
-    self.usage = usage
-    self.control = control
-    self.stamp = stamp
-  }
-
-  func open(_ out: inout X12Text) {
-    func padded(_ text: String) -> String {
-      String(text.prefix(15)) + String(repeating: " ", count: max(0, 15 - text.count))
-    }
-    out.header([
-      "00", String(repeating: " ", count: 10), "00", String(repeating: " ", count: 10),
-      sender.qualifier, padded(sender.id), receiver.qualifier, padded(receiver.id),
-      String(stamp.date.dropFirst(2)), stamp.time, "^", "00501", number(9),
-      wantsAcknowledgment ? "1" : "0", usage, ":",
-    ])
-  }
-
-  func close(_ out: inout X12Text, groups: Int) {
-    out.segment("IEA", .text("\(groups)"), .text(number(9)))
-  }
-
-  /// The control number with leading zeros.
-  func number(_ length: Int, plus: Int = 0) -> String {
-    let digits = String(control + plus)
-    return String(repeating: "0", count: max(0, length - digits.count)) + digits
   }
 }

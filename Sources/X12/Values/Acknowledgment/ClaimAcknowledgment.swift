@@ -250,7 +250,8 @@ extension ClaimAcknowledgment.Status: SegmentMapped {
     elements.parts(10, &all[1])
     elements.parts(11, &all[2])
     elements.text(12, &message)
-    codes = all.filter { !$0.isEmpty }
+    codes = Array(all.prefix(3))
+    while codes.last == [] { codes.removeLast() }
   }
 }
 
