@@ -34,20 +34,40 @@ extension Check {
       object(line.line, "25 needs a visit stated to be work of its own")
     }
     period(line, code, modifiers)
-    if modifiers.contains("76"), answer.lines.count(where: { $0.code == line.code }) < 2 {
+    if modifiers.contains("76"), answer.lines.count(where: { $0.code == line.code }) < 2,
+      !sameDay.contains(where: { $0.code == code && $0.sameProvider != false })
+    {
       object(line.line, "76 repeats nothing")
+    }
+    if modifiers.contains("77"),
+      !sameDay.contains(where: { $0.code == code && $0.sameProvider == false })
+    {
+      object(line.line, "77 repeats nothing of another practitioner")
     }
   }
 
   private func isKnown(_ text: String) -> Bool {
     let cosmetic = visit.procedures.contains(where: \.cosmetic)
     switch text {
-    case "24", "25", "57", "58", "78", "79", "76", "59", "XS", "XE", "XU": return true
+    case "24", "25", "57", "58", "78", "79", "76", "77", "59", "XS", "XE", "XU": return true
+    case "GA", "GX", "GZ": return visit.payer.line == .medicare && saysNotice
     case "GY": return cosmetic
     default:
       return ["E", "F", "T", "Q", "J"].contains { text.hasPrefix($0) } || text == "26"
         || text == "50" || text == "LT" || text == "RT"
     }
+  }
+
+  private var saysNotice: Bool {
+    visit.procedures.contains { procedure in
+      let words = (procedure.note?.words ?? "") + " " + (procedure.method?.words ?? "")
+      return ["abn", "notice"].contains { words.lowercased().contains($0) }
+    }
+  }
+
+  /// What the history says was billed earlier on that day.
+  private var sameDay: [PastService] {
+    visit.history.filter { $0.dateOfService == visit.dateOfService }
   }
 
   private mutating func period(
@@ -78,7 +98,9 @@ extension Check {
     if modifiers.contains("79"), !open.contains(where: { $0.related == false }) {
       object(line.line, "79 needs work stated to be unrelated")
     }
-    if modifiers.contains("58"), !open.contains(where: { $0.related == true }) {
+    if modifiers.contains("58"),
+      !open.contains(where: { $0.related == true || ($0.related == nil && $0.planned == true) })
+    {
       object(line.line, "58 needs work stated to be related")
     }
   }
@@ -93,8 +115,8 @@ extension Check {
   }
 
   private func isColumn2(_ code: ProcedureCode) -> Bool {
-    codes.contains { other in
-      view.pair(column1: other.code, column2: code).row.map { $0.indicator == 1 } ?? false
+    (codes.map(\.code) + sameDay.map(\.code)).contains { other in
+      view.pair(column1: other, column2: code).row.map { $0.indicator == 1 } ?? false
     }
   }
 

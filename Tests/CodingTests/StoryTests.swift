@@ -45,6 +45,42 @@ import Testing
     #expect(claim.brief == "11102, 17000-XE, 17003 x2")
   }
 
+  @Test func whatWasBilledEarlierThatDayIsPartOfTheDay() throws {
+    let cancer = "destruction; ED&C; C44.722; @left shin 1.5cm\nhistory 2026-03-10 17262 unrelated"
+    #expect(try code(cancer).brief == "17262-76")
+    #expect(try code(cancer + " other").brief == "17262-77")
+    let keratosis = "destruction; cryosurgery; L57.0; x1; @face\nhistory 2026-03-10 "
+    let again = try code(keratosis + "17000 unrelated")
+    #expect(again.brief.isEmpty && again.verdict == .hold && has(again, "coding.one-count-a-day"))
+    #expect(try code(keratosis + "17000 unrelated other").brief == "17000")
+    #expect(try code(keratosis + "17110 unrelated").brief == "17000-XE")
+    #expect(try code(keratosis + "17110 related").brief.isEmpty)
+    let earlier = try code(keratosis + "11900 unrelated")
+    #expect(earlier.brief == "17000" && has(earlier, "ncci.pair-with-earlier-claim"))
+  }
+
+  @Test func aNoticeIsSaidToMedicareAndToNobodyElse() throws {
+    let tags = "skin-tag-removal; scissors; L91.8; x3; @neck; note="
+    #expect(try code(tags + "ABN signed").brief == "11200-GA")
+    #expect(try code(tags + "no ABN").brief == "11200-GZ")
+    #expect(try code(tags + "ABN signed; cosmetic").brief == "11200-GX-GY")
+    #expect(try code("payer medicare-advantage\n" + tags + "ABN signed").brief == "11200")
+  }
+
+  @Test func medicareTakesNoConsultationAndAVisitCodeIsAVisitCode() throws {
+    let claim = try code("visit 99243 separate L40.0")
+    #expect(claim.brief == "99213" && claim.verdict == .review)
+    #expect(try code("new\nvisit 99245 separate L40.0").brief == "99205")
+    #expect(try code("payer commercial\nvisit 99243 separate L40.0").brief == "99243")
+    #expect(try code("visit 17000 separate L40.0").brief.isEmpty)
+  }
+
+  @Test func timeBesideAProcedureNeedsAnEye() throws {
+    let keratosis = "destruction; cryosurgery; L57.0; x1; @face\n"
+    #expect(try code(keratosis + "visit minutes=25 separate L40.0").verdict == .review)
+    #expect(try code("visit minutes=25 separate L40.0").verdict == .ready)
+  }
+
   @Test func aVisitIsNeverAddedByDefault() throws {
     let keratosis = "destruction; cryosurgery; L57.0; x1; @face\n"
     #expect(try code(keratosis + "visit 99213 included L57.0").brief == "17000")

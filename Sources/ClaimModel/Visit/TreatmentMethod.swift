@@ -122,4 +122,38 @@ public struct Techniques: OptionSet, Sendable, Hashable {
   public static let classBAndTwoC = Techniques(bit: 45)
   /// The physician named as who did it.
   public static let physician = Techniques(bit: 46)
+  /// Packing left in a cavity.
+  public static let packing = Techniques(bit: 47)
+  /// Contents pressed or drawn out, as of comedones and milia.
+  public static let extraction = Techniques(bit: 48)
+  /// Undermining of the edges of a wound.
+  public static let undermining = Techniques(bit: 49)
+  /// Tissue carried over: advancement, rotation, transposition and their kin.
+  public static let flapDesign = Techniques(bit: 50)
+  /// A number of lesions said in words that name none: several, numerous.
+  public static let vagueCount = Techniques(bit: 51)
+  /// Closed in layers.
+  public static let layered = Techniques(bit: 52)
+  /// A closure called simple.
+  public static let simpleRepair = Techniques(bit: 53)
+  /// A closure called intermediate.
+  public static let intermediateRepair = Techniques(bit: 54)
+  /// A closure called complex.
+  public static let complexRepair = Techniques(bit: 55)
+  /// A free margin, or retention sutures: what makes a layered closure complex.
+  public static let freeMargin = Techniques(bit: 56)
+  /// A signed advance notice of non-coverage.
+  public static let notice = Techniques(bit: 57)
+  /// No such notice, or not signed.
+  public static let noNotice = Techniques(bit: 58)
+  /// Mohs sections read by somebody else than the surgeon.
+  public static let readByOther = Techniques(bit: 59)
+  /// Bleeding stopped.
+  public static let hemostasis = Techniques(bit: 60)
+  /// Nearer to the body than the end joint of a digit.
+  public static let proximal = Techniques(bit: 61)
+  /// A wound that came open again.
+  public static let dehiscence = Techniques(bit: 62)
+  /// Hours of supervised light treatment.
+  public static let longSession = Techniques(bit: 63)
 }

@@ -31,14 +31,18 @@ public struct Coder: Sendable {
     draft.findings = facts.findings
     billFamilies(facts, &draft)
     DrugLines.bill(facts, on: &draft)
+    UnknownWork.reportUnbilled(facts, on: &draft)
+    EarlierThatDay.settle(facts, on: &draft)
     VisitService.bill(facts, on: &draft)
     CosmeticWork.apply(facts, to: &draft)
     GlobalModifiers.settleComplications(facts, on: &draft)
     PairResolution.resolve(facts, on: &draft)
     GlobalModifiers.apply(facts, to: &draft)
     VisitModifiers.apply(facts, to: &draft)
-    RepeatedLines.mark(facts, on: &draft)
+    NoticeOfNoncoverage.apply(facts, to: &draft)
     LineOrder.sort(&draft, facts)
+    RepeatedLines.mark(facts, on: &draft)
+    EarlierThatDay.mark(facts, on: &draft)
     return answer(facts, draft)
   }
 

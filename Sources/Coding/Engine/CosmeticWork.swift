@@ -34,14 +34,14 @@ enum CosmeticWork {
 
   private static func paths(_ draft: Draft) -> [FactPath] {
     let procedures = Set(
-      draft.lines.filter(\.isCosmetic).flatMap { line in line.groups.map(\.procedure) })
+      draft.lines.filter(\.isCosmetic).flatMap { line in line.about.map(\.procedure) })
     return procedures.sorted().map { FactPath(.procedures, $0) }
   }
 }
 
 extension DraftLine {
   /// Whether the line pays for cosmetic work alone.
-  var isCosmetic: Bool { !groups.isEmpty && groups.allSatisfy(\.isCosmetic) }
+  var isCosmetic: Bool { !about.isEmpty && about.allSatisfy(\.isCosmetic) }
 }
 
 extension Draft {
@@ -68,6 +68,7 @@ extension Draft {
     for index in lines.indices where index > first && lines[index].code == code {
       lines[first].units += lines[index].units
       lines[first].groups += lines[index].groups
+      lines[first].about += lines[index].about
       for diagnosis in lines[index].diagnoses where !lines[first].diagnoses.contains(diagnosis) {
         lines[first].diagnoses.append(diagnosis)
       }

@@ -12,13 +12,16 @@ public struct Draft: Sendable {
 
   /// Adds a line that pays for the lesions of `groups` and returns its position.
   ///
-  /// `primary` is the position of the line that an add-on belongs to.
+  /// `primary` is the position of the line that an add-on belongs to; `about` are the lesions the
+  /// line is about where it pays for none.
   @discardableResult
   public mutating func add(
     _ code: ProcedureCode, units: Int = 1, for groups: [LesionGroup], primary: Int? = nil,
-    modifiers: ModifierList = [], diagnoses: [DiagnosisCode]? = nil, because reason: Reason
+    about: [LesionGroup]? = nil, modifiers: ModifierList = [], diagnoses: [DiagnosisCode]? = nil,
+    because reason: Reason
   ) -> Int {
     var line = DraftLine(code: code, units: units, groups: groups, because: [reason])
+    line.about = about ?? (groups.isEmpty ? primary.map { lines[$0].about } ?? [] : groups)
     line.primary = primary
     line.modifiers = modifiers
     line.diagnoses = diagnoses ?? groups.diagnoses
@@ -50,6 +53,8 @@ public struct DraftLine: Sendable, Hashable {
   public var units: Int
   /// The lesions it pays for.
   public var groups: [LesionGroup]
+  /// The lesions it is about: those it pays for, or those of its specimen or of its primary.
+  public var about: [LesionGroup]
   /// Its modifiers; put in the order of a claim at the end.
   public var modifiers: ModifierList = []
   /// What it is for, the reason for the line first.
@@ -65,6 +70,7 @@ public struct DraftLine: Sendable, Hashable {
     self.code = code
     self.units = units
     self.groups = groups
+    about = groups
     self.because = because
   }
 }

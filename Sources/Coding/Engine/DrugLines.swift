@@ -49,8 +49,10 @@ enum DrugLines {
       return
     }
     var modifiers: ModifierList = []
-    let wasted = drug.wasted.flatMap { unit.units($0, drug.unit) } ?? 0
-    if drug.container == .singleDose, facts.visit.payer.line == .medicare, wasted == 0 {
+    let isSingleDose = drug.container == .singleDose || (drug.container == nil && unit.isSingleDose)
+    // Given and thrown away together fill whole units; what the last unit given holds is paid.
+    let wasted = drug.wasted.flatMap { unit.units(amount + $0, drug.unit) }.map { $0 - units } ?? 0
+    if isSingleDose, facts.visit.payer.line == .medicare, (drug.wasted ?? 0) == 0 {
       modifiers = ["JZ"]
     }
     draft.add(
@@ -58,7 +60,7 @@ enum DrugLines {
       because: Reason(
         "drug.units", "Units of {1} in the amount stated, a part counted whole: {0}",
         .init(.number(units), .code(unit.code)), authority: authority, evidence: [path]))
-    guard wasted > 0, drug.container == .singleDose else { return }
+    guard wasted > 0, isSingleDose else { return }
     draft.add(
       unit.code, units: wasted, for: [], modifiers: ["JW"], diagnoses: diagnoses,
       because: Reason(
@@ -78,6 +80,8 @@ enum DrugLines {
 /// How much of a drug one unit of its code is.
 struct DrugUnit {
   let code: ProcedureCode
+  /// Whether the drug comes only in containers for one patient: a stick, a tube.
+  var isSingleDose: Bool { code == ProcedureCode("J7308") || code == ProcedureCode("J7345") }
   /// Thousandths of the unit of measure.
   private let size: Int64
   private let measure: String
@@ -102,9 +106,14 @@ struct DrugUnit {
 
   private static func strength(in name: String) -> Int64? {
     let text = name.lowercased().replacing(" ", with: "")
-    guard let range = text.firstRange(of: "mg/ml") else { return nil }
-    let digits = text[..<range.lowerBound].reversed().prefix { $0.isNumber || $0 == "." }
-    return ScaledDecimal.parse(String(digits.reversed()), places: 3)
+    if let range = text.firstRange(of: "mg/ml") {
+      let digits = text[..<range.lowerBound].reversed().prefix { $0.isNumber || $0 == "." }
+      return ScaledDecimal.parse(String(digits.reversed()), places: 3)
+    }
+    // The label's name says the strength: Kenalog-10 is 10 mg/mL.
+    guard let range = text.firstRange(of: "kenalog") else { return nil }
+    let digits = text[range.upperBound...].drop { $0 == "-" }.prefix(while: \.isNumber)
+    return digits.isEmpty ? nil : ScaledDecimal.parse(String(digits), places: 3)
   }
 
   /// The units of an amount in thousandths, a part counted whole; nil for a unit that cannot be
@@ -119,7 +128,8 @@ struct DrugUnit {
     switch (unit, measure) {
     case (measure, _): return amount
     case ("g", "mg"), ("gram", "mg"): return amount * 1_000
-    case ("mcg", "mg"): return amount / 1_000
+    case ("milligram", "mg"): return amount
+    case ("mcg", "mg"), ("microgram", "mg"): return (amount + 999) / 1_000
     // A tube of aminolevulinate gel is two grams.
     case ("tube", "mg"): return amount * 2_000
     case ("ml", "mg"), ("cc", "mg"): return strength.map { amount * $0 / 1_000 }

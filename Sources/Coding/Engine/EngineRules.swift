@@ -13,6 +13,7 @@ public enum EngineRules {
     "em.decision-for-major-surgery": [GlobalModifiers.authority],
     "em.visit-without-25": [VisitService.authority],
     "coding.repeated-code": [RepeatedLines.authority],
+    "coverage.notice": [NoticeOfNoncoverage.authority],
     "coverage.cosmetic": [CosmeticWork.authority],
     "drug.units": [DrugLines.authority],
     "dialect.59-for-x": [PayerDialect.authority],

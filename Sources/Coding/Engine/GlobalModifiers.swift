@@ -33,12 +33,12 @@ enum GlobalModifiers {
     for index in included.sorted(by: >) { draft.remove(at: index) }
   }
 
-  /// Drainage related to an earlier operation that was not planned is care of its complication.
+  /// Drainage, or closure of a wound that came open, related to an earlier operation that was not planned is care of its complication.
   private static func complication(
     _ line: DraftLine, _ open: [OpenGlobalPeriod]
   ) -> OpenGlobalPeriod? {
-    guard let kind = line.groups.first?.kind,
-      [.incisionDrainage, .hematomaEvacuation].contains(kind)
+    guard let kind = line.about.first?.kind,
+      [.incisionDrainage, .hematomaEvacuation].contains(kind) || DehiscenceFamily.has(line.code)
     else { return nil }
     return open.first { $0.service.related == true && $0.service.planned != true }
   }
@@ -63,7 +63,7 @@ enum GlobalModifiers {
           ? ": Medicare pays nothing for it outside an operating room"
           : ": this payer may pay for care beyond usual recovery; the chart must show it"),
       authority: ComplicationCareFamily.card.authority[0], code: draft.lines[index].code,
-      evidence: draft.lines[index].groups.paths + [FactPath(.history, period.historyIndex)])
+      evidence: draft.lines[index].about.paths + [FactPath(.history, period.historyIndex)])
     included.insert(index)
   }
 
@@ -77,9 +77,12 @@ enum GlobalModifiers {
   private static func apply(
     _ open: [OpenGlobalPeriod], to index: Int, _ facts: VisitFacts, _ draft: inout Draft
   ) {
-    let related = open.filter { $0.service.related == true }
-    let unknown = open.filter { $0.service.related == nil }
-    let isRepeat = draft.lines[index].groups.contains {
+    // What was planned then is related without its being said.
+    let related = open.filter {
+      $0.service.related == true || ($0.service.related == nil && $0.service.planned == true)
+    }
+    let unknown = open.filter { $0.service.related == nil && $0.service.planned != true }
+    let isRepeat = draft.lines[index].about.contains {
       facts.procedure(of: $0).repeatOf != nil
     }
     if let period = related.first ?? (isRepeat ? open.first : nil) {
@@ -106,7 +109,7 @@ enum GlobalModifiers {
   ) {
     let line = draft.lines[index]
     let wasPlanned = period.service.planned == true
-    let isMore = line.groups.contains { group in
+    let isMore = line.about.contains { group in
       group.kind == .excision || group.kind == .mohs || group.techniques.contains(.reexcision)
         || group.kind == .flap || group.kind == .graft
     }

@@ -13,7 +13,7 @@ enum LineOrder {
     let keys = lines.map { key(of: $0, facts, isFacility) }
     func precedes(_ left: Int, _ right: Int) -> Bool {
       keys[left] != keys[right]
-        ? keys[left] < keys[right] : tieKey(of: lines[left]) < tieKey(of: lines[right])
+        ? keys[left] < keys[right] : tieKey(of: left, in: lines) < tieKey(of: right, in: lines)
     }
     let heads = lines.indices.filter { lines[$0].primary == nil }.sorted(by: precedes)
     var order: [Int] = []
@@ -33,7 +33,7 @@ enum LineOrder {
 
   private static func key(
     of line: DraftLine, _ facts: VisitFacts, _ isFacility: Bool
-  ) -> (Int, Int32, UInt32, Int) {
+  ) -> (Int, Int32, UInt32) {
     let section =
       switch line.kind {
       case .visit: 0
@@ -43,17 +43,20 @@ enum LineOrder {
       }
     let row = facts.view.fee(line.code).row
     let total = isFacility ? row?.facilityTotal : row?.nonFacilityTotal
-    return (
-      section, -(total?.hundredths ?? 0), line.code.key, line.modifiers.contains("76") ? 1 : 0
-    )
+    return (section, -(total?.hundredths ?? 0), line.code.key)
   }
 
   /// What tells two lines of one code apart, whatever the order of the visit.
-  private static func tieKey(of line: DraftLine) -> (UInt64, String, Int32) {
-    let lesion = line.groups.first
+  private static func tieKey(
+    of index: Int, in lines: [DraftLine]
+  ) -> (Int, UInt64, String, Int32, String) {
+    let line = lines[index]
+    let lesion = line.about.first
+    let units = lines.reduce(line.units) { $1.primary == index ? $0 + $1.units : $0 }
     return (
-      lesion?.diagnosis?.key ?? 0, lesion?.site?.words ?? "",
-      lesion?.size?.thousandthsOfCm ?? 0
+      units, line.diagnoses.first?.key ?? 0, lesion?.site?.words ?? "",
+      lesion?.size?.thousandthsOfCm ?? 0,
+      line.modifiers.map(\.description).sorted().joined()
     )
   }
 }
@@ -76,8 +79,9 @@ enum ModifierOrder {
     case "58", "78", "79": 3
     case "59", "XE", "XS", "XP", "XU": 4
     case "76", "77": 5
-    case "GA", "GX", "GY", "GZ": 7
-    case "GC", "Q5", "Q6", "AQ": 8
+    case "GA", "GX": 7
+    case "GY", "GZ": 8
+    case "GC", "Q5", "Q6", "AQ": 9
     default: 6
     }
   }

@@ -60,7 +60,7 @@ enum PairResolution {
     draft.find(
       "ncci.procedure-pair", .warning,
       "\(code2) is never paid with \(code1) on one day, whatever the modifier: it is not billed",
-      authority: authority, code: code2, evidence: draft.lines[column2].groups.paths)
+      authority: authority, code: code2, evidence: draft.lines[column2].about.paths)
     draft.remove(at: column2)
   }
 
@@ -68,15 +68,17 @@ enum PairResolution {
     _ column1: Int, _ column2: Int, _ release: ReleaseRef, _ facts: VisitFacts,
     _ draft: inout Draft
   ) -> Outcome {
-    let (line1, line2) = (draft.lines[column1], draft.lines[column2])
+    let lines = draft.lines
+    let (line1, line2) = (lines[column1], lines[column2])
     if BypassModifiers.bypass(column2: line2.modifiers, beside: line1.modifiers) { return .kept }
-    if SameWork.isPart(line2, of: line1, facts) {
+    for (part, whole) in [(column2, column1), (column1, column2)]
+    where SameWork.isPart(draft.lines[part], of: draft.lines[whole], facts) {
       draft.find(
         "ncci.part-of-another", .note,
-        "\(line2.code) was part of \(line1.code) at the same site: it is not billed",
-        authority: authority, code: line2.code,
-        evidence: line2.groups.paths + line1.groups.paths)
-      draft.remove(at: column2)
+        "\(lines[part].code) was part of \(lines[whole].code) at the same site: it is not billed",
+        authority: authority, code: lines[part].code,
+        evidence: lines[part].about.paths + lines[whole].about.paths)
+      draft.remove(at: part)
       return .removedLines
     }
     if SameLesion.isDiagnostic(line2, before: line1, in: facts.visit) {
@@ -87,11 +89,10 @@ enum PairResolution {
           "{0} came first and led to {1} on the same lesion: modifier {2}",
           .init(.code(line2.code), .code(line1.code), .modifier("59")), authority: authority,
           release: facts.library.edition(release),
-          evidence: line1.groups.paths + line2.groups.paths))
+          evidence: line1.about.paths + line2.about.paths))
       return .kept
     }
-    let relation = SiteComparison.relation(
-      of: facts.sites(of: line1.groups), to: facts.sites(of: line2.groups))
+    let relation = FootCareFamily.relation(of: line1, to: line2, facts)
     let encounters = facts.visit.encountersSameDay
     if relation == .unknown, encounters < 2 {
       draft.find(
@@ -100,11 +101,12 @@ enum PairResolution {
           + "separate: \(line2.code) is not billed",
         authority: authority, code: line2.code,
         fixes: [Fix(.chart, "Name the site of each lesion")],
-        evidence: line1.groups.paths + line2.groups.paths)
+        evidence: line1.about.paths + line2.about.paths)
       draft.remove(at: column2)
       return .removedLines
     }
-    let modifier: Modifier = relation == .distinct || encounters < 2 ? "XS" : "XE"
+    let modifier: Modifier =
+      encounters < 2 || (relation == .distinct && !isEncounterEach(facts.visit)) ? "XS" : "XE"
     if relation == .sameName, encounters < 2 {
       draft.find(
         "ncci.same-site-name", .warning,
@@ -112,17 +114,24 @@ enum PairResolution {
           + "apart for modifier \(modifier)",
         authority: authority, code: line2.code,
         fixes: [Fix(.chart, "Describe the two lesions so that they cannot be taken for one")],
-        evidence: line1.groups.paths + line2.groups.paths)
+        evidence: line1.about.paths + line2.about.paths)
     }
     draft.lines[column2].modifiers.append(modifier)
     draft.lines[column2].because.append(
       Reason(
         "ncci.procedure-pair",
-        "{0} is column 2 of {1} and the lesions were separate: modifier {2} on this line",
+        modifier == "XE"
+          ? "{0} is column 2 of {1} and the encounters were separate: modifier {2} on this line"
+          : "{0} is column 2 of {1} and the lesions were separate: modifier {2} on this line",
         .init(.code(line2.code), .code(line1.code), .modifier(modifier)), authority: authority,
         release: facts.library.edition(release),
-        evidence: line1.groups.paths + line2.groups.paths))
+        evidence: line1.about.paths + line2.about.paths))
     return .kept
+  }
+
+  /// Whether every procedure was an encounter of its own.
+  private static func isEncounterEach(_ visit: Visit) -> Bool {
+    visit.procedures.count { !$0.planned } <= visit.encountersSameDay
   }
 
   static let authority = Citation("NCCI Policy Manual 2026", "chapter I, section E; pair table")

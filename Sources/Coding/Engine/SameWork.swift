@@ -2,22 +2,24 @@ import ClaimModel
 import Editing
 
 /// Whether the column 2 line of a pair was part of the work of column 1: the excision under a flap,
-/// drainage on the way, the biopsy of a tumour then removed by Mohs. Closures are settled before by
+/// drainage on the way, the sections of a Mohs operation, a nail on the toe of a corn. Closures are settled before by
 /// their family.
 enum SameWork {
   static func isPart(_ part: DraftLine, of whole: DraftLine, _ facts: VisitFacts) -> Bool {
-    guard let partKind = part.groups.first?.kind, let wholeKind = whole.groups.first?.kind,
+    guard let partKind = part.about.first?.kind, let wholeKind = whole.about.first?.kind,
       contains(wholeKind, partKind)
     else { return false }
+    if partKind == .nailDebridement { return FootCareFamily.isSameToe(part, whole, facts) }
     if isLinked(part, whole, facts) { return true }
     return SiteComparison.relation(
-      of: facts.sites(of: part.groups), to: facts.sites(of: whole.groups)) == .sameName
+      of: facts.sites(of: part.about), to: facts.sites(of: whole.about)) == .sameName
   }
 
   private static func contains(_ whole: ProcedureKind, _ part: ProcedureKind) -> Bool {
     switch (whole, part) {
     case (.flap, .excision), (.mohs, .excision), (.mohs, .destruction): true
-    case (.excision, .incisionDrainage), (.incisionDrainage, .excision): true
+    case (.mohs, .frozenSection), (.excision, .incisionDrainage): true
+    case (.paring, .nailDebridement): true
     default: false
     }
   }
@@ -25,8 +27,8 @@ enum SameWork {
   private static func isLinked(
     _ first: DraftLine, _ second: DraftLine, _ facts: VisitFacts
   ) -> Bool {
-    first.groups.contains { group in
-      second.groups.contains { other in
+    first.about.contains { group in
+      second.about.contains { other in
         let left = facts.procedure(of: group)
         let right = facts.procedure(of: other)
         return (left.sameLesionAs != nil && left.sameLesionAs == right.id)

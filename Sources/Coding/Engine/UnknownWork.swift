@@ -3,6 +3,25 @@ import Reference
 
 /// Lesions that no family takes: what was done, or what they were, is not said well enough.
 enum UnknownWork {
+  /// Work that neither a line nor a finding speaks of would be lost in silence.
+  static func reportUnbilled(_ visit: VisitFacts, on draft: inout Draft) {
+    for index in Set(visit.groups.map(\.procedure)).sorted()
+    where visit.visit.procedures[index].kind != .evaluationOnly {
+      guard !draft.lines.contains(where: { $0.about.contains { $0.procedure == index } }) else {
+        continue
+      }
+      let path = FactPath(.procedures, index).description
+      guard !draft.findings.contains(where: { $0.evidence.contains { $0.hasPrefix(path) } })
+      else { continue }
+      draft.find(
+        "coding.not-billed", .denial,
+        "Nothing here bills the \(visit.visit.procedures[index].kind.rawValue) as it is described",
+        authority: Citation("Curette", "coverage"),
+        fixes: [Fix(.chart, "State site, method and measures of what was done")],
+        evidence: [FactPath(.procedures, index)])
+    }
+  }
+
   static func report(_ group: LesionGroup, of visit: VisitFacts, on draft: inout Draft) {
     let path = FactPath(.procedures, group.procedure)
     if group.kind == .destruction {
@@ -35,6 +54,22 @@ enum HomeTreatment {
       message: "A cream applied at home is no destruction: it is part of the visit at which it is "
         + "prescribed",
       authority: Citation("Highmark Medicare Advantage policy N-165", "R-METHOD-2"),
+      evidence: ["procedures[\(index)].method"])
+  }
+}
+
+/// Words that name no method of destruction are kept and said to be unknown.
+enum UnknownWords {
+  static func finding(for procedure: VisitProcedure, at index: Int) -> Finding? {
+    guard procedure.kind == .destruction, let method = procedure.method, !method.words.isEmpty,
+      method.techniques.isEmpty
+    else { return nil }
+    return Finding(
+      edit: "coding.method-not-understood", severity: .note, place: .claim,
+      message: "procedures[\(index)].method names no method of destruction that is known: the "
+        + "code does not depend on it, the proof of the destruction does",
+      authority: Citation("AAD on choosing the destruction code", "methods; R-METHOD-1"),
+      fixes: [Fix(.chart, "State the method: cryosurgery, curettage, electrosurgery, laser")],
       evidence: ["procedures[\(index)].method"])
   }
 }

@@ -40,6 +40,7 @@ enum VisitModifiers {
         }
       }
     }
+    minor = minor ?? Self.earlierMinor(facts)
     if let major {
       draft.lines[index].modifiers.append("57")
       draft.lines[index].because.append(
@@ -63,5 +64,16 @@ enum VisitModifiers {
           "A visit of its own on the day of {0}: modifier 25", .init(.code(minor)),
           authority: VisitService.authority, evidence: [FactPath(.evaluation)]))
     }
+  }
+
+  /// A minor procedure of an earlier claim of that day, to which the same rule applies.
+  private static func earlierMinor(_ facts: VisitFacts) -> ProcedureCode? {
+    guard facts.visit.evaluation?.separate == true else { return nil }
+    return EarlierThatDay.services(of: facts.visit).map(\.service).first { service in
+      guard service.sameProvider != false, ServiceKind(service.code) == .procedure,
+        let days = facts.view.fee(service.code).row?.globalDays.days
+      else { return false }
+      return days < 90
+    }?.code
   }
 }

@@ -17,7 +17,7 @@ enum VisitService {
     let open = GlobalPeriod.open(
       in: facts.visit.history, on: facts.visit.dateOfService, library: facts.library)
     guard isOutsideFollowUp(open, facts, &draft) else { return }
-    guard let (code, reason) = level(evaluation, facts, &draft) else { return }
+    guard let (code, reason) = level(evaluation, hasProcedure: hasProcedure, facts, &draft) else { return }
     guard !isIncluded(code, hasProcedure: hasProcedure, &draft) else { return }
     if evaluation.diagnoses.isEmpty {
       draft.find(
@@ -101,7 +101,7 @@ enum VisitService {
   }
 
   private static func level(
-    _ evaluation: Evaluation, _ facts: VisitFacts, _ draft: inout Draft
+    _ evaluation: Evaluation, hasProcedure: Bool, _ facts: VisitFacts, _ draft: inout Draft
   ) -> (ProcedureCode, Reason)? {
     if let code = evaluation.code {
       return chosen(code, facts, &draft)
@@ -123,11 +123,12 @@ enum VisitService {
         authority: levels, evidence: [FactPath(.patient)])
       return nil
     }
-    return derived(evaluation, status, facts, &draft)
+    return derived(evaluation, status, hasProcedure: hasProcedure, facts, &draft)
   }
 
   private static func derived(
-    _ evaluation: Evaluation, _ status: Patient.Status, _ facts: VisitFacts, _ draft: inout Draft
+    _ evaluation: Evaluation, _ status: Patient.Status, hasProcedure: Bool, _ facts: VisitFacts,
+    _ draft: inout Draft
   ) -> (ProcedureCode, Reason)? {
     let byDecision = evaluation.decisionMaking.map { $0.level.rawValue } ?? 0
     let thresholds = VisitTime.thresholds(for: status, on: facts.visit.dateOfService)
@@ -142,6 +143,15 @@ enum VisitService {
       return nil
     }
     let code = thresholds[level - 1].code
+    if hasProcedure, byTime > byDecision, !saysTimeIsApart(evaluation.reason) {
+      draft.find(
+        "em.time-beside-procedure", .warning,
+        "The level rests on time beside a procedure: the chart must say that the time of the "
+          + "procedure is not in it",
+        authority: levels, code: code,
+        fixes: [Fix(.chart, "State the minutes without those of the procedure")],
+        evidence: [FactPath(.evaluation)])
+    }
     let words =
       byDecision >= byTime
       ? "Decision-making reaches this level in two of three columns"
@@ -154,10 +164,43 @@ enum VisitService {
     )
   }
 
+  /// Medicare pays no consultations: the office visit of the same decision-making is billed.
+  private static func officeVisit(
+    for code: ProcedureCode, _ facts: VisitFacts, _ draft: inout Draft
+  ) -> (ProcedureCode, Reason)? {
+    guard facts.visit.payer.line == .medicare, let number = code.number,
+      (99_242...99_245).contains(number), let status = facts.visit.patient.status
+    else { return nil }
+    let thresholds = VisitTime.thresholds(for: status, on: facts.visit.dateOfService)
+    guard thresholds.indices.contains(number - 99_242) else { return nil }
+    let billed = thresholds[number - 99_242].code
+    let authority = Citation("Medicare physician fee schedule", "99242 to 99245: status I; R-EM-8")
+    draft.find(
+      "em.consultation-to-medicare", .warning,
+      "Medicare takes no consultation codes: \(code) is billed as \(billed), the same "
+        + "decision-making",
+      authority: authority, code: billed, evidence: [FactPath(.evaluation)])
+    return (
+      billed,
+      Reason(
+        "em.level", "{0} is no code of Medicare's: {1} has the same decision-making",
+        .init(.code(code), .code(billed)), authority: levels, evidence: [FactPath(.evaluation)])
+    )
+  }
+
   /// The clinician's code stands, except that new and established must agree with the patient.
   private static func chosen(
     _ code: ProcedureCode, _ facts: VisitFacts, _ draft: inout Draft
   ) -> (ProcedureCode, Reason)? {
+    guard ServiceKind(code) == .visit else {
+      draft.find(
+        "em.not-a-visit-code", .denial, "\(code) is no code of a visit: it is not billed as one",
+        authority: levels, code: code,
+        fixes: [Fix(.form, "Name the visit code in evaluation.code, and procedures as procedures")],
+        evidence: [FactPath(.evaluation)])
+      return nil
+    }
+    if let office = officeVisit(for: code, facts, &draft) { return office }
     var billed = code
     if let status = facts.visit.patient.status, let other = VisitTime.counterpart(of: code),
       other.status == status
@@ -176,5 +219,10 @@ enum VisitService {
         "em.level", "The clinician chose {0}", .init(.code(code)), authority: levels,
         evidence: [FactPath(.evaluation)])
     )
+  }
+
+  private static func saysTimeIsApart(_ reason: String?) -> Bool {
+    let words = (reason ?? "").lowercased()
+    return ["exclu", "not including", "apart from", "separate from"].contains { words.contains($0) }
   }
 }

@@ -8,7 +8,12 @@ enum WoundHost {
   static func includes(_ repair: Int, of visit: VisitFacts, on draft: inout Draft) -> Bool {
     guard let host = host(of: repair, in: visit) else { return false }
     let procedure = visit.visit.procedures[host]
-    guard isIncluded(visit.visit.procedures[repair], in: procedure, visit) else { return false }
+    let closure = visit.visit.procedures[repair]
+    guard isIncluded(closure, in: procedure, visit) else { return false }
+    if procedure.kind == .excision, RepairClass(closure).value == nil {
+      RepairFamily.reportClass(
+        .warning, "simple, which the excision includes", [FactPath(.procedures, repair)], &draft)
+    }
     draft.find(
       "coding.closure-included", .note,
       "The closure is part of the \(procedure.kind.rawValue) of the same wound: it is not billed",
@@ -60,7 +65,8 @@ enum WoundHost {
     switch host.kind {
     case .mohs: return false
     case .excision:
-      if repair.complexity == .simple || repair.complexity == nil { return true }
+      let repairClass = RepairClass(repair).value
+      if repairClass == .simple || repairClass == nil { return true }
       let resolved = ResolvedBehavior(host)
       if SoftTissueFamily.isSoftTissue(host) { return true }
       if HidradenitisFamily.takes(host) { return true }

@@ -36,6 +36,7 @@ public struct VisitFacts: Sendable {
         findings.append(finding)
         continue
       }
+      if let finding = UnknownWords.finding(for: procedure, at: index) { findings.append(finding) }
       if let finding = StaffWork.finding(for: procedure, at: index) { findings.append(finding) }
       let resolved = ResolvedBehavior(procedure)
       if let finding = resolved.finding(at: index, of: procedure) { findings.append(finding) }
@@ -60,6 +61,9 @@ public struct VisitFacts: Sendable {
         ?? (group.lesion == nil ? procedure(of: group).lesions.compactMap(\.site) : [])
     }
   }
+
+  /// The sites of the lesions that a line pays for or is about.
+  func sites(of line: DraftLine) -> [BodySite] { sites(of: line.about) }
 
   /// The part of the body of a closure, flap or graft: its own, else that of the removal it belongs
   /// to, where only one can be meant.
@@ -117,7 +121,8 @@ public enum LesionCount: Sendable, Hashable {
   init(_ procedure: VisitProcedure) {
     let itemised = procedure.lesions.reduce(0) { $0 + ($1.count ?? 1) }
     guard let total = procedure.count else {
-      self = procedure.lesions.isEmpty ? .absent : .exact(itemised)
+      self =
+        procedure.lesions.isEmpty || Self.isOnlyInWords(procedure) ? .absent : .exact(itemised)
       return
     }
     let describesAll = procedure.lesions.count == 1 && procedure.lesions[0].count == nil
@@ -130,6 +135,14 @@ public enum LesionCount: Sendable, Hashable {
     } else {
       self = .exact(total)
     }
+  }
+
+  /// One entry stands for lesions whose number the words leave open: "numerous keratoses".
+  private static func isOnlyInWords(_ procedure: VisitProcedure) -> Bool {
+    procedure.lesions.count == 1 && procedure.lesions[0].count == nil
+      && procedure.techniques.contains(.vagueCount)
+      && [.destruction, .skinTagRemoval, .intralesionalInjection, .paring, .nailDebridement]
+        .contains(procedure.kind)
   }
 
   /// The fewest the chart supports: what may stand on a held claim.

@@ -19,6 +19,8 @@ struct AcneFamily: ProcedureFamily {
   func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
     group.kind == .acneSurgery
       || (group.nature == .acne && [.destruction, .chemicalPeel].contains(group.kind))
+      || (group.nature == .cystOrMilium && group.kind == .destruction
+        && group.techniques.contains(.extraction))
   }
 
   static let rank = 5
@@ -54,6 +56,12 @@ struct AcneFamily: ProcedureFamily {
       "Cryotherapy of acne.", "acne-surgery; cryotherapy; L70.0; @face", gives: "17340"),
     CodingExample(
       "Exfoliation.", "acne-surgery; chemical exfoliation; L70.0; @face", gives: "17360"),
+    CodingExample(
+      "Milia opened and expressed.", "destruction; incision and expression; L72.0; x4; @face",
+      gives: "10040"),
+    CodingExample(
+      "Milia destroyed are benign lesions.", "destruction; electrodesiccation; L72.0; x4; @face",
+      gives: "17110"),
     CodingExample(
       "Not for keratoses.", "acne-surgery; cryotherapy; L57.0; @face", gives: "",
       verdict: .hold),

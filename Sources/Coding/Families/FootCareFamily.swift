@@ -73,7 +73,54 @@ struct FootCareFamily: ProcedureFamily {
     return nil
   }
 
+  /// Corn and nail of one toe are one service, unless the corn lay nearer to the foot than the end
+  /// joint (NCCI Policy Manual 2026, chapter I; R-NAIL-1).
+  static func isSameToe(_ nail: DraftLine, _ corn: DraftLine, _ visit: VisitFacts) -> Bool {
+    let isProximal = corn.about.contains {
+      visit.procedure(of: $0).techniques.contains(.proximal)
+    }
+    guard !isProximal else { return false }
+    return visit.sites(of: corn).contains { own in
+      visit.sites(of: nail).contains { other in
+        own.digit != nil && own.digit == other.digit && own.relation(to: other) == .sameName
+      }
+    }
+  }
+
+  /// A corn of the foot itself is elsewhere than a nail; all other lines go by the names alone.
+  static func relation(
+    of line: DraftLine, to other: DraftLine, _ visit: VisitFacts
+  ) -> SiteRelation {
+    let (sites, others) = (visit.sites(of: line), visit.sites(of: other))
+    if line.about.first?.kind == .paring, other.about.first?.kind == .nailDebridement,
+      sites.allSatisfy({ $0.region == .foot }), others.allSatisfy({ $0.region == .toenail })
+    {
+      return sites.isEmpty || others.isEmpty ? .unknown : .distinct
+    }
+    return SiteComparison.relation(of: sites, to: others)
+  }
+
   static let examples = [
+    CodingExample(
+      "Corn and nail of one toe are one service.",
+      """
+      payer commercial
+      paring; L84; @right great toe
+      nail-debridement; B35.1; @right great toenail
+      """, gives: "11055"),
+    CodingExample(
+      "Of two toes, two.",
+      """
+      payer commercial
+      paring; L84; @right second toe
+      nail-debridement; B35.1; @right great toenail
+      """, gives: "11055, 11720-59"),
+    CodingExample(
+      "Calluses under the forefoot are not on the toes.",
+      """
+      paring; Q8; L84; x3; @sole
+      nail-debridement; Q8; B35.1; x7; @toenails
+      """, gives: "11056-Q8, 11721-XS-Q8"),
     CodingExample(
       "One.", "payer commercial\nparing; L84; x1; @right foot", gives: "11055"),
     CodingExample("Two.", "payer commercial\nparing; L84; x2; @right foot", gives: "11056"),

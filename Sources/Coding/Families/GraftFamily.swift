@@ -21,12 +21,15 @@ struct GraftFamily: ProcedureFamily {
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     var sums: [Key: (area: Area, groups: [LesionGroup])] = [:]
+    var laid: [(kind: Kind, groups: [LesionGroup])] = []
     for index in Set(groups.map(\.procedure)).sorted() {
       let own = groups.filter { $0.procedure == index }.inClaimOrder
       guard let kind = kind(of: own, on: &draft),
         let area = AreaRead.area(of: own, visit.visit.procedures[index], on: &draft),
         let region = AreaRead.region(of: own, visit, on: &draft)
       else { continue }
+      guard isAlone(own, kind, beside: laid, visit, on: &draft) else { continue }
+      laid.append((kind, own))
       let site = kind == .full ? ClosureSites.complex(region) : ClosureSites.split(region)
       let sum = sums[Key(kind: kind, site: site)] ?? (Area(thousandthsOfSqCm: 0), [])
       sums[Key(kind: kind, site: site)] = (sum.area + area, sum.groups + own)
@@ -47,6 +50,26 @@ struct GraftFamily: ProcedureFamily {
     static func < (left: Key, right: Key) -> Bool {
       (left.kind.rawValue, left.site) < (right.kind.rawValue, right.site)
     }
+  }
+
+  /// One site takes one kind of graft (NCCI Policy Manual 2026, chapter III, section H).
+  private func isAlone(
+    _ groups: [LesionGroup], _ kind: Kind, beside laid: [(kind: Kind, groups: [LesionGroup])],
+    _ visit: VisitFacts, on draft: inout Draft
+  ) -> Bool {
+    let same = laid.first { other in
+      other.kind != kind
+        && SiteComparison.relation(of: visit.sites(of: other.groups), to: visit.sites(of: groups))
+          == .sameName
+    }
+    guard let same else { return true }
+    draft.find(
+      "coding.one-graft-a-site", .denial,
+      "Two kinds of graft are stated for one site: one site takes one kind",
+      authority: Self.card.authority[1],
+      fixes: [Fix(.chart, "Name the two recipient sites apart, or the one graft that was laid")],
+      evidence: same.groups.paths + groups.paths)
+    return false
   }
 
   private func kind(of groups: [LesionGroup], on draft: inout Draft) -> Kind? {
@@ -127,6 +150,12 @@ struct GraftFamily: ProcedureFamily {
       gives: "15120"),
     CodingExample(
       "The kind is not guessed.", "graft; C44.42; @scalp; area=100", gives: "", verdict: .hold),
+    CodingExample(
+      "One site takes one kind.",
+      """
+      graft; full thickness; C44.311; @nose; area=6
+      graft; split thickness; C44.311; @nose; area=6
+      """, gives: "15260", verdict: .hold),
     CodingExample(
       "A skin substitute of 30 sq cm.", "graft; skin substitute; L97.812; @lower leg; area=30",
       gives: "15271, 15272"),

@@ -26,6 +26,13 @@ struct GranulationFamily: ProcedureFamily {
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     let groups = groups.inClaimOrder
+    if groups.contains(where: { visit.procedure(of: $0).techniques.contains(.hemostasis) }) {
+      draft.find(
+        "coding.hemostasis-included", .note,
+        "Stopping the bleeding of a procedure is part of it: 17250 is not billed",
+        authority: Self.card.authority[0], evidence: groups.paths)
+      return
+    }
     draft.add(
       17250, for: groups,
       because: Reason(
@@ -36,6 +43,12 @@ struct GranulationFamily: ProcedureFamily {
   static let examples = [
     CodingExample(
       "Silver nitrate on granulation tissue.",
-      "destruction; silver nitrate to granulation tissue; L92.9; @lower leg", gives: "17250")
+      "destruction; silver nitrate to granulation tissue; L92.9; @lower leg", gives: "17250"),
+    CodingExample(
+      "Not to stop the bleeding of a biopsy.",
+      """
+      biopsy; shave; D49.2; @leg
+      destruction; silver nitrate for hemostasis; L92.9; @leg
+      """, gives: "11102"),
   ]
 }

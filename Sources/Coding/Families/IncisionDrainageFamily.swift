@@ -15,7 +15,8 @@ struct IncisionDrainageFamily: ProcedureFamily {
     why: """
       One simple abscess opened is 10060; several, or a complicated one, 10061 once. A pilonidal \
       cyst is 10080 or 10081, a haematoma or seroma opened 10140, any of them drawn off by needle \
-      10160. 10120 and 10121 need a cut to reach the foreign body. A complication treated in the \
+      10160. 10120 and 10121 need a cut to reach the foreign body; of the \
+      foot it is 28190, in muscle 20520. A complication treated in the \
       office is in the global period of the operation that caused it.
       """,
     remedy: "State what was opened, how many, and what made it complicated."
@@ -29,11 +30,19 @@ struct IncisionDrainageFamily: ProcedureFamily {
     CountFindings.report(groups, of: visit, on: &draft) { $0 > 1 }
     let opened = groups.filter { Self.kind(of: $0) == .abscess }.inClaimOrder
     if !opened.isEmpty {
-      let isComplicated = opened.contains { $0.techniques.contains(.complicated) }
+      let isComplicated = opened.contains { Self.isComplicated($0) }
+      if opened.lesionCount == 1, isComplicated,
+        !opened.contains(where: { $0.techniques.contains(.complicated) })
+      {
+        draft.find(
+          "coding.packing-alone", .warning,
+          "Packing alone may not make a drainage complicated: the chart must show why it was",
+          authority: Self.card.authority[0], code: 10061, evidence: opened.paths)
+      }
       add(isComplicated || opened.lesionCount > 1 ? 10061 : 10060, opened, on: &draft)
     }
     for lesion in groups.inClaimOrder.single {
-      let isComplicated = lesion.techniques.contains(.complicated)
+      let isComplicated = Self.isComplicated(lesion)
       switch Self.kind(of: lesion) {
       case .abscess: continue
       case .pilonidal: add(isComplicated ? 10081 : 10080, [lesion], on: &draft)
@@ -42,6 +51,10 @@ struct IncisionDrainageFamily: ProcedureFamily {
       case .foreignBody: addForeignBody(lesion, isComplicated, on: &draft)
       }
     }
+  }
+
+  private static func isComplicated(_ group: LesionGroup) -> Bool {
+    !group.techniques.isDisjoint(with: [.complicated, .packing])
   }
 
   private enum Kind {
@@ -59,6 +72,15 @@ struct IncisionDrainageFamily: ProcedureFamily {
   private func addForeignBody(
     _ lesion: LesionGroup, _ isComplicated: Bool, on draft: inout Draft
   ) {
+    // The foot has a code that asks for no incision, muscle codes of its own.
+    if lesion.region.map({ [.foot, .toe, .toenail].contains($0) }) ?? false {
+      add(28190, [lesion], on: &draft)
+      return
+    }
+    if lesion.techniques.contains(.deepStructure) {
+      add(isComplicated ? 20525 : 20520, [lesion], on: &draft)
+      return
+    }
     guard lesion.techniques.contains(.incision) else {
       draft.find(
         "coding.foreign-body-without-incision", .denial,
@@ -86,6 +108,22 @@ struct IncisionDrainageFamily: ProcedureFamily {
     CodingExample(
       "Loculations broken.", "incision-drainage; loculations broken and packed; L02.212; @back",
       gives: "10061"),
+    CodingExample(
+      "Packing alone: a person looks.", "incision-drainage; packed; L02.212; @back",
+      gives: "10061", verdict: .review),
+    CodingExample(
+      "A foreign body of the foot.",
+      "incision-drainage; splinter pulled out; S90.851A; @right foot", gives: "28190"),
+    CodingExample(
+      "Of the hand, through a cut.",
+      "incision-drainage; incision, foreign body removed; S60.551A; @right hand", gives: "10120"),
+    CodingExample(
+      "Drainage on the way to an excision is inside it.",
+      """
+      payer commercial
+      incision-drainage; I&D; L72.0; @back
+      excision; L72.0; @back; excised=2.0
+      """, gives: "11402"),
     CodingExample(
       "A needle is no incision.", "incision-drainage; needle aspiration; L02.212; @back",
       gives: "10160"),

@@ -44,11 +44,18 @@ struct IntralesionalInjectionFamily: ProcedureFamily {
   }
 
   private static let few = 7
+  /// Bleomycin, fluorouracil, methotrexate, interferon.
+  private static let chemotherapeutic: Set<ProcedureCode> = Set(
+    ["J9040", "J9190", "J9260", "J9214"].compactMap { ProcedureCode($0) })
 
   private static func isChemotherapy(_ group: LesionGroup, _ visit: VisitFacts) -> Bool {
-    if group.techniques.contains(.chemotherapeutic) { return true }
-    let drugs = visit.procedure(of: group).drugs.compactMap(\.name).joined(separator: " ")
-    return TreatmentMethod(drugs).techniques.contains(.chemotherapeutic)
+    // Fluorouracil is a cream at home and a chemotherapeutic agent in a needle.
+    let agents: Techniques = [.chemotherapeutic, .homeTopical]
+    if !group.techniques.isDisjoint(with: agents) { return true }
+    return visit.procedure(of: group).drugs.contains { drug in
+      drug.code.map { chemotherapeutic.contains($0) } ?? false
+        || !TreatmentMethod(drug.name ?? "").techniques.isDisjoint(with: agents)
+    }
   }
 
   static let examples = [
@@ -59,6 +66,12 @@ struct IntralesionalInjectionFamily: ProcedureFamily {
     CodingExample(
       "Bleomycin in warts.", "intralesional-injection; bleomycin; B07.8; x3; @hand",
       gives: "96405", verdict: .review),
+    CodingExample(
+      "Fluorouracil in a needle is chemotherapy.",
+      "intralesional-injection; 5-FU; C44.319; x1; @cheek", gives: "96405"),
+    CodingExample(
+      "An antigen is not.", "intralesional-injection; candida antigen; B07.8; x3; @hand",
+      gives: "11900"),
     CodingExample(
       "With keratoses elsewhere, and the drug by its amount.",
       """

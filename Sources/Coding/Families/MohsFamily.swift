@@ -25,7 +25,16 @@ struct MohsFamily: ProcedureFamily {
     for index in Set(groups.map(\.procedure)).sorted() {
       let own = groups.filter { $0.procedure == index }.inClaimOrder
       let procedure = visit.visit.procedures[index]
-      guard let region = AreaRead.region(of: own, visit, on: &draft) else { continue }
+      guard isReadBySurgeon(procedure, own, on: &draft),
+        let region = AreaRead.region(of: own, visit, on: &draft)
+      else { continue }
+      if let behavior = own.first?.behavior, behavior != .malignant, behavior != .inSitu {
+        draft.find(
+          "coding.mohs-diagnosis", .warning,
+          "Mohs surgery is for proven skin cancer, and the diagnosis does not say so",
+          authority: Self.card.authority[0],
+          fixes: [Fix(.chart, "Name the pathology that came before")], evidence: own.paths)
+      }
       for tumour in own.single { bill(tumour, region, procedure, on: &draft) }
     }
   }
@@ -66,6 +75,20 @@ struct MohsFamily: ProcedureFamily {
         17315, units: above, for: [], primary: primary, diagnoses: [tumour].diagnoses,
         because: reason("Blocks above five, stage by stage: {0}", above, tumour))
     }
+  }
+
+  /// Mohs is one physician as surgeon and pathologist; else it is an excision (R-MOHS-2).
+  private func isReadBySurgeon(
+    _ procedure: VisitProcedure, _ groups: [LesionGroup], on draft: inout Draft
+  ) -> Bool {
+    guard procedure.techniques.contains(.readByOther) else { return true }
+    draft.find(
+      "coding.mohs-read-by-another", .denial,
+      "The sections were read by somebody else: this is no Mohs surgery, but an excision by its "
+        + "diameter, and the pathologist bills the sections",
+      authority: Self.card.authority[0],
+      fixes: [Fix(.form, "Enter an excision with its excised diameter")], evidence: groups.paths)
+    return false
   }
 
   private static let blocksInside = 5
@@ -113,6 +136,12 @@ struct MohsFamily: ProcedureFamily {
       frozen-section; C44.319; @temple; same=m1
       mohs; C44.319; @temple; id=m1; stages=1; blocks=2
       """, gives: "17311, 11102-59, 88331-59", verdict: .review),
+    CodingExample(
+      "Sections read by another are no Mohs surgery.",
+      "mohs; read by pathologist; D03.39; @cheek; stages=1; blocks=2", gives: "", verdict: .hold),
+    CodingExample(
+      "Without pathology a person looks.", "mohs; D48.5; @nose; stages=1; blocks=2",
+      gives: "17311", verdict: .review),
     CodingExample(
       "Without stages only the first.", "mohs; C44.311; @nose", gives: "17311", verdict: .hold),
   ]

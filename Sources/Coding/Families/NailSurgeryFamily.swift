@@ -10,8 +10,9 @@ struct NailSurgeryFamily: ProcedureFamily {
     severity: .note,
     why: """
       11730 is the first nail avulsed, 11732 each further one; 11750 a nail and its matrix removed \
-      for good, nail by nail; 11740 blood drained from under a nail. All borders of one nail are one \
-      code. A digital block is inside. TA to T9 and FA to F9 name the digit.
+      for good, nail by nail; 11740 blood drained from under a nail; 11765 a wedge of the nail fold; \
+      11760 the repair of a nail bed, 11762 its reconstruction with a graft. All borders of one nail \
+      are one code. A digital block is inside. TA to T9 and FA to F9 name the digit.
       """,
     remedy: "State the digit of each nail."
   )
@@ -19,8 +20,14 @@ struct NailSurgeryFamily: ProcedureFamily {
 
   func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
     if group.kind == .nailAvulsion { return true }
-    return [.hematomaEvacuation, .incisionDrainage].contains(group.kind)
-      && [.nail, .fingernail, .toenail].contains(group.region)
+    guard [.nail, .fingernail, .toenail].contains(group.region) else { return false }
+    switch group.kind {
+    case .hematomaEvacuation, .repair: return true
+    // An abscess beside the nail is opened as any other.
+    case .incisionDrainage: return group.nature != .abscess
+    case .excision: return visit.procedure(of: group).techniques.contains(.incisional)
+    default: return false
+    }
   }
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
@@ -29,10 +36,8 @@ struct NailSurgeryFamily: ProcedureFamily {
     var first: Int?
     for nail in nails {
       let modifiers = AnatomicModifiers.of(digitOf: nail.site)
-      if nail.kind != .nailAvulsion {
-        draft.add(
-          11740, for: [nail], modifiers: modifiers,
-          because: reason("Blood drained from under a nail", nail))
+      if let (code, words) = Self.other(nail, of: visit) {
+        draft.add(code, for: [nail], modifiers: modifiers, because: reason(words, nail))
       } else if nail.techniques.contains(.matrixectomy) {
         draft.add(
           11750, for: [nail], modifiers: modifiers,
@@ -49,6 +54,23 @@ struct NailSurgeryFamily: ProcedureFamily {
     }
     if !draft.lines.contains(where: { $0.code == 11732 && !$0.modifiers.isEmpty }) {
       draft.mergeUnits(of: 11732)
+    }
+  }
+
+  /// What is not the removal of a plate: blood, a wedge of the fold, the bed.
+  private static func other(
+    _ nail: LesionGroup, of visit: VisitFacts
+  ) -> (ProcedureCode, String)? {
+    switch nail.kind {
+    case .hematomaEvacuation, .incisionDrainage: return (11740, "Blood drained from under a nail")
+    case .excision: return (11765, "A wedge of the nail fold excised")
+    case .repair:
+      let isGrafted =
+        visit.visit.procedures.contains { $0.kind == .graft && !$0.planned }
+        || visit.procedure(of: nail).method?.words.lowercased().contains("graft") == true
+      return isGrafted
+        ? (11762, "A nail bed reconstructed with a graft") : (11760, "A nail bed repaired")
+    default: return nil
     }
   }
 
@@ -70,6 +92,15 @@ struct NailSurgeryFamily: ProcedureFamily {
     CodingExample(
       "Without the digit, by number.", "nail-avulsion; avulsion; L60.0; x3; @toenail",
       gives: "11730, 11732 x2"),
+    CodingExample(
+      "A wedge of the nail fold.", "excision; wedge; L60.0; @right great toe nail fold",
+      gives: "11765-T5"),
+    CodingExample(
+      "The nail bed.", "repair; S61.311A; @left index finger nail bed; complexity=simple; length=1",
+      gives: "11760-F1"),
+    CodingExample(
+      "A paronychia is opened as an abscess.", "incision-drainage; L03.032; @left great toenail",
+      gives: "10060"),
     CodingExample(
       "Blood under a nail.", "hematoma-evacuation; S90.111A; @right great toe nail",
       gives: "11740-T5"),

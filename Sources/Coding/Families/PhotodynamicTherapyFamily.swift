@@ -22,13 +22,14 @@ struct PhotodynamicTherapyFamily: ProcedureFamily {
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     let groups = groups.inClaimOrder
-    let isStaff = groups.allSatisfy { group in
-      visit.procedure(of: group).performedBy == .staff
-        || (visit.procedure(of: group).performedBy == nil && group.techniques.contains(.staff)
-          && !group.techniques.contains(.physician))
-    }
+    let performers = groups.map { Self.performer($0, visit) }
     let isDebrided = groups.contains {
       !$0.techniques.isDisjoint(with: [.curettage, .debridement])
+    }
+    // Debridement is a practitioner's work; for the rest the chart must say who did it.
+    let isStaff = !performers.contains(.physician) && (performers.contains(.staff) || !isDebrided)
+    if !performers.contains(.physician), performers.contains(nil) {
+      reportUnsaid(groups, isStaff ? .denial : .warning, &draft)
     }
     let code: ProcedureCode = isStaff ? 96567 : isDebrided ? 96574 : 96573
     draft.add(
@@ -47,6 +48,23 @@ struct PhotodynamicTherapyFamily: ProcedureFamily {
         authority: Self.card.authority[0], code: code, evidence: groups.paths)
     }
     reportSameField(groups, visit, on: &draft)
+  }
+
+  private static func performer(_ group: LesionGroup, _ visit: VisitFacts) -> Performer? {
+    if let stated = visit.procedure(of: group).performedBy { return stated }
+    let words = visit.procedure(of: group).techniques
+    return words.contains(.physician) ? .physician : words.contains(.staff) ? .staff : nil
+  }
+
+  private func reportUnsaid(
+    _ groups: [LesionGroup], _ severity: Severity, _ draft: inout Draft
+  ) {
+    draft.find(
+      "coding.performer-missing", severity,
+      "Who applied the drug and the light is not stated: the code depends on it",
+      authority: Self.card.authority[0],
+      fixes: [Fix(.chart, "State whether the practitioner or staff did it")],
+      evidence: groups.paths)
   }
 
   private func reportSameField(
@@ -69,6 +87,15 @@ struct PhotodynamicTherapyFamily: ProcedureFamily {
     CodingExample(
       "By the practitioner.",
       "photodynamic-therapy; ALA + blue light; L57.0; @scalp; by=physician", gives: "96573"),
+    CodingExample(
+      "Who did it is not guessed.", "photodynamic-therapy; ALA + blue light; L57.0; @face",
+      gives: "96567", verdict: .hold),
+    CodingExample(
+      "A tube of the gel is 200 units, from a single-dose container.",
+      """
+      photodynamic-therapy; red light; L57.0; @face; by=physician
+      drug J7345 1tube
+      """, gives: "96573, J7345-JZ x200"),
     CodingExample(
       "With curettage, and keratoses frozen elsewhere.",
       """

@@ -38,7 +38,7 @@ struct RepairFamily: ProcedureFamily {
     Self.demoteShortComplex(&wounds)
     for repairClass in [RepairComplexity.complex, .intermediate, .simple] {
       let own = wounds.filter { $0.repairClass == repairClass && !$0.isAdhesive }
-      let bySite = Dictionary(grouping: own) { Self.site($0, repairClass) }
+      let bySite = Dictionary(grouping: own) { $0.site($0.region) }
       for (site, wounds) in bySite.sorted(by: { $0.key < $1.key }) {
         add(wounds, repairClass, site, on: &draft)
       }
@@ -46,12 +46,16 @@ struct RepairFamily: ProcedureFamily {
     addAdhesive(wounds.filter(\.isAdhesive), on: &draft)
   }
 
-  private static func site(_ wound: Wound, _ repairClass: RepairComplexity) -> Int {
-    switch repairClass {
-    case .simple: ClosureSites.simple(wound.region)
-    case .intermediate: ClosureSites.intermediate(wound.region)
-    case .complex: ClosureSites.complex(wound.region)
-    }
+  /// What is said of a class that the chart does not support.
+  static func reportClass(
+    _ severity: Severity, _ most: String, _ evidence: [FactPath], _ draft: inout Draft
+  ) {
+    draft.find(
+      "coding.repair-class-missing", severity,
+      "What the closure needed is not stated: the most that can be billed is \(most)",
+      authority: card.authority[2],
+      fixes: [Fix(.chart, "State the layers closed, and undermining and width in centimetres")],
+      evidence: evidence)
   }
 
   /// Complex closures whose sum in a site group is under 1.1 cm are intermediate.
@@ -174,6 +178,27 @@ struct RepairFamily: ProcedureFamily {
       repair; L82.0; @back; complexity=intermediate; length=1.5
       """, gives: "11301"),
     CodingExample(
+      "Words name the class.",
+      """
+      excision; C44.519; @back; excised=1.8
+      repair; layered closure; C44.519; @back; length=4.2
+      """, gives: "12032, 11602"),
+    CodingExample(
+      "Undermining without its measures is intermediate at most.",
+      """
+      excision; C44.519; @back; excised=1.8
+      repair; extensively undermined; C44.519; @back; complexity=complex; length=4.2
+      """, gives: "12032, 11602", verdict: .hold),
+    CodingExample(
+      "Undermined as far as the wound is wide: complex.",
+      """
+      excision; C44.519; @back; excised=1.8
+      repair; undermining 1.8 cm, width 1.8 cm; C44.519; @back; complexity=complex; length=4.2
+      """, gives: "13101, 11602"),
+    CodingExample(
+      "One length for a face and an arm is no length.",
+      "repair; S01.81XA; @chin; @forearm; complexity=simple; length=5", gives: "", verdict: .hold),
+    CodingExample(
       "Without a length no code can be chosen.", "repair; S01.81XA; @chin; complexity=simple",
       gives: "", verdict: .hold),
   ]
@@ -186,6 +211,15 @@ private struct Wound {
   let length: Length
   var repairClass: RepairComplexity
   let isAdhesive: Bool
+
+  /// The site group of a part of the body, which depends on the class.
+  func site(_ region: BodyRegion) -> Int {
+    switch repairClass {
+    case .simple: ClosureSites.simple(region)
+    case .intermediate: ClosureSites.intermediate(region)
+    case .complex: ClosureSites.complex(region)
+    }
+  }
 
   init?(
     _ groups: [LesionGroup], of procedure: VisitProcedure, _ visit: VisitFacts,
@@ -214,15 +248,21 @@ private struct Wound {
     isAdhesive =
       techniques.contains(.adhesive) && !techniques.contains(.sutures)
       && visit.visit.payer.line == .medicare
-    repairClass = procedure.complexity ?? .simple
-    if procedure.complexity == nil, !isAdhesive {
+    let stated = RepairClass(procedure)
+    repairClass = stated.value ?? .simple
+    if stated.value == nil, !isAdhesive {
+      RepairFamily.reportClass(.denial, "simple", groups.paths, &draft)
+    } else if stated.isUnderminingUnmeasured {
+      RepairFamily.reportClass(.denial, "intermediate", groups.paths, &draft)
+    }
+    let others = Set(groups.compactMap { visit.region(of: $0) }.map { site($0) })
+    if others.count > 1 {
       draft.find(
-        "coding.repair-class-missing", .denial,
-        "Whether the closure was simple, intermediate or complex is not stated: simple is the most "
-          + "that can be billed",
-        authority: RepairFamily.card.authority[2],
-        fixes: [Fix(.chart, "State the layers closed, and undermining and width in centimetres")],
-        evidence: groups.paths)
+        "coding.lengths-not-apart", .denial,
+        "One length is given for wounds of several site groups: each group has codes of its own",
+        authority: RepairFamily.card.authority[0],
+        fixes: [Fix(.chart, "State the length of each wound")], evidence: groups.paths)
+      return nil
     }
   }
 }

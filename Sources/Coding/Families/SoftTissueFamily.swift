@@ -50,14 +50,14 @@ struct SoftTissueFamily: ProcedureFamily {
           lesion, size: diameter.value, what: "greatest diameter and narrowest margin", on: &draft),
         let region = lesion.region, let row = Self.row(of: region)
       else { continue }
-      guard let layer = Self.layer(of: procedure) else {
+      let layer = Self.layer(of: procedure)
+      if layer == nil {
         draft.find(
           "coding.layer-missing", .denial,
-          "Whether the tumour lay in the subcutis or below the fascia is not stated: no code can be "
-            + "chosen",
+          "Whether the tumour lay in the subcutis or below the fascia is not stated: subcutaneous, "
+            + "which the diagnosis says, is the most that can be billed",
           authority: Self.card.authority[0],
           fixes: [Fix(.chart, "Name the layer of the tumour")], evidence: [lesion.path])
-        continue
       }
       let isDeep = layer == .subfascial
       let isLarge = size.tenthsHalfUp >= (isDeep ? row.deepSplit : row.split)
@@ -90,7 +90,8 @@ struct SoftTissueFamily: ProcedureFamily {
 
   private static func row(of region: BodyRegion) -> Row? {
     switch region {
-    case .scalp, .forehead, .temple, .cheek, .chin, .face, .eyebrow, .ear, .nose:
+    case .scalp, .forehead, .temple, .cheek, .chin, .face, .eyebrow, .ear, .nose, .lip, .lipSkin,
+      .eyelid:
       Row(21011, 21012, 21013, 21014, 20, 20)
     case .neck, .chest, .breast: Row(21555, 21552, 21556, 21554, 30, 50)
     case .back, .flank, .trunk: Row(21930, 21931, 21932, 21933, 30, 50)
@@ -124,7 +125,7 @@ struct SoftTissueFamily: ProcedureFamily {
       "1.5 cm of the hand is large.", "excision; D17.21; @hand; excised=1.5; note=subcutaneous",
       gives: "26111"),
     CodingExample(
-      "The layer is not guessed.", "excision; D17.1; @back; excised=2.0", gives: "",
+      "The layer is not guessed.", "excision; D17.1; @back; excised=2.0", gives: "21930",
       verdict: .hold),
   ]
 }

@@ -16,8 +16,12 @@ struct VascularDestructionFamily: ProcedureFamily {
   )
 
   func takes(_ group: LesionGroup, of visit: VisitFacts) -> Bool {
-    group.kind == .vascularDestruction
+    if group.kind == .vascularDestruction { return true }
+    // A destruction of vessels is of this family where its area is stated, or the lesion is a stain.
+    return group.kind == .destruction && group.nature == .vascular
+      && (visit.procedure(of: group).area != nil || group.diagnosis?.compact == "Q825")
   }
+  static let rank = 5
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     let groups = groups.inClaimOrder
@@ -58,6 +62,9 @@ struct VascularDestructionFamily: ProcedureFamily {
       vascular-destruction; laser; Q82.5; @left cheek; area=6
       vascular-destruction; laser; Q82.5; @right cheek; area=6
       """, gives: "17107"),
+    CodingExample(
+      "A stain destroyed is of this family whatever the kind says.",
+      "destruction; laser; Q82.5; @cheek; area=12", gives: "17107"),
     CodingExample(
       "Without an area: held.", "vascular-destruction; laser; Q82.5; @cheek", gives: "",
       verdict: .hold),

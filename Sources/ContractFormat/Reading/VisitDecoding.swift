@@ -197,14 +197,20 @@ struct DecisionObject: Decodable {
 
   init(from decoder: any Decoder) throws {
     let fields = try Fields(decoder, known: ["problems", "data", "risk"])
-    func level<Value: CaseIterable & Equatable>(_ value: Value) -> DecisionMaking.Level {
-      let place = Array(Value.allCases).firstIndex(of: value) ?? 0
+    // Two of three columns carry a level: one that is not stated counts as the lowest.
+    let stated = ["problems", "data", "risk"].filter { fields.has($0) }
+    guard stated.count >= 2 else {
+      throw fields.problem(
+        "problems", "two of problems, data and risk are needed", remedy: "State the columns.")
+    }
+    func level<Value: CaseIterable & Equatable>(_ value: Value?) -> DecisionMaking.Level {
+      let place = value.flatMap { Array(Value.allCases).firstIndex(of: $0) } ?? 0
       return DecisionMaking.Level(rawValue: place + 1) ?? .minimal
     }
     decision = DecisionMaking(
-      problems: level(try fields.required("problems", try fields.coded("problems", Column.self))),
-      data: level(try fields.required("data", try fields.coded("data", DataColumn.self))),
-      risk: level(try fields.required("risk", try fields.coded("risk", Column.self))))
+      problems: level(try fields.coded("problems", Column.self)),
+      data: level(try fields.coded("data", DataColumn.self)),
+      risk: level(try fields.coded("risk", Column.self)))
   }
 }
 

@@ -28,12 +28,12 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
   /// The behaviour it carries; nil where the code says nothing of it.
   public var behavior: Behavior? {
     switch self {
-    case .actinicKeratosis, .actinicCheilitis: .premalignant
+    case .actinicKeratosis, .actinicCheilitis, .leukoplakia: .premalignant
     case .inSitu: .inSitu
     case .malignant: .malignant
     case .uncertainNeoplasm: .uncertain
     case .unspecifiedNeoplasm: .unspecified
-    case .disseminatedPorokeratosis, .leukoplakia, .other, .history, .eczema, .vitiligo: nil
+    case .disseminatedPorokeratosis, .other, .history, .eczema, .vitiligo: nil
     default: .benign
     }
   }
