@@ -17,13 +17,13 @@ enum NoticeOfNoncoverage {
       guard said.contains(.notice), let first = about.first else { continue }
       let isSigned = !said.contains(.noNotice)
       if draft.lines[index].isCosmetic {
-        if isSigned { mark(index, "GX", "A voluntary notice was signed: GX beside GY", first, &draft) }
+        if isSigned { mark(index, "GX", "A voluntary notice was signed: GX", first, &draft) }
       } else if isSigned {
         mark(
           index, "GA", "A refusal is expected and the patient signed a notice: GA", first, &draft)
       } else if about.contains(where: { $0.behavior == .benign }) {
         mark(
-          index, "GZ", "A refusal is expected and no notice was signed: GZ, the patient owes nothing",
+          index, "GZ", "A refusal is expected and no notice was signed: GZ",
           first, &draft)
       }
     }

@@ -17,7 +17,9 @@ enum VisitService {
     let open = GlobalPeriod.open(
       in: facts.visit.history, on: facts.visit.dateOfService, library: facts.library)
     guard isOutsideFollowUp(open, facts, &draft) else { return }
-    guard let (code, reason) = level(evaluation, hasProcedure: hasProcedure, facts, &draft) else { return }
+    guard let (code, reason) = level(evaluation, hasProcedure: hasProcedure, facts, &draft) else {
+      return
+    }
     guard !isIncluded(code, hasProcedure: hasProcedure, &draft) else { return }
     if evaluation.diagnoses.isEmpty {
       draft.find(

@@ -44,7 +44,9 @@ struct RepairClass {
         if let value = ScaledDecimal.parse(String(digits), places: 3), !digits.isEmpty {
           return value
         }
-        if ["width", "wide", "defect", "undermin"].contains(where: { other.hasPrefix($0) }) { break }
+        if ["width", "wide", "defect", "undermin"].contains(where: { other.hasPrefix($0) }) {
+          break
+        }
       }
     }
     return nil
