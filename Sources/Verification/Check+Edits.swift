@@ -85,7 +85,7 @@ extension Check {
         object(line.line, "78 needs work stated to be related")
       }
     }
-    guard !open.isEmpty, answer.verdict == "ready" else { return }
+    guard !open.isEmpty, answer.verdict != "hold" else { return }
     let days = view.fee(code).row?.globalDays
     if Self.isVisit(code) {
       if !modifiers.contains("24") {

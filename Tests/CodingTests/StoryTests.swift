@@ -129,7 +129,9 @@ import Testing
   @Test func aPlannedSessionAndAReexcisionTakeFiftyEight() throws {
     let planned = try code(
       "destruction; cryosurgery; L57.0; x5; @scalp\nhistory 2026-03-03 17000 related planned")
-    #expect(planned.brief == "17000-58, 17003-58 x4" && planned.verdict == .ready)
+    #expect(planned.brief == "17000-58, 17003-58 x4")
+    // Two sessions within thirty days are for a person to look at, never a bar (R-COV-3).
+    #expect(planned.verdict == .review && has(planned, "frequency.sessions-close-together"))
     #expect(
       try code(
         "payer commercial\nexcision; re-excision; D22.5; @back; excised=2.4\nhistory 2026-03-03 11402 related"

@@ -36,6 +36,10 @@ import Testing
   @Test(arguments: [
     ("\"count\": 9", "\"count\": -1", "procedures[0].count"),
     ("\"count\": 9", "\"count\": 9.5", "procedures[0].count"),
+    ("\"count\": 9", "\"count\": 9, \"count\": 3", "procedures[0].count"),
+    ("\"site\": \"scalp\"", "\"site\": \"scalp\", \"site\": \"\"", "procedures[0].lesions[1].site"),
+    ("\"risk\": \"moderate\"", "\"data\": \"limited\"", "evaluation.mdm.data"),
+    ("0.4", "0", "procedures[0].lesions[0].sizeCm"),
     ("\"count\": 9", "\"count\": \"nine\"", "procedures[0].count"),
     ("\"count\": 9", "\"cuont\": 9", "procedures[0].cuont"),
     ("2026-03-10", "2026-02-30", "dateOfService"), ("\"11\"", "\"1\"", "placeOfService"),
@@ -102,6 +106,11 @@ import Testing
     #expect(texts("{\n  \"a\": {\n \"b\": \"}{\"\n}\n}\n{\n}\n").count == 2)
     #expect(texts("{\"a\":\"\\\"}\"}{\"b\":2}") == ["{\"a\":\"\\\"}\"}", "{\"b\":2}"])
     #expect(texts(" \n\t\r\n").isEmpty)
+  }
+
+  @Test func aByteOrderMarkIsNoPartOfTheText() {
+    #expect(texts("\u{FEFF}{\"a\":1}\r\n{\"b\":2}") == ["{\"a\":1}", "{\"b\":2}"])
+    #expect(texts("\u{FEFF}").isEmpty)
   }
 
   @Test func aBrokenLineSpoilsItselfAndNoOther() {

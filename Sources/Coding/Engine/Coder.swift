@@ -84,7 +84,7 @@ public struct Coder: Sendable {
     }
     let report = edits.review(ClaimFacts(claim, library: library))
     PayerDialect.apply(to: &claim, &lines)
-    var findings = draft.findings + report.findings
+    var findings = draft.findings + report.findings.map { TrueUnits.softened($0, facts) }
     if report.notEvaluated.contains(where: \.makesIncomplete) {
       findings.append(NothingBillable.incomplete)
     }

@@ -8,7 +8,7 @@ enum NoticeOfNoncoverage {
   static let authority = Citation("CMS form R-131 and change request 6563", "R-COV-7")
 
   static func apply(_ facts: VisitFacts, to draft: inout Draft) {
-    guard facts.visit.payer.line == .medicare else { return }
+    guard facts.visit.payer.line == .medicare, facts.words.contains(.notice) else { return }
     for index in draft.lines.indices where draft.lines[index].kind == .procedure {
       let about = draft.lines[index].about
       let said = about.reduce(into: Techniques()) {

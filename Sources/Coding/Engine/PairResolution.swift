@@ -40,7 +40,9 @@ enum PairResolution {
     _ first: Int, _ second: Int, _ facts: VisitFacts, _ draft: inout Draft
   ) -> Outcome {
     let lines = draft.lines
-    guard lines[first].kind != .visit, lines[second].kind != .visit else { return .kept }
+    guard lines[first].kind != .visit, lines[second].kind != .visit,
+      lines[first].code != lines[second].code
+    else { return .kept }
     switch facts.view.pairAnswer(lines[first].code, lines[second].code) {
     case .free, .gap: return .kept
     case .conflict(let firstIsColumn1, let mayBypass, let release):

@@ -8,12 +8,16 @@ enum RepeatedLines {
     "AAD coding lessons of 2022", "same code, separate lesions; R-REP-1")
 
   static func mark(_ facts: VisitFacts, on draft: inout Draft) {
+    guard draft.lines.count > 1 else { return }
+    var seen: [UInt64] = []
     for index in draft.lines.indices {
       let line = draft.lines[index]
-      let isRepeat = draft.lines[..<index].contains {
-        $0.code == line.code && $0.kind == line.kind && $0.isCosmetic == line.isCosmetic
+      let key = UInt64(line.code.key) << 1 | (line.isCosmetic ? 1 : 0)
+      guard seen.contains(key) else {
+        seen.append(key)
+        continue
       }
-      guard isRepeat, line.kind == .procedure,
+      guard line.kind == .procedure,
         !line.modifiers.contains(where: { AnatomicModifiers.all.contains($0) })
       else { continue }
       draft.lines[index].modifiers.append("76")

@@ -5,8 +5,10 @@ import Reference
 enum UnknownWork {
   /// Work that neither a line nor a finding speaks of would be lost in silence.
   static func reportUnbilled(_ visit: VisitFacts, on draft: inout Draft) {
-    for index in Set(visit.groups.map(\.procedure)).sorted()
-    where visit.visit.procedures[index].kind != .evaluationOnly {
+    var last = -1
+    for group in visit.groups where group.procedure != last && group.kind != .evaluationOnly {
+      last = group.procedure
+      let index = last
       guard !draft.lines.contains(where: { $0.about.contains { $0.procedure == index } }) else {
         continue
       }
@@ -162,4 +164,17 @@ enum StandingGaps {
   private static let medicaidTables = NotEvaluated(
     "Medicaid NCCI files", why: "the Medicare files answer; a state's own may differ",
     makesIncomplete: false)
+}
+
+/// Units above a limit that may be appealed are the true units all the same: a scrubber expects
+/// their refusal, a coder does not cut them and lets a person look (`domain.md` R-MUE-1).
+enum TrueUnits {
+  static func softened(_ finding: Finding, _ facts: VisitFacts) -> Finding {
+    guard finding.edit == "ncci.units-over-limit", finding.severity == .denial,
+      let code = finding.code, facts.view.unitLimit(code).row?.indicator == .dayClinical
+    else { return finding }
+    var softened = finding
+    softened.severity = .warning
+    return softened
+  }
 }

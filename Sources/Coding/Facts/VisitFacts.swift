@@ -15,6 +15,8 @@ public struct VisitFacts: Sendable {
   public let groups: [LesionGroup]
   /// How many lesions each procedure says it treated.
   public let counts: [LesionCount]
+  /// Every technique that the words of the visit name.
+  let words: Techniques
   /// What was found while the facts were prepared.
   let findings: [Finding]
 
@@ -26,6 +28,7 @@ public struct VisitFacts: Sendable {
     let dropped = SameLesion.dropped(in: visit)
     var groups: [LesionGroup] = []
     var findings = dropped.findings
+    var words: Techniques = []
     for (index, procedure) in visit.procedures.enumerated() {
       if procedure.planned {
         findings.append(PlannedWork.finding(for: procedure, at: index))
@@ -38,11 +41,13 @@ public struct VisitFacts: Sendable {
       }
       if let finding = UnknownWords.finding(for: procedure, at: index) { findings.append(finding) }
       if let finding = StaffWork.finding(for: procedure, at: index) { findings.append(finding) }
+      words.formUnion(procedure.techniques)
       let resolved = ResolvedBehavior(procedure)
       if let finding = resolved.finding(at: index, of: procedure) { findings.append(finding) }
       groups += Self.groups(of: procedure, at: index, counts[index], behavior: resolved)
     }
     self.groups = groups
+    self.words = words
     self.findings = findings
   }
 

@@ -221,7 +221,9 @@ struct Fields {
 
   private static func suggestion(for name: String, among known: Set<String>) -> String {
     let near = known.min { distance(name, $0) < distance(name, $1) }
-    if let near, distance(name, near) <= 3 { return "Did you mean \"\(near)\"?" }
+    if let near, distance(name, near) <= min(3, near.utf8.count / 2) {
+      return "Did you mean \"\(near)\"?"
+    }
     return "The fields here are: \(known.sorted().joined(separator: ", "))."
   }
 

@@ -35,6 +35,9 @@ public struct ObjectStream {
   private var isTooLong = false
   private var isAfterNewline = false
   private var style = Style.unknown
+  /// How much of a byte order mark has been read; 3 when none can come any more.
+  private var markRead = 0
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// How the input is laid out, learnt from its first whole object. Where each object has a line of
   /// its own, a line that breaks off spoils itself and no other.
@@ -60,6 +63,13 @@ public struct ObjectStream {
   }
 
   private mutating func take(_ byte: UInt8, _ body: (Piece) -> Void) {
+    if markRead < 3 {
+      if byte == Self.byteOrderMark[markRead] {
+        markRead += 1
+        return
+      }
+      markRead = 3
+    }
     if depth == 0, !isStray {
       switch byte {
       case 0x0A: line += 1

@@ -231,6 +231,6 @@ struct PastServiceObject: Decodable {
 extension Fields {
   /// A length of the body: above 0 and up to 200 cm, in thousandths of a centimetre.
   func length(_ name: String) throws -> Length? {
-    try scaled(name, places: 3, in: 0...200_000).map { Length(thousandthsOfCm: Int32($0)) }
+    try scaled(name, places: 3, in: 1...200_000).map { Length(thousandthsOfCm: Int32($0)) }
   }
 }

@@ -43,6 +43,11 @@ public struct VisitReader {
   func read<Object: Decodable>(
     _ type: Object.Type, _ bytes: some Sequence<UInt8>
   ) throws(InputProblem) -> Object {
+    let bytes = Array(bytes)
+    if let path = RepeatedNames.first(in: bytes) {
+      throw InputProblem(
+        path, "the field stands twice in its object", remedy: "Leave the one that is meant.")
+    }
     do {
       return try decoder.decode(type, from: Data(bytes))
     } catch let problem as InputProblem {
