@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
@@ -97,6 +98,16 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Replay",
+      dependencies: ["ClaimModel", "Reference", "Editing", "Pricing", "Scrubbing"],
+      swiftSettings: strict),
+    .target(
+      name: "PayerRules",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Scrubbing", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
     .executableTarget(name: "register", swiftSettings: strict),
     .executableTarget(
       name: "bench",
@@ -118,7 +129,7 @@ let package = Package(
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
-        "ReferenceFiles", "ReferenceImport", "StarterRelease",
+        "ReferenceFiles", "ReferenceImport", "StarterRelease", "Replay", "PayerRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -139,6 +150,19 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReferenceTests", dependencies: ["ClaimModel", "Reference", "StarterRelease"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplayTests",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "CuretteEngine", "Pricing", "Replay", "Scrubbing",
+        "StarterRelease",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PayerRulesTests",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "CuretteEngine", "PayerRules", "Replay", "Scrubbing",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReferenceImportTests",

@@ -12,6 +12,8 @@ public struct ScrubbedClaim: Sendable, Hashable {
   public var overridden: [OverriddenFinding]
   /// What could not be evaluated.
   public var notEvaluated: [NotEvaluated]
+  /// The share of its fee, in hundredths, that a payer's rules leave of a line, by its number.
+  public var paymentShares: [Int: Int]
 
   /// Whether a claim would be paid as it stands.
   public enum Verdict: String, Sendable, Hashable {
@@ -26,13 +28,14 @@ public struct ScrubbedClaim: Sendable, Hashable {
   /// An answer as its parts say it.
   public init(
     id: String, verdict: Verdict, findings: [Finding], overridden: [OverriddenFinding] = [],
-    notEvaluated: [NotEvaluated]
+    notEvaluated: [NotEvaluated], paymentShares: [Int: Int] = [:]
   ) {
     self.id = id
     self.verdict = verdict
     self.findings = findings
     self.overridden = overridden
     self.notEvaluated = notEvaluated
+    self.paymentShares = paymentShares
   }
 }
 

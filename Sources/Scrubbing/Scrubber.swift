@@ -12,15 +12,20 @@ public final class Scrubber {
   /// The edits.
   public let edits: EditCatalog
   private let overrides: [Override]
+  private let rules: (any ClaimRules)?
   private let book: CodeBook
   private var gapsByDay: [Int32: [NotEvaluated]] = [:]
   private var gapsOfDay: (day: Int32, gaps: [NotEvaluated])?
 
   /// A scrubber that answers from `library` and `edits`.
-  public init(library: ReferenceLibrary, edits: EditCatalog, overrides: [Override] = []) {
+  public init(
+    library: ReferenceLibrary, edits: EditCatalog, overrides: [Override] = [],
+    rules: (any ClaimRules)? = nil
+  ) {
     self.library = library
     self.edits = edits
     self.overrides = overrides
+    self.rules = rules
     book = CodeBook(library: library)
   }
 
@@ -33,8 +38,14 @@ public final class Scrubber {
     for line in claim.lines where line.date != facts.date {
       add(tableGaps(on: line.date), to: &gaps)
     }
-    add([Self.payerRules], to: &gaps)
     var findings = report.findings
+    let review = rules?.review(claim, library: library)
+    if let review {
+      findings.removeAll { review.waived.contains($0.edit) }
+      findings += review.findings
+      add(review.notEvaluated, to: &gaps)
+    }
+    if !(review?.areLoaded ?? false) { add([Self.payerRules], to: &gaps) }
     if findings.count > 1 { findings.sort(by: Self.isBefore) }
     var overridden: [OverriddenFinding] = []
     if !overrides.isEmpty {
@@ -48,7 +59,7 @@ public final class Scrubber {
     }
     return ScrubbedClaim(
       id: claim.id, verdict: Self.verdict(findings, gaps), findings: findings,
-      overridden: overridden, notEvaluated: gaps)
+      overridden: overridden, notEvaluated: gaps, paymentShares: review?.shares ?? [:])
   }
 
   private static func verdict(

@@ -36,6 +36,20 @@ extension TableDraft {
 }
 
 extension AdjustmentReasonRow {
+  /// The code of a key, with its kind: `CARC 97`.
+  static func name(_ key: UInt64) -> String {
+    var letters: [UInt8] = []
+    var rest = key
+    while rest > 0xFF {
+      letters.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+    // A group has the kind 0, so that its first letter is what is left.
+    if rest > 2 { letters.append(UInt8(rest)) }
+    let kind = rest == 1 ? "CARC" : rest == 2 ? "RARC" : "group"
+    return "\(kind) \(String(decoding: letters.reversed(), as: UTF8.self))"
+  }
+
   static func key(_ code: some StringProtocol, _ kind: AdjustmentCodeKind) -> UInt64 {
     code.utf8.prefix(6).reduce(UInt64(kind.rawValue)) { $0 << 8 | UInt64($1) }
   }

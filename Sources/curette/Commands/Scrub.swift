@@ -25,6 +25,7 @@ struct Scrub: ParsableCommand {
       """)
 
   @OptionGroup var tables: ReferenceOptions
+  @OptionGroup var options: RulesOptions
   @Flag(help: "Write one JSON object a line.") var json = false
   @Option(
     help: "Set findings aside: EDIT, EDIT@CLAIM or EDIT@CLAIM:LINE, then = and the reason.")
@@ -52,11 +53,11 @@ struct Scrub: ParsableCommand {
     let engine = tables.engine()
     let scrubber = Scrubber(
       library: engine.library, edits: engine.edits,
-      overrides: override.compactMap { Override($0, by: by ?? "") })
+      overrides: override.compactMap { Override($0, by: by ?? "") },
+      rules: options.book(library: engine.library))
     let sink: any ScrubSink = json ? JSONScrub(engine.library) : TextScrub()
     let run = ScrubRun(scrubber, sink)
-    for file in files { run.scrub(file) }
-    run.finish()
+    run.scrub(files)
     Output.finish(run.status)
   }
 }
