@@ -62,6 +62,9 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "AuditPages", dependencies: ["ClaimModel", "Auditing", "ContractFormat"],
+      swiftSettings: strict),
     .target(name: "StarterTables"),
     .target(
       name: "Scrubbing", dependencies: ["ClaimModel", "Reference", "Editing"],
@@ -127,6 +130,7 @@ let package = Package(
     .executableTarget(
       name: "curette",
       dependencies: [
+        "AuditPages", "Auditing",
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
         "ReferenceFiles", "ReferenceImport", "StarterRelease", "Replay", "PayerRules",
@@ -180,7 +184,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AuditingTests",
-      dependencies: ["ClaimModel", "Coding", "Pricing", "CuretteEngine", "Auditing"],
+      dependencies: [
+        "ClaimModel", "Coding", "Pricing", "CuretteEngine", "Auditing", "AuditPages",
+        "ContractFormat",
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RemittancesTests",

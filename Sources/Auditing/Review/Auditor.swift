@@ -37,7 +37,9 @@ public struct Auditor: Sendable {
       id: chart.id, clinician: chart.clinician, date: chart.date, verdict: .agree,
       amount: AuditedAmount(billed: billedAmount(chart), supported: .zero), differences: [],
       deniedBy: [], notEvaluated: [])
+    result.billed = chart.billed?.lines ?? []
     guard let visit = chart.visit else { return withoutRecord(chart, result) }
+    result.record = RecordWords.sentences(of: visit)
     let answer = coder.code(visit)
     let supported = PricedLines(answer.claim, price(answer.claim, chart))
     let empty = Claim(id: chart.id, payer: visit.payer)
@@ -46,6 +48,11 @@ public struct Auditor: Sendable {
     result.notEvaluated = billed.gaps + supported.gaps
     result.notEvaluated += answer.notEvaluated.filter(\.makesIncomplete).map {
       "\($0.what): \($0.why)"
+    }
+    result.supported = answer.lines.map { line in
+      ChartResult.SupportedLine(
+        line: line.line, says: line.because.first?.says ?? "",
+        authority: line.because.first?.authority.description ?? "")
     }
     result.deniedBy = denials(of: billedClaim, visit, coder)
     result.differences =

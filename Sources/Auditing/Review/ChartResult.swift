@@ -16,6 +16,12 @@ public struct ChartResult: Sendable, Hashable {
   public var differences: [Difference]
   /// Edits that would refuse the claim as billed, by id.
   public var deniedBy: [String]
+  /// What the record says, a procedure or other part a sentence.
+  public var record: [String] = []
+  /// What was billed.
+  public var billed: [ServiceLine] = []
+  /// What the record supports, with the reason for each line.
+  public var supported: [SupportedLine] = []
   /// What could not be evaluated: an unpriced line, a table that does not cover the date.
   public var notEvaluated: [String]
 
@@ -31,6 +37,16 @@ public struct ChartResult: Sendable, Hashable {
     case unsupported
     /// The same money, said otherwise: modifiers, diagnoses, equal amounts.
     case form
+  }
+
+  /// A line that the record supports, and why.
+  public struct SupportedLine: Sendable, Hashable {
+    /// The line.
+    public var line: ServiceLine
+    /// The first reason, in a sentence.
+    public var says: String
+    /// Who says so.
+    public var authority: String
   }
 
   /// Whether the chart counts as an error.
