@@ -63,6 +63,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Training",
+      dependencies: ["ClaimModel", "Auditing", "Coding", "CuretteEngine", "Verification"],
+      swiftSettings: strict),
+    .target(
       name: "AuditPages", dependencies: ["ClaimModel", "Auditing", "ContractFormat"],
       swiftSettings: strict),
     .target(name: "StarterTables"),
@@ -130,7 +134,7 @@ let package = Package(
     .executableTarget(
       name: "curette",
       dependencies: [
-        "AuditPages", "Auditing",
+        "AuditPages", "Auditing", "Training",
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
         "ReferenceFiles", "ReferenceImport", "StarterRelease", "Replay", "PayerRules",
@@ -180,6 +184,12 @@ let package = Package(
       dependencies: [
         "ClaimModel", "Editing", "Coding", "ContractFormat", "CuretteEngine", "StarterRelease",
         "Verification",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: [
+        "ClaimModel", "Auditing", "ContractFormat", "CuretteEngine", "Training", "Verification",
       ],
       swiftSettings: strict),
     .testTarget(

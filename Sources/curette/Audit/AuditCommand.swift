@@ -12,5 +12,6 @@ struct AuditCommand: ParsableCommand {
       EXAMPLE
         curette audit charts.ndjson --claims billed.ndjson --size 100 --seed 7 --html audit.html
       """,
-    subcommands: [AuditCharts.self, AuditSample.self], defaultSubcommand: AuditCharts.self)
+    subcommands: [AuditCharts.self, AuditSample.self, AuditPeers.self],
+    defaultSubcommand: AuditCharts.self)
 }
