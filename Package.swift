@@ -92,6 +92,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Denials", dependencies: ["ClaimModel", "Reference", "Editing"], swiftSettings: strict),
+    .target(name: "NoteLexicon", exclude: ["terms"]),
+    .target(
+      name: "NoteReading", dependencies: ["ClaimModel", "NoteLexicon"], swiftSettings: strict),
+    .target(
+      name: "NoteFormats", dependencies: ["ClaimModel", "ContractFormat", "NoteReading"],
+      swiftSettings: strict),
     .target(name: "CX12Scan"),
     .target(name: "X12Guides"),
     .target(name: "X12", dependencies: ["CX12Scan", "X12Guides"], swiftSettings: strict),
@@ -138,6 +144,7 @@ let package = Package(
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
         "ReferenceFiles", "ReferenceImport", "StarterRelease", "Replay", "PayerRules",
+        "NoteReading", "NoteFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -213,6 +220,9 @@ let package = Package(
     .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests", dependencies: ["ClaimModel", "X12", "Exchange"], swiftSettings: strict),
+    .testTarget(
+      name: "NoteReadingTests", dependencies: ["ClaimModel", "NoteReading"],
+      swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

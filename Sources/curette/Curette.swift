@@ -15,6 +15,7 @@ import ArgumentParser
     version: "0.1.0",
     subcommands: [
       AuditCommand.self, QuizCommand.self,
+      Read.self,
       Code.self, Scrub.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self,
       ReferenceCommand.self, ReplayCommand.self, RulesCommand.self,
     ]

@@ -70,6 +70,14 @@ public struct JSONBuffer {
     needsComma = true
   }
 
+  /// Writes a field with a number given as its decimal text, `0.55`.
+  public mutating func field(_ name: StaticString, decimal text: String) {
+    field(name)
+    separate()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
   /// Writes a whole number.
   public mutating func number(_ number: Int) {
     separate()

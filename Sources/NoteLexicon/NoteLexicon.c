@@ -1,0 +1,20 @@
+#include "NoteLexicon.h"
+
+static const unsigned char lexicon[] = {
+#embed "terms/lesions.txt"
+    ,
+#embed "terms/acts.txt"
+    ,
+#embed "terms/sites.txt"
+    ,
+#embed "terms/counts.txt"
+    ,
+#embed "terms/cues.txt"
+    ,
+#embed "terms/sections.txt"
+    ,
+#embed "terms/documentation.txt"
+};
+
+const unsigned char *curette_lexicon_bytes(void) { return lexicon; }
+size_t curette_lexicon_length(void) { return sizeof lexicon; }

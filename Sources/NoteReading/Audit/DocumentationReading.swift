@@ -1,0 +1,158 @@
+/// Finds the words that document: for each cue the first place that says it and is not denied.
+struct DocumentationReading {
+  let stream: UnitStream
+  let outline: Outline
+  /// For each cue the words that say so.
+  private(set) var found: [DocumentationCue: Range<Int>] = [:]
+  /// For each cue the words that deny it.
+  private(set) var denied: [DocumentationCue: Range<Int>] = [:]
+
+  init(_ stream: UnitStream, _ outline: Outline) {
+    self.stream = stream
+    self.outline = outline
+    for section in outline.sections { readHeading(section) }
+    for statement in outline.statements {
+      let role = outline.sections[statement.section].role
+      for at in statement.units where stream.units[at].has(.doc) {
+        for sense in stream.lexicon.allSenses(stream.units[at]) where sense.kind == .doc {
+          note(DocumentationCue.allCases[Int(sense.code)], at, statement, role)
+        }
+      }
+    }
+  }
+
+  /// Some headings document by standing over words at all: "COMPLICATIONS: None".
+  private mutating func readHeading(_ section: Section) {
+    guard !section.heading.isEmpty, !section.body.isEmpty else { return }
+    let cue: DocumentationCue
+    switch section.role {
+    case .complications: cue = .complications
+    case .anesthesia: cue = .anesthesia
+    case .followup: cue = .followup
+    case .consent:
+      guard stream.text(section.heading).lowercased().contains("consent") else { return }
+      cue = .consent
+    default: return
+    }
+    let words =
+      section.heading.lowerBound..<min(section.body.lowerBound + 6, section.body.upperBound)
+    let first = stream.text(section.body.lowerBound..<section.body.lowerBound + 1).lowercased()
+    if cue == .anesthesia || cue == .consent, ["none", "no", "not", "n"].contains(first) { return }
+    found[cue] = found[cue] ?? words
+  }
+
+  private mutating func note(
+    _ cue: DocumentationCue, _ at: Int, _ statement: Statement, _ role: SectionRole
+  ) {
+    guard found[cue] == nil, counts(cue, at, statement, role) else { return }
+    if isDenied(cue, at, statement.units) {
+      denied[cue] = denied[cue] ?? at..<at + 1
+    } else {
+      found[cue] = at..<at + 1
+    }
+  }
+
+  /// Whether a cue under this heading speaks of this visit.
+  private func counts(
+    _ cue: DocumentationCue, _ at: Int, _ statement: Statement, _ role: SectionRole
+  ) -> Bool {
+    switch cue {
+    case .anesthesia:
+      return ![.past, .medication, .family, .social, .review, .instructions, .plan].contains(role)
+        && !mentions(
+          statement.units, ["prescription", "prescriptions", "allergy", "allergic", "rx"])
+    case .followup: return isFollowUp(at, statement.units, role)
+    case .consent: return !isFuture(at, statement.units)
+    case .complications, .aftercare, .photo:
+      return !(role.looksBack && role != .history) && !isFuture(at, statement.units)
+        || cue == .aftercare && role == .instructions
+    case .symptom, .failed: return ![.family, .social, .medication].contains(role)
+    case .cosmetic: return role != .exam
+    default: return true
+    }
+  }
+
+  private func mentions(_ units: Range<Int>, _ words: [StaticString]) -> Bool {
+    units.contains { at in words.contains { stream.says(at, $0) } }
+  }
+
+  private func isFuture(_ at: Int, _ units: Range<Int>) -> Bool {
+    var place = at - 1
+    while place >= units.lowerBound, at - place < 4 {
+      if stream.says(place, "will") || stream.says(place, "to obtain") { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// A date or occasion to come back, not the occasion of this visit.
+  private func isFollowUp(_ at: Int, _ units: Range<Int>, _ role: SectionRole) -> Bool {
+    if role == .complaint || role == .history || role == .past || role == .review || role == .family
+    {
+      return false
+    }
+    if role == .followup { return true }
+    if stream.says(at, "as an outpatient") || stream.says(at, "scheduled for") {
+      return role != .title && (mentions(units, ["week", "weeks"]) || hasTime(units))
+    }
+    if at + 1 < units.upperBound, stream.says(at + 1, "for") || stream.says(at + 1, "of"),
+      stream.says(at, "follow up") || stream.says(at, "follow-up") || stream.says(at, "followup"),
+      !hasTime(units)
+    {
+      return false
+    }
+    return role == .plan || role == .assessmentPlan || role == .instructions || hasTime(units)
+      || mentions(units, ["prn", "needed", "next week", "results"])
+  }
+
+  private func hasTime(_ units: Range<Int>) -> Bool {
+    units.contains { at in
+      let unit = stream.units[at]
+      return unit.number == .time
+        || stream.sense(unit, .quantity)?.code == 1 && unit.end > unit.first
+          && !stream.says(at, "s") && !stream.says(at, "d") && !stream.says(at, "y")
+        || stream.says(at, "next week") || stream.says(at, "tomorrow")
+        || stream.says(at, "next tuesday")
+        || stream.says(at, "next month")
+    }
+  }
+
+  private func isDenied(_ cue: DocumentationCue, _ at: Int, _ units: Range<Int>) -> Bool {
+    if cue == .complications { return false }
+    var place = at - 1
+    while place >= units.lowerBound, at - place < 7 {
+      let unit = stream.units[place]
+      if unit.has(.cue), let sense = stream.sense(unit, .cue) {
+        if sense.code == 0, sense.detail == 0 { return true }
+        if sense.code == 1, cue == .consent || cue == .photo || cue == .anesthesia { return true }
+      }
+      if unit.form == .sign, unit.sign != 0x2C || cue != .symptom { break }
+      if unit.has(.break) { break }
+      place -= 1
+    }
+    if cue == .consent || cue == .photo || cue == .anesthesia {
+      for after in at + 1..<min(at + 4, max(at + 1, units.upperBound)) {
+        let text: [StaticString] = [
+          "not", "declined", "refused", "deferred", "not obtained", "not taken",
+        ]
+        if text.contains(where: { stream.says(after, $0) }) { return true }
+      }
+    }
+    return false
+  }
+
+  /// The elements that the contract names, without regard to what was done.
+  func elements() -> [DocumentationItem] {
+    let names: [(String, DocumentationCue)] = [
+      ("medical-necessity", .symptom), ("appearance", .appearance), ("consent", .consent),
+      ("alternatives", .alternatives), ("anesthesia", .anesthesia), ("aftercare", .aftercare),
+      ("complications", .complications), ("photo", .photo), ("follow-up", .followup),
+      ("signature", .signature),
+    ]
+    return names.map { name, cue in
+      DocumentationItem(
+        element: name, state: found[cue] == nil ? .missing : .present,
+        span: found[cue].map { stream.span($0) })
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import ClaimModel
+
+/// Chooses among the acts that a statement names those that can have been done to skin, and groups
+/// those that are one act: "treated with liquid nitrogen cryotherapy".
+struct ActSelection {
+  let stream: UnitStream
+  let phrases: Phrases
+  let statement: Statement
+  let role: SectionRole
+
+  struct Group {
+    var acts: [ActPhrase]
+    var kind: ActKind
+    /// The units of the statement that belong to it.
+    var range: Range<Int>
+  }
+
+  func groups() -> [Group] {
+    let acts = phrases.acts.filter { isReal($0) }
+    var groups: [Group] = []
+    for act in acts where !act.kind.isGeneral {
+      if let last = groups.indices.last, isSame(groups[last].kind, act.kind) {
+        groups[last].acts.append(act)
+        if groups[last].kind == .biopsy, act.kind != .biopsy { groups[last].kind = act.kind }
+      } else {
+        groups.append(Group(acts: [act], kind: act.kind, range: statement.units))
+      }
+    }
+    let general = acts.filter(\.kind.isGeneral)
+    if groups.isEmpty, let first = general.first {
+      groups = [Group(acts: general, kind: first.kind, range: statement.units)]
+    } else {
+      place(general, into: &groups)
+    }
+    joinVerbs(&groups)
+    part(&groups)
+    return groups
+  }
+
+  /// Two names of one act: the same kind; a lesion's biopsy by excision.
+  private func isSame(_ first: ActKind, _ second: ActKind) -> Bool {
+    first == second
+  }
+
+  private func place(_ general: [ActPhrase], into groups: inout [Group]) {
+    for act in general {
+      let nearest = groups.indices.min { left, right in
+        distance(groups[left], act) < distance(groups[right], act)
+      }
+      if let nearest { groups[nearest].acts.append(act) }
+    }
+  }
+
+  private func distance(_ group: Group, _ act: ActPhrase) -> Int {
+    group.acts.map { abs($0.unit - act.unit) }.min() ?? .max
+  }
+
+  /// "pared and frozen": two verbs side by side have one object; paring before freezing is part of it.
+  private func joinVerbs(_ groups: inout [Group]) {
+    guard groups.count > 1 else { return }
+    var index = 0
+    while index + 1 < groups.count {
+      let first = groups[index]
+      let second = groups[index + 1]
+      if first.kind == .paring, second.kind == .destruction {
+        groups[index + 1].acts = second.acts
+        groups.remove(at: index)
+        continue
+      }
+      index += 1
+    }
+  }
+
+  /// Parts the statement between its groups, at the last joint whose far side still names a lesion or
+  /// place.
+  private func part(_ groups: inout [Group]) {
+    guard groups.count > 1 else { return }
+    var low = statement.units.lowerBound
+    for index in groups.indices.dropLast() {
+      let end = groups[index].acts.map(\.unit).max() ?? low
+      let next = groups[index + 1].acts.filter { !$0.kind.isGeneral }.map(\.unit).min() ?? end + 1
+      let cut = joint(
+        after: end, before: max(next, end + 1), isNoun: groups[index + 1].acts[0].form)
+      groups[index].range = low..<cut
+      low = cut
+    }
+    groups[groups.count - 1].range = low..<statement.units.upperBound
+  }
+
+  private func joint(after end: Int, before next: Int, isNoun form: ActForm) -> Int {
+    let joints = (end + 1..<max(next, end + 1)).filter {
+      let unit = stream.units[$0]
+      return unit.has(.and) || unit.has(.break) || stream.isSign($0, 0x3B)
+        || stream.isSign($0, 0x2C)
+    }
+    guard let last = joints.last else { return next }
+    if form == .noun || form == .tool {
+      return joints.last { stream.units[$0].has(.break) } ?? last
+    }
+    let withLesion = joints.last { cut in
+      phrases.lesions.contains { $0.head > cut && $0.head < next }
+    }
+    return withLesion ?? last
+  }
+
+  // MARK: Acts that are none
+
+  private func isReal(_ act: ActPhrase) -> Bool {
+    let unit = stream.units[act.unit]
+    if unit.has(.noise) { return false }
+    if isOffSkin(act) { return false }
+    switch act.kind {
+    case .treat, .remove, .debride: return !isHomeCare(act)
+    case .injection: return true
+    case .destruction where act.form == .tool: return isToolUsed(act)
+    case .destruction:
+      return !stopsBleeding(act) && !isHomeCare(act) || act.form == .noun && !stopsBleeding(act)
+    case .intralesionalInjection where act.form == .tool: return true
+    case .incisionDrainage where act.form == .done && unit.end == unit.first + 1:
+      return phrases.lesions.contains {
+        ["abscess", "cyst", "pilonidal", "sebaceous-cyst"].contains(name($0))
+      }
+    case .biopsy where stream.says(act.unit, "shave") || stream.says(act.unit, "shave punch"):
+      return role != .history
+    case .biopsy where stream.says(act.unit, "sampled"):
+      return phrases.lesions.contains { _ in true }
+    default: return true
+    }
+  }
+
+  private func name(_ lesion: LesionPhrase) -> String {
+    stream.lexicon.lesions[lesion.concept].name
+  }
+
+  /// Words near an act that name an organ which is not skin.
+  private func isOffSkin(_ act: ActPhrase) -> Bool {
+    let isTool = act.form == .tool
+    let low = isTool ? statement.units.lowerBound : max(statement.units.lowerBound, act.unit - 4)
+    let high = isTool ? statement.units.upperBound : min(statement.units.upperBound, act.unit + 9)
+    for at in low..<high where stream.units[at].has(.nonskin) && !stream.units[at].has(.site) {
+      let between = min(at, act.unit) + 1..<max(at, act.unit)
+      if between.contains(where: { stream.isSign($0, 0x3B) || stream.units[$0].has(.break) }) {
+        continue
+      }
+      if phrases.sites.contains(where: {
+        $0.units.lowerBound > act.unit && $0.units.lowerBound < at
+      }) {
+        continue
+      }
+      return true
+    }
+    return false
+  }
+
+  private func stopsBleeding(_ act: ActPhrase) -> Bool {
+    let low = max(statement.units.lowerBound, act.unit - 8)
+    let high = min(statement.units.upperBound, act.unit + 10)
+    return (low..<high).contains { stream.units[$0].has(.bleed) }
+  }
+
+  private func isHomeCare(_ act: ActPhrase) -> Bool {
+    let high = min(statement.units.upperBound, act.unit + 10)
+    guard act.unit + 1 < high else { return false }
+    var sawWith = false
+    for at in act.unit + 1..<high {
+      let unit = stream.units[at]
+      if stream.isSign(at, 0x3B) { return false }
+      if unit.has(.act), act.kind.isGeneral, let sense = stream.sense(unit, .act),
+        sense.code != act.kind.rawValue, !unit.has(.homecare)
+      {
+        return false
+      }
+      if unit.has(.prep), stream.sense(unit, .prep)?.code == 2 { sawWith = true }
+      if unit.has(.homecare), sawWith { return true }
+    }
+    return false
+  }
+
+  /// A tool is an act where it was laid on a lesion, not where it cut or stopped bleeding.
+  private func isToolUsed(_ act: ActPhrase) -> Bool {
+    guard !stopsBleeding(act) else { return false }
+    let text = stream.text(act.unit..<act.unit + 1).lowercased()
+    let isStrong =
+      text.contains("nitrogen") || text.hasPrefix("ln") || text.hasPrefix("liq")
+      || text.contains("canth") || text.contains("podo") || text.hasPrefix("cryo")
+      || text == "tca" || text.contains("chloroacetic") || text == "bca" || text == "histofreezer"
+      || text == "l n 2" || text.hasPrefix("freeze")
+    if isStrong { return true }
+    let names = phrases.lesions.map { name($0) }
+    let onLesion = names.contains { $0 != "wound" && $0 != "laceration" && $0 != "scar" }
+    let kills = phrases.acts.contains {
+      $0.unit != act.unit
+        && ([.remove, .treat].contains($0.kind) || $0.kind == .destruction && $0.form != .tool)
+    }
+    let cuts =
+      phrases.acts.contains {
+        [.excision, .biopsy, .shave, .repair, .flap, .graft, .mohs].contains($0.kind)
+      } || names.contains("wound")
+    return onLesion && (kills || !cuts) && !cuts || kills && !cuts
+  }
+}

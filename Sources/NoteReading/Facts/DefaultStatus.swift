@@ -1,0 +1,96 @@
+/// What the heading says of an act where its own words are silent.
+struct DefaultStatus {
+  let stream: UnitStream
+  let reading: StatusReading
+  let phrases: Phrases
+  let statement: Statement
+  let role: SectionRole
+
+  /// The status of an act of a statement.
+  func status(of act: ActPhrase) -> MentionStatus {
+    let today = reading.isToday(act.unit)
+    if role == .future { return .planned }
+    if let cue = reading.cue(for: act.unit, role: role) {
+      if cue == .historical, today, !role.looksBack || act.form == .done { return .performed }
+      return cue
+    }
+    if act.kind == .frozenSection { return .byOthers }
+    let done = act.form == .done || reading.isDone(act.unit)
+    switch role {
+    case .family: return .familyHistory
+    case .past, .social, .medication, .review: return .historical
+    case .complaint, .history: return today && done ? .performed : .historical
+    case .indication: return today && done ? .performed : act.form == .done ? .historical : .planned
+    case .consent, .instructions, .followup, .future: return .planned
+    case .specimen, .anesthesia, .complications, .bloodloss, .person, .administrative:
+      return today && act.form == .done ? .performed : .historical
+    case .title, .procedure, .description:
+      return act.form == .do && !isPurpose(act) ? .planned : .performed
+    case .exam:
+      if act.kind == .koh { return .performed }
+      return done || today ? .performed : .historical
+    case .lead, .note:
+      if act.form == .do { return isPurpose(act) ? .performed : .planned }
+      return done || today || isFragment(act) || isTitle(act) ? .performed : .historical
+    case .diagnosis, .assessmentPlan, .plan: return judged(act, done: done, today: today)
+    }
+  }
+
+  private func judged(_ act: ActPhrase, done: Bool, today: Bool) -> MentionStatus {
+    if act.form == .do { return isPurpose(act) ? .performed : .planned }
+    if done || today { return .performed }
+    if act.kind == .koh { return .performed }
+    let inOffice: Bool
+    switch act.kind {
+    case .destruction, .intralesionalInjection, .shave, .biopsy, .skinTagRemoval, .paring,
+      .incisionDrainage, .acneSurgery, .nailDebridement, .phototherapy, .hematomaEvacuation:
+      inOffice = true
+    default: inOffice = false
+    }
+    guard inOffice else { return role == .diagnosis ? .historical : .planned }
+    let counted =
+      phrases.lesions.contains { $0.count.number != nil } || act.count.number != nil
+      || phrases.sites.contains { $0.count.number != nil } || phrases.labelled != nil
+    let cycles = statement.units.contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .doc && $0.code == DocumentationCue.cycles.rawValue
+          || $0.kind == .doc && $0.code == DocumentationCue.complications.rawValue
+      }
+    }
+    if counted || cycles { return .performed }
+    if role == .assessmentPlan, !phrases.sites.isEmpty || !phrases.lesions.isEmpty,
+      act.kind == .destruction
+    {
+      return .performed
+    }
+    return role == .diagnosis ? .historical : .planned
+  }
+
+  /// "used liquid nitrogen to freeze the wart": the purpose of something that was done.
+  private func isPurpose(_ act: ActPhrase) -> Bool {
+    let clause = reading.clauses.clause(of: act.unit)
+    return act.unit > clause.lowerBound && stream.says(act.unit - 1, "to")
+      && (clause.lowerBound..<act.unit).contains { stream.units[$0].has(.perform) }
+  }
+
+  /// A line of its own such as "MOHS OPERATIVE NOTE" or "Punch biopsy".
+  private func isTitle(_ act: ActPhrase) -> Bool {
+    act.form == .noun && statement.units.count <= 4
+      && stream.startsLine(statement.units.lowerBound)
+      && statement.units.allSatisfy { at in
+        at == act.unit || stream.says(at, "note") || stream.says(at, "report")
+          || stream.says(at, "operative note") || stream.says(at, "procedure")
+          || stream.says(at, "operative report") || stream.units[at].form == .sign
+          || stream.says(at, "procedure note") || stream.says(at, "operative")
+      }
+  }
+
+  /// A short line without a verb of its own that names what was done and to what.
+  private func isFragment(_ act: ActPhrase) -> Bool {
+    let hasVerb = statement.units.contains {
+      stream.units[$0].has(.aux) || stream.says($0, "underwent")
+    }
+    return !hasVerb && (!phrases.lesions.isEmpty || !phrases.sites.isEmpty || act.form == .tool)
+      && !statement.units.contains { stream.units[$0].has(.self) }
+  }
+}

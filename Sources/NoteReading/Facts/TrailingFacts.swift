@@ -1,0 +1,147 @@
+import ClaimModel
+
+/// Lines after an act that complete it: a labelled number, a table of places, the stages of a Mohs
+/// operation, a diagnosis named below.
+struct TrailingFacts {
+  let stream: UnitStream
+  let outline: Outline
+  let phrases: [Phrases]
+  let reading: PhraseReading
+  private(set) var events: [TreatmentEvent]
+
+  init(_ reading: EventReading, judged: LesionPhrase?) {
+    stream = reading.stream
+    outline = reading.outline
+    phrases = reading.phrases
+    self.reading = PhraseReading(reading.stream)
+    events = reading.events
+    var open: Int?
+    var next = 0
+    var rows = Rows()
+    for index in outline.statements.indices {
+      var hasAct = false
+      while next < events.count, events[next].statement <= index {
+        hasAct = true
+        if events[next].status == .performed { open = next }
+        next += 1
+      }
+      if hasAct {
+        finish(&rows)
+        continue
+      }
+      guard let event = open, index - events[event].statement < 40 else { continue }
+      complete(event, index, &rows)
+    }
+    finish(&rows)
+    for event in events.indices { judge(event, judged) }
+  }
+
+  /// The rows of a table or list that follow one act.
+  private struct Rows {
+    var event: Int?
+    var sites: [SitePhrase] = []
+    var sum = 0
+    var isCounted = true
+  }
+
+  private mutating func complete(_ event: Int, _ index: Int, _ rows: inout Rows) {
+    let found = phrases[index]
+    let role = outline.sections[outline.statements[index].section].role
+    if events[event].kind == .mohs { readStages(event, index) }
+    if let label = found.labelled ?? found.total, events[event].strength < 3 || rows.event == event
+    {
+      finish(&rows, stated: label.count.number)
+      if events[event].count == .none || events[event].strength < 3 {
+        events[event].count = label.count
+        events[event].countUnits = label.units
+      } else if let stated = label.count.number, let own = events[event].count.number, stated != own
+      {
+        events[event].conflict = (stated, own)
+      }
+      return
+    }
+    guard outline.statements[index].section == events[event].section || role == .administrative,
+      !found.sites.isEmpty, !role.looksBack, found.lesions.count <= 1,
+      isRow(index, found)
+    else { return }
+    if rows.event != event {
+      finish(&rows)
+      rows.event = event
+    }
+    for site in found.sites {
+      rows.sites.append(site)
+      if let number = site.count.number { rows.sum += number } else { rows.isCounted = false }
+    }
+  }
+
+  /// A line that is little more than places: a row of a table, an item of a list, a labelled line.
+  private func isRow(_ index: Int, _ found: Phrases) -> Bool {
+    let units = outline.statements[index].units
+    guard stream.startsLine(units.lowerBound) || outline.statements[index].startsItem else {
+      return false
+    }
+    let inSites = found.sites.reduce(0) { $0 + $1.units.count }
+    let others =
+      units.filter { at in
+        let unit = stream.units[at]
+        return unit.form != .sign && unit.number == .none && !unit.has(.lesion) && !unit.has(.doc)
+          && !unit.has(.unit) && !unit.has(.times) && !unit.has(.label)
+      }.count - inSites
+    return others <= 3
+      && !units.contains { stream.units[$0].has(.aux) || stream.units[$0].has(.cue) }
+  }
+
+  private mutating func finish(_ rows: inout Rows, stated: Int? = nil) {
+    defer { rows = Rows() }
+    guard let event = rows.event, !rows.sites.isEmpty else { return }
+    if rows.isCounted {
+      let isStronger = events[event].strength < 3
+      if events[event].sites.isEmpty || isStronger { events[event].sites = rows.sites }
+      if isStronger {
+        events[event].count = .exact(rows.sum)
+        events[event].countUnits = rows.sites[0].countUnits
+      } else if let own = events[event].count.number, own != rows.sum {
+        events[event].conflict = (own, rows.sum)
+      }
+      if let stated, stated != rows.sum { events[event].conflict = (stated, rows.sum) }
+      return
+    }
+    let isPerSite = [.biopsy, .excision, .shave].contains(events[event].kind)
+    if events[event].sites.isEmpty { events[event].sites = rows.sites }
+    if isPerSite, events[event].strength < 2, rows.sites.allSatisfy({ !$0.isBroad }) {
+      events[event].count = .exact(rows.sites.reduce(0) { $0 + $1.places })
+      events[event].countUnits = rows.sites[0].units
+    }
+  }
+
+  /// "Stage II: …", "Stage 2", "Number of stages: 2".
+  private mutating func readStages(_ event: Int, _ index: Int) {
+    let units = outline.statements[index].units
+    for at in units {
+      if stream.units[at].number == .stage {
+        events[event].stages = max(events[event].stages ?? 0, Int(stream.units[at].value / 1_000))
+      }
+      guard stream.says(at, "stage"), at + 1 < units.upperBound else { continue }
+      let number: Int
+      if stream.units[at + 1].form == .number {
+        number = Int(stream.units[at + 1].value / 1_000)
+      } else {
+        number =
+          ["i", "ii", "iii", "iv", "v"].firstIndex(of: stream.text(at + 1..<at + 2).lowercased())
+          .map { $0 + 1 } ?? 0
+      }
+      if (1...12).contains(number) { events[event].stages = max(events[event].stages ?? 0, number) }
+    }
+  }
+
+  /// An act on lesions that have no particular name takes the one that the note judges.
+  private mutating func judge(_ event: Int, _ judged: LesionPhrase?) {
+    guard let judged, events[event].status == .performed,
+      events[event].concept.map({ reading.isGeneric($0) }) ?? true,
+      outline.sections[events[event].section].role.isRecord || events[event].role == .lead,
+      events[event].kind != .repair
+    else { return }
+    events[event].concept = judged.concept
+    events[event].isDoubted = events[event].isDoubted || judged.isDoubted
+  }
+}

@@ -1,0 +1,168 @@
+import ClaimModel
+
+/// Closures: a wound repaired for itself, and layered closures after a removal. A simple closure of a
+/// removal is part of it and is not told as a repair (`domain.md` R-RPR-5).
+struct ClosureReading {
+  let stream: UnitStream
+  let outline: Outline
+  let events: [TreatmentEvent]
+  let phrases: [Phrases]
+  let assembly: Assembly
+
+  func repairs() -> [Treatment] {
+    let closures = assembly.treatments.filter { $0.kind == .repair }
+    guard !closures.isEmpty || hasLayeredStatement() else { return [] }
+    let hasFlap = assembly.treatments.contains { $0.kind == .flap || $0.kind == .graft }
+    let removals = assembly.treatments.filter { [.excision, .mohs].contains($0.kind) }
+    var repairs: [Treatment] = []
+    for var closure in closures {
+      closure.complexity = complexity(of: closure)
+      closure.sizes = lengths(of: closure)
+      if isLaceration(closure) {
+        closure.complexity = closure.complexity ?? .simple
+        repairs.append(closure)
+        continue
+      }
+      guard let complexity = closure.complexity, complexity != .simple else { continue }
+      if hasFlap, !isNamed(closure) { continue }
+      if assembly.treatments.allSatisfy({ [.repair, .biopsy, .shave].contains($0.kind) }),
+        !isNamed(closure)
+      {
+        continue
+      }
+      repairs.append(closure)
+    }
+    let layered = layeredClosures()
+    if repairs.isEmpty || repairs.allSatisfy({ $0.strength < 3 }) && repairs.count == 1,
+      !hasFlap, !removals.isEmpty, !layered.isEmpty
+    {
+      let isComplex = repairs.first?.complexity == .complex
+      var repair = repairs.first ?? Treatment(layered[0], at: 0)
+      repair.events = repairs.first?.events ?? []
+      repair.kind = .repair
+      repair.complexity = isComplex ? .complex : .intermediate
+      let most = removals.compactMap(\.count.number).reduce(0, +)
+      let stated = repairs.first?.count.number ?? 0
+      repair.count = .exact(max(1, max(stated, min(layered.count, max(most, 1)))))
+      repair.concept = removals[0].concept
+      if repair.sites.isEmpty, removals.count == 1 { repair.sites = removals[0].sites }
+      return [repair]
+    }
+    return repairs
+  }
+
+  private func statementUnits(_ place: Int) -> Range<Int> {
+    outline.statements[events[place].statement].units
+  }
+
+  private func isLaceration(_ closure: Treatment) -> Bool {
+    closure.events.contains { place in
+      phrases[events[place].statement].lesions.contains {
+        stream.lexicon.lesions[$0.concept].name == "laceration"
+      }
+    } || closure.concept.map { stream.lexicon.lesions[$0].name == "laceration" } ?? false
+  }
+
+  /// Whether the closure is named by its class: "complex repair", "intermediate closure".
+  private func isNamed(_ closure: Treatment) -> Bool {
+    closure.events.contains { place in
+      let text = stream.text(events[place].act).lowercased()
+      return text.contains("complex") || text.contains("intermediate") || text.contains("layer")
+    }
+  }
+
+  private func complexity(of closure: Treatment) -> RepairComplexity? {
+    var found: RepairComplexity?
+    for place in closure.events {
+      let units = statementUnits(place)
+      let text = stream.text(units).lowercased()
+      if text.contains("complex") && !text.contains("complexity") { return .complex }
+      if text.contains("intermediate") || text.contains("two-layer") || text.contains("two layer")
+        || text.contains("layered") || text.contains("2-layer") || text.contains("multilayer")
+        || text.contains("in layers") || text.contains("two layers") || text.contains("2 layers")
+        || text.contains("3-layer") || text.contains("three-layer")
+      {
+        found = .intermediate
+      } else if found == nil, isLayered(units) {
+        found = .intermediate
+      } else if found == nil, isAdvanced(units, closure) {
+        found = .intermediate
+      }
+    }
+    return found
+  }
+
+  /// Broad undermining with cones removed or tissue advanced is more than a simple closure.
+  private func isAdvanced(_ units: Range<Int>, _ closure: Treatment) -> Bool {
+    let low = outline.sections[events[closure.events[0]].section].body
+    var undermines = false
+    var cones = false
+    for at in low {
+      if let hint = stream.sense(stream.units[at], .closehint) {
+        if hint.code == 3 { undermines = true }
+        if hint.code == 4 { cones = true }
+      }
+    }
+    return undermines && cones
+  }
+
+  /// A deep layer and the skin closed in one statement.
+  private func isLayered(_ units: Range<Int>) -> Bool {
+    var deep = false
+    var skin = false
+    var sutures = 0
+    for at in units {
+      guard let hint = stream.sense(stream.units[at], .closehint) else { continue }
+      switch hint.code {
+      case 0: deep = true
+      case 1: skin = true
+      case 2: sutures += 1
+      default: break
+      }
+    }
+    return deep && (skin || sutures > 1)
+  }
+
+  private func closes(_ units: Range<Int>) -> Bool {
+    units.contains { at in
+      stream.sense(stream.units[at], .act).map { ActKind.allCases[Int($0.code)] == .repair }
+        ?? false
+    }
+  }
+
+  private func hasDeepClosure(_ units: Range<Int>) -> Bool {
+    closes(units)
+      && units.contains { stream.sense(stream.units[$0], .closehint)?.code == 0 }
+      && units.contains { stream.sense(stream.units[$0], .closehint)?.code == 2 }
+  }
+
+  private func hasLayeredStatement() -> Bool { !layeredClosures().isEmpty }
+
+  /// Statements that close a deep layer, each followed by or holding the closure of the skin.
+  private func layeredClosures() -> [TreatmentEvent] {
+    var found: [TreatmentEvent] = []
+    for place in events.indices
+    where events[place].kind == .repair && events[place].status == .performed {
+      let units = statementUnits(place)
+      guard found.last?.statement != events[place].statement else { continue }
+      if isLayered(units) || hasDeepClosure(units) && nextClosesSkin(events[place].statement) {
+        found.append(events[place])
+      }
+    }
+    return found
+  }
+
+  private func nextClosesSkin(_ statement: Int) -> Bool {
+    for next in statement + 1...statement + 2 where next < outline.statements.count {
+      let units = outline.statements[next].units
+      let skin = units.contains { stream.sense(stream.units[$0], .closehint)?.code == 1 }
+      let suture = units.contains { stream.sense(stream.units[$0], .closehint)?.code == 2 }
+      if skin && suture { return true }
+    }
+    return false
+  }
+
+  private func lengths(of closure: Treatment) -> [SizePhrase] {
+    closure.events.flatMap { events[$0].sizes }
+  }
+}

@@ -1,0 +1,143 @@
+/// Says of every number what it counts or measures, and joins numbers written in two words.
+struct NumberReading {
+  private var stream: UnitStream
+
+  static func read(_ stream: inout UnitStream) {
+    var reading = NumberReading(stream: stream)
+    reading.joinWords()
+    for place in reading.stream.units.indices where reading.isNumber(place) {
+      if reading.stream.units[place].number == .none { reading.classify(place) }
+    }
+    stream = reading.stream
+  }
+
+  private func isNumber(_ at: Int) -> Bool {
+    at >= 0 && at < stream.units.count
+      && (stream.units[at].form == .number || stream.units[at].has(.number))
+  }
+
+  /// `twenty one` and `twenty-one` are one number.
+  private mutating func joinWords() {
+    var kept: [Unit] = []
+    kept.reserveCapacity(stream.units.count)
+    for unit in stream.units {
+      if let tens = kept.last, tens.has(.number), tens.value >= 20_000, unit.has(.number),
+        (1_000..<10_000).contains(unit.value), tens.end == tens.first + 1
+      {
+        kept[kept.count - 1].end = unit.end
+        kept[kept.count - 1].value += unit.value
+      } else {
+        kept.append(unit)
+      }
+    }
+    stream.units = kept
+  }
+
+  private func unit(_ at: Int) -> Unit? {
+    at >= 0 && at < stream.units.count ? stream.units[at] : nil
+  }
+
+  private mutating func set(_ at: Int, _ role: NumberRole) { stream.units[at].number = role }
+
+  private mutating func classify(_ at: Int) {
+    let value = stream.units[at].value
+    if stream.isSign(at + 1, 0x25) { return set(at, .dose) }
+    if isHyphenatedZero(at) { return }
+    if measures(at) { return }
+    if let role = quantity(after: at) { return set(at, role) }
+    if isOther(at) { return set(at, .other) }
+    let isWhole = value % 1_000 == 0
+    set(at, isWhole && value > 0 && value <= 400_000 ? .count : .other)
+  }
+
+  /// `4-0`, `5/0`: the gauge of a thread.
+  private mutating func isHyphenatedZero(_ at: Int) -> Bool {
+    guard let next = unit(at + 1), next.form == .number, next.value == 0,
+      stream.first(at + 1).marks.contains(.hyphenated)
+    else { return false }
+    set(at, .other)
+    set(at + 1, .other)
+    return true
+  }
+
+  /// A number with a unit of length, alone or in a product or range: all of them are sizes.
+  private mutating func measures(_ at: Int) -> Bool {
+    var members = [at]
+    var place = at + 1
+    while members.count < 4, let next = unit(place) {
+      if next.has(.unit), !isAmbiguousUnit(place) {
+        for member in members { set(member, .size) }
+        return true
+      }
+      let joinsDirectly = next.form == .number && stream.first(place).marks.contains(.hyphenated)
+      if joinsDirectly {
+        members.append(place)
+        place += 1
+        continue
+      }
+      guard
+        next.has(.times) || next.has(.prep) && isJoining(place)
+          || next.form == .sign && next.sign == 0x2D,
+        let other = unit(place + 1), other.form == .number
+      else { return false }
+      members.append(place + 1)
+      place += 2
+    }
+    return false
+  }
+
+  /// `to` and `by` between two numbers.
+  private func isJoining(_ at: Int) -> Bool {
+    return stream.says(at, "to") || stream.says(at, "by")
+  }
+
+  /// "in" is a unit only where no word follows that it could lead to; it is never taken as one.
+  private func isAmbiguousUnit(_ at: Int) -> Bool {
+    stream.units[at].has(.prep)
+  }
+
+  private func quantity(after at: Int) -> NumberRole? {
+    for (step, place) in [at + 1, at + 2].enumerated() {
+      guard let next = unit(place) else { return nil }
+      if let sense = stream.sense(next, .quantity), !next.has(.lesion) {
+        if step == 1, sense.code < 2 { return nil }
+        return [.dose, .time, .cycle, .stage, .block][Int(sense.code)]
+      }
+      let passes =
+        next.has(.additional) || next.form == .word && !stream.startsLine(place)
+        || next.has(.act) && !next.has(.lesion) && next.end == next.first + 1
+        || next.has(.vague)
+      guard passes, !next.has(.lesion), !next.has(.site) else { return nil }
+    }
+    return nil
+  }
+
+  private func isOther(_ at: Int) -> Bool {
+    let value = stream.units[at].value
+    if stream.isSign(at - 1, 0x23) { return true }
+    if let before = unit(at - 1), before.has(.label), !before.has(.countlabel) {
+      return !(unit(at + 1)?.has(.lesion) ?? false)
+    }
+    let isRatio =
+      stream.isSign(at + 1, 0x3A) && isNumber(at + 2) && attached(at + 1) && attached(at + 2)
+    let isFraction = stream.isSign(at + 1, 0x2F) && isNumber(at + 2) && attached(at + 1)
+    let endsRatio =
+      (stream.isSign(at - 1, 0x3A) || stream.isSign(at - 1, 0x2F)) && attached(at)
+      && isNumber(at - 2)
+    if isRatio || isFraction || endsRatio { return true }
+    if stream.isSign(at - 1, 0x24) || stream.isSign(at - 1, 0x40) { return true }
+    if (1_900_000...2_100_000).contains(value) { return true }
+    let isCode =
+      stream.units[at].form == .number && at > 0 && attached(at)
+      && stream.units[at - 1].form == .word && !stream.isSign(at - 1, 0x28)
+    return isCode
+  }
+
+  private func attached(_ at: Int) -> Bool {
+    at < stream.units.count && stream.first(at).marks.contains(.attached)
+  }
+
+  private init(stream: UnitStream) {
+    self.stream = stream
+  }
+}

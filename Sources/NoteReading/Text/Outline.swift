@@ -1,0 +1,269 @@
+/// A part of a note under one heading.
+struct Section: Sendable {
+  /// What it is about.
+  var role: SectionRole
+  /// The units of the heading; empty before the first.
+  var heading: Range<Int>
+  /// The units under it.
+  var body: Range<Int>
+}
+
+/// A sentence, or an item of a list.
+struct Statement: Sendable {
+  /// Its units.
+  var units: Range<Int>
+  /// The section it stands in.
+  var section: Int
+  /// The list item it belongs to, by running number; 0 outside lists.
+  var item: Int
+  /// Whether it is the first of its list item.
+  var startsItem: Bool
+}
+
+/// The sections and statements of a note.
+struct Outline {
+  private(set) var sections: [Section] = []
+  private(set) var statements: [Statement] = []
+  private let stream: UnitStream
+
+  init(_ stream: UnitStream) {
+    self.stream = stream
+    findSections()
+    for index in sections.indices { cut(index) }
+  }
+
+  // MARK: Sections
+
+  private mutating func findSections() {
+    var start = 0
+    var role = SectionRole.lead
+    var heading = 0..<0
+    var at = 0
+    while at < stream.units.count {
+      guard let found = self.heading(at: at, in: role) else {
+        at += 1
+        continue
+      }
+      if start < found.units.lowerBound || !heading.isEmpty {
+        sections.append(Section(role: role, heading: heading, body: start..<found.units.lowerBound))
+      }
+      role = found.role
+      heading = found.units
+      start = found.next
+      at = found.next
+    }
+    if start < stream.units.count || !heading.isEmpty {
+      sections.append(Section(role: role, heading: heading, body: start..<stream.units.count))
+    }
+  }
+
+  private struct Heading {
+    var units: Range<Int>
+    var role: SectionRole
+    var next: Int
+  }
+
+  /// A heading that starts at a unit: a known one with a colon where a line or a sentence starts, or
+  /// alone on its line.
+  private func heading(at place: Int, in role: SectionRole) -> Heading? {
+    let unit = stream.units[place]
+    guard unit.has(.section), let sense = stream.sense(unit, .section) else { return nil }
+    let startsLine = stream.startsLine(place) || isAfterMark(place)
+    let token = stream.first(place)
+    guard startsLine || token.marks.contains(.capital) && endsSentence(place - 1) else {
+      return nil
+    }
+    var found = SectionRole.allCases[Int(sense.code)]
+    if found == .title, stream.sense(unit, .act) != nil { found = .procedure }
+    let next = place + 1
+    if found == .person, isSpoken(after: next) { found = .lead }
+    if found == .exam, role == .exam, unit.end == unit.first + 1 { return nil }
+    if isLetter(unit), !startsLine { return nil }
+    if stream.isSign(next, 0x3A) || isParenthesised(next) {
+      let colon = stream.isSign(next, 0x3A) ? next : next + 3
+      if startsNarrower(found, role, place) { return nil }
+      return Heading(units: place..<next, role: found, next: colon + 1)
+    }
+    guard startsLine, stream.startsLine(place) || token.marks.contains(.upper) else { return nil }
+    let isAlone = next >= stream.units.count || stream.startsLine(next)
+    if isAlone, !isLetter(unit), token.marks.contains(.capital) || unit.end - unit.first > 1 {
+      return Heading(units: place..<next, role: found, next: next)
+    }
+    let dashed = stream.isSign(next, 0x2D) && token.marks.contains(.upper)
+    if dashed, !isLetter(unit) || "\(found)" != "" {
+      return Heading(units: place..<next, role: found, next: next + 1)
+    }
+    return nil
+  }
+
+  /// A line such as "Biopsy: left arm" inside a list of what was done stays in its section.
+  private func startsNarrower(_ found: SectionRole, _ role: SectionRole, _ place: Int) -> Bool {
+    guard found == .procedure, stream.units[place].has(.act) else { return false }
+    return role == .plan || role == .assessmentPlan || role == .procedure || role == .title
+      || role == .diagnosis || role == .specimen
+  }
+
+  /// Whether a name before a colon is a speaker's: a sentence of his own follows.
+  private func isSpoken(after colon: Int) -> Bool {
+    var at = colon + 1
+    var words = 0
+    var acts = false
+    while at < stream.units.count, !stream.startsLine(at), words < 12 {
+      if stream.units[at].has(.act) || stream.units[at].has(.self) || stream.units[at].has(.aux) {
+        acts = true
+      }
+      words += 1
+      at += 1
+    }
+    return acts && words > 4
+  }
+
+  private func isParenthesised(_ at: Int) -> Bool {
+    stream.isSign(at, 0x28) && stream.isSign(at + 2, 0x29) && stream.isSign(at + 3, 0x3A)
+  }
+
+  private func isLetter(_ unit: Unit) -> Bool {
+    unit.end == unit.first + 1
+      && stream.tokens[Int(unit.first)].end == stream.tokens[Int(unit.first)].start + 1
+  }
+
+  /// After the mark or number of a list item at the start of a line: `1. PLAN:`, `* Plan:`, `## Plan`.
+  private func isAfterMark(_ place: Int) -> Bool {
+    var at = place - 1
+    while at >= 0, stream.units[at].form != .word, stream.units[at].form != .term {
+      if stream.startsLine(at) { return true }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Whether a sentence can end with this unit.
+  private func endsSentence(_ at: Int) -> Bool {
+    at < 0 || stream.isSign(at, 0x2E) || stream.isSign(at, 0x3B) || stream.isSign(at, 0x21)
+      || stream.isSign(at, 0x3F) || stream.isSign(at, 0x2A)
+  }
+
+  // MARK: Statements
+
+  private mutating func cut(_ section: Int) {
+    let body = sections[section].body
+    var start = body.lowerBound
+    var item = statements.last.map(\.item) ?? 0
+    item += 1
+    var startsItem = true
+    func isBreak(_ at: Int) -> Bool { at > start && breaksLine(at, from: start) }
+    for at in body {
+      if isBreak(at) {
+        append(start..<at, section, item, startsItem)
+        startsItem = isListMark(at) != nil
+        if startsItem { item += 1 }
+        start = at
+      }
+      if endsStatement(at) {
+        append(start..<at + 1, section, item, startsItem)
+        start = at + 1
+        startsItem = false
+      }
+    }
+    append(start..<body.upperBound, section, item, startsItem)
+  }
+
+  private mutating func append(
+    _ range: Range<Int>, _ section: Int, _ item: Int, _ startsItem: Bool
+  ) {
+    var units = range
+    if let mark = units.first.flatMap({ isListMark($0) }) {
+      units = min(mark, units.upperBound)..<units.upperBound
+    }
+    while let last = units.last, stream.units[last].form == .sign,
+      [0x2E, 0x3B, 0x21, 0x3F].contains(stream.units[last].sign)
+    {
+      units = units.lowerBound..<last
+    }
+    guard !units.isEmpty else { return }
+    statements.append(
+      Statement(units: units, section: section, item: item, startsItem: startsItem))
+  }
+
+  /// The unit after a list mark that starts a line or a sentence here: `1.`, `2)`, `-`, `*`, `#3`.
+  private func isListMark(_ at: Int) -> Int? {
+    guard at < stream.units.count else { return nil }
+    let unit = stream.units[at]
+    if unit.form == .number, unit.value % 1_000 == 0, unit.value <= 40_000,
+      stream.isSign(at + 1, 0x2E) || stream.isSign(at + 1, 0x29),
+      at + 2 < stream.units.count, !stream.startsLine(at + 2),
+      stream.first(at + 1).marks.contains(.attached)
+    {
+      return at + 2
+    }
+    if unit.form == .sign, [0x2D, 0x2A, 0x3E, 0x6F].contains(unit.sign), stream.startsLine(at) {
+      return at + 1
+    }
+    if unit.form == .sign, unit.sign == 0x23, stream.startsLine(at),
+      at + 1 < stream.units.count, stream.units[at + 1].form == .number
+    {
+      return at + 2
+    }
+    return nil
+  }
+
+  /// Whether a new line starts a new statement: after an empty line, before a list mark, after a
+  /// line that was ended, or before a word that starts as a sentence does.
+  private func breaksLine(_ at: Int, from start: Int) -> Bool {
+    let token = stream.first(at)
+    if isNumberedInLine(at) { return true }
+    guard token.marks.contains(.startsLine) else { return false }
+    if token.marks.contains(.afterGap) || isListMark(at) != nil { return true }
+    if stream.isSign(at, 0x7C) { return true }
+    let before = stream.units[at - 1]
+    if before.form == .sign, [0x2C, 0x28, 0x2D].contains(before.sign) { return false }
+    if before.has(.prep) || before.has(.and) || before.has(.det) || before.has(.def) {
+      return false
+    }
+    let length = Int(token.start) - stream.start(start)
+    return token.marks.contains(.capital) || token.kind != .word || length < 60
+  }
+
+  /// `… 2. Next problem` inside one line: a small number and a point after the end of a sentence.
+  private func isNumberedInLine(_ at: Int) -> Bool {
+    guard isListMark(at) != nil, stream.units[at].form == .number, at > 0 else { return false }
+    guard stream.isSign(at - 1, 0x2E) || stream.isSign(at - 1, 0x3A) else {
+      return stream.isSign(at + 1, 0x2E) && stream.first(at + 2).marks.contains(.capital)
+        && stream.units[at - 1].form != .term && stream.units[at - 1].form != .number
+    }
+    return true
+  }
+
+  private func endsStatement(_ at: Int) -> Bool {
+    let unit = stream.units[at]
+    guard unit.form == .sign else { return false }
+    switch unit.sign {
+    case 0x21, 0x3F:
+      return at + 1 >= stream.units.count || !stream.first(at + 1).marks.contains(.attached)
+    case 0x2E:
+      guard at + 1 < stream.units.count else { return true }
+      let next = stream.first(at + 1)
+      if next.marks.contains(.attached) { return false }
+      if next.kind == .word, !next.marks.contains(.capital), !next.marks.contains(.startsLine) {
+        return false
+      }
+      return !isAbbreviated(at - 1, before: at + 1)
+    default: return false
+    }
+  }
+
+  /// A point that belongs to a short form: `Dr. X`, `approx. 5`, `p.r.n. flare`, `No. 3`.
+  private func isAbbreviated(_ at: Int, before next: Int) -> Bool {
+    guard at >= 0 else { return false }
+    let unit = stream.units[at]
+    let token = stream.tokens[Int(unit.end) - 1]
+    let length = Int(token.end - token.start)
+    let text = String(decoding: stream.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+    if ["Dr", "Mr", "Mrs", "Ms", "Drs", "St", "No", "approx", "vs", "Approx"].contains(text) {
+      return true
+    }
+    return length == 1 && token.kind == .word && stream.isSign(at - 1, 0x2E) == false
+      && token.marks.contains(.capital) && stream.first(next).kind == .word && at > 0
+      && stream.units[at - 1].form == .word && stream.first(at - 1).marks.contains(.capital)
+  }
+}

@@ -1,0 +1,186 @@
+/// One or more tokens read as one: a term of the lexicon, a number, a sign or an unknown word.
+struct Unit: Sendable {
+  /// The first token.
+  var first: Int32
+  /// The token after the last.
+  var end: Int32
+  /// The node of the trie that the term ends at; -1 for what is no term.
+  var node: Int32 = -1
+  /// The kinds of the term's senses.
+  var kinds: UInt64 = 0
+  /// The value in thousandths, for numbers in digits or words.
+  var value: Int32 = 0
+  /// What sort of unit.
+  var form: Form
+  /// The sign, for punctuation.
+  var sign: UInt8 = 0
+  /// What a number counts or measures, once known.
+  var number: NumberRole = .none
+
+  enum Form: UInt8, Sendable {
+    case term, number, sign, word
+  }
+
+  @inline(__always)
+  func has(_ kind: SenseKind) -> Bool { kinds & kind.bit != 0 }
+}
+
+/// What a number stands for.
+enum NumberRole: UInt8, Sendable {
+  case none, count, size, dose, time, cycle, stage, block, other
+}
+
+/// A note cut into units, with the means to ask what they say.
+struct UnitStream {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let lexicon: Lexicon
+  let tokens: [Token]
+  var units: [Unit]
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
+    self.bytes = bytes
+    self.lexicon = lexicon
+    tokens = Tokenizer.tokens(of: bytes, known: lexicon)
+    units = []
+    units.reserveCapacity(tokens.count)
+    var place = 0
+    while place < tokens.count {
+      let unit = Self.unit(at: place, tokens, lexicon)
+      units.append(unit)
+      place = Int(unit.end)
+    }
+  }
+
+  /// The longest term that starts at a token, else the token itself. No term crosses an empty line
+  /// or the start of a list item.
+  private static func unit(at place: Int, _ tokens: [Token], _ lexicon: Lexicon) -> Unit {
+    let token = tokens[place]
+    var unit: Unit
+    switch token.kind {
+    case .number: unit = Unit(first: Int32(place), end: Int32(place + 1), form: .number)
+    case .sign: unit = Unit(first: Int32(place), end: Int32(place + 1), form: .sign)
+    case .word: unit = Unit(first: Int32(place), end: Int32(place + 1), form: .word)
+    }
+    unit.value = token.value
+    unit.sign = token.sign
+    guard token.word >= 0, var node = lexicon.start(token.word) else { return unit }
+    var at = place + 1
+    while true {
+      let meaning = lexicon.meanings[Int(node)]
+      if meaning.count > 0 {
+        unit.end = Int32(at)
+        unit.node = node
+        unit.kinds = meaning.kinds
+      }
+      guard at < tokens.count, tokens[at].word >= 0,
+        !tokens[at].marks.contains(.afterGap),
+        let next = lexicon.next(node, tokens[at].word)
+      else { break }
+      node = next
+      at += 1
+    }
+    guard unit.node >= 0 else { return unit }
+    if unit.form == .number, unit.end == Int32(place + 1) {
+      unit.kinds = 0
+      unit.node = -1
+      return unit
+    }
+    unit.form = .term
+    if unit.has(.number), let sense = lexicon.sense(unit, .number) {
+      unit.value = Int32(sense.code) * 1_000
+    }
+    return unit
+  }
+
+  /// The meaning of a unit in one sort.
+  @inline(__always)
+  func sense(_ unit: Unit, _ kind: SenseKind) -> Sense? { lexicon.sense(unit, kind) }
+
+  /// The first byte of a unit.
+  func start(_ unit: Int) -> Int { Int(tokens[Int(units[unit].first)].start) }
+
+  /// The byte after a unit.
+  func end(_ unit: Int) -> Int { Int(tokens[Int(units[unit].end) - 1].end) }
+
+  /// The words of some units, as they stand in the note.
+  func text(_ range: Range<Int>) -> String {
+    guard !range.isEmpty else { return "" }
+    return String(
+      decoding: bytes[start(range.lowerBound)..<end(range.upperBound - 1)], as: UTF8.self)
+  }
+
+  /// The place of some units in the note.
+  func span(_ range: Range<Int>) -> NoteSpan {
+    NoteSpan(start(range.lowerBound)..<end(range.upperBound - 1))
+  }
+
+  /// Whether a unit starts a line.
+  func startsLine(_ unit: Int) -> Bool { first(unit).marks.contains(.startsLine) }
+
+  /// The first token of a unit.
+  @inline(__always)
+  func first(_ unit: Int) -> Token { tokens[Int(units[unit].first)] }
+
+  /// Whether a unit is these very words, in lower case, whatever its own case.
+  func says(_ unit: Int, _ words: StaticString) -> Bool {
+    let start = start(unit)
+    let length = words.utf8CodeUnitCount
+    guard end(unit) - start == length else { return false }
+    return words.withUTF8Buffer { wanted in
+      for place in 0..<length {
+        let byte = bytes[start + place]
+        let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        if lower != wanted[place] { return false }
+      }
+      return true
+    }
+  }
+
+  /// Whether a unit is this very sign.
+  func isSign(_ unit: Int, _ sign: UInt8) -> Bool {
+    unit >= 0 && unit < units.count && units[unit].form == .sign && units[unit].sign == sign
+      || unit >= 0 && unit < units.count && units[unit].end == units[unit].first + 1
+        && tokens[Int(units[unit].first)].kind == .sign
+        && tokens[Int(units[unit].first)].sign == sign
+  }
+}
+
+extension Lexicon {
+  /// The meaning of a unit in one sort; nil when it has none of it.
+  @inline(__always)
+  func sense(_ unit: Unit, _ kind: SenseKind) -> Sense? {
+    guard unit.node >= 0, unit.kinds & kind.bit != 0 else { return nil }
+    let meaning = meanings[Int(unit.node)]
+    for place in Int(meaning.first)..<Int(meaning.first + meaning.count)
+    where senses[place].kind == kind {
+      return senses[place]
+    }
+    return nil
+  }
+
+  /// Every meaning of a unit.
+  func allSenses(_ unit: Unit) -> ArraySlice<Sense> {
+    guard unit.node >= 0 else { return [] }
+    let meaning = meanings[Int(unit.node)]
+    return senses[Int(meaning.first)..<Int(meaning.first + meaning.count)]
+  }
+}
+
+/// A place in a note, in UTF-8 bytes.
+public struct NoteSpan: Sendable, Hashable {
+  /// The first byte.
+  public var start: Int
+  /// The byte after the last.
+  public var end: Int
+
+  /// The bytes of a range.
+  public init(_ range: Range<Int>) {
+    start = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// The smallest place that holds both.
+  func joined(_ other: NoteSpan) -> NoteSpan {
+    NoteSpan(min(start, other.start)..<max(end, other.end))
+  }
+}

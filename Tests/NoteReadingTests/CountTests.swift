@@ -1,0 +1,30 @@
+import ClaimModel
+import NoteReading
+import Testing
+
+@Suite struct CountTests {
+  private func count(_ words: String) -> [Int?] {
+    NoteReader().read(words).visit.procedures.filter { !$0.procedure.planned }
+      .map(\.procedure.count)
+  }
+
+  @Test(arguments: [
+    ("Froze 6 actinic keratoses on the scalp with liquid nitrogen.", 6),
+    ("Twenty-one AKs were treated with LN2.", 21),
+    ("16 verrucae treated.", 16), ("A 2 cm lesion frozen with LN2.", 1),
+    ("Liquid nitrogen applied to the wart, freeze-thaw x2.", 1),
+    ("12 actinic keratoses treated: 4 on forehead, 3 on right cheek, 5 on the scalp", 12),
+  ])
+  func statedCountsAreRead(words: String, expected: Int) {
+    #expect(count(words) == [expected])
+  }
+
+  @Test(arguments: [
+    "Several AKs were treated with liquid nitrogen.", "Cryotherapy applied x12.",
+    "15+ actinic keratoses were frozen.", "Cryotherapy to AKs on face and hands.",
+    "Froze approximately 10 AKs on the scalp.", "8-10 actinic keratoses were treated with LN2.",
+  ])
+  func unstatedCountsStayAbsent(words: String) {
+    #expect(count(words) == [nil])
+  }
+}
