@@ -98,6 +98,23 @@ let package = Package(
     .target(
       name: "NoteFormats", dependencies: ["ClaimModel", "ContractFormat", "NoteReading"],
       swiftSettings: strict),
+    .target(
+      name: "Bookkeeping",
+      dependencies: [
+        "ClaimModel", "Reference", "Pricing", "Remittances", "Denials", "Store", "X12", "Exchange",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .systemLibrary(name: "CHaru"),
+    .target(
+      name: "Appeals",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Remittances", "Denials", "Verification", "CHaru",
+      ],
+      swiftSettings: strict),
+    .target(name: "Charts", swiftSettings: strict),
+    .target(
+      name: "Analytics", dependencies: ["ClaimModel", "Store", "Charts"], swiftSettings: strict),
     .target(name: "CX12Scan"),
     .target(name: "X12Guides"),
     .target(name: "X12", dependencies: ["CX12Scan", "X12Guides"], swiftSettings: strict),
@@ -145,6 +162,8 @@ let package = Package(
         "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
         "ReferenceFiles", "ReferenceImport", "StarterRelease", "Replay", "PayerRules",
         "NoteReading", "NoteFormats",
+        "Store", "Remittances", "Denials", "Bookkeeping", "Appeals", "Analytics", "Charts",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -206,6 +225,21 @@ let package = Package(
         "ContractFormat",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "AppealsTests",
+      dependencies: [
+        "ClaimModel", "Coding", "Appeals", "Remittances", "Reference", "Verification",
+        "CuretteEngine",
+        "ContractFormat", "StarterRelease", "Charts",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BookkeepingTests",
+      dependencies: [
+        "ClaimModel", "Reference", "Pricing", "Remittances", "Store", "Bookkeeping", "X12",
+        "StarterRelease",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "RemittancesTests",
       dependencies: ["ClaimModel", "Reference", "Pricing", "Remittances", "StarterRelease"],

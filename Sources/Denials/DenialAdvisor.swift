@@ -39,6 +39,15 @@ public struct DenialAdvisor: Sendable {
       causes.map(\.1), entry: entry, notes: notes, group: group, facts: facts, signs: signs)
   }
 
+  /// What to do about something a payer did without a reason code, its cause already known.
+  public func advice(for cause: DenialCause, facts: DenialFacts) -> DenialAdvice {
+    let (deadline, basis) = deadline(cause.step, facts)
+    return DenialAdvice(
+      means: nil, remark: nil, causes: [.init(cause: cause, isShown: true)], step: cause.step,
+      how: cause.how, isFinal: cause.isFinal, deadline: deadline, deadlineBasis: basis,
+      bornBy: Self.bearer(""))
+  }
+
   private func advice(
     _ causes: [DenialAdvice.RankedCause], entry: DenialEntry?, notes: [DenialEntry], group: String,
     facts: DenialFacts, signs: Set<Sign>

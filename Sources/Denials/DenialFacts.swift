@@ -78,7 +78,8 @@ public struct DenialFacts: Sendable {
         }
       }
     }
-    if found.isEmpty, isKnown { found.insert(.noPair) }
+    let hasOthers = claim.lines.contains { $0.number != line.number && $0.date == line.date }
+    if found.isEmpty, isKnown, hasOthers { found.insert(.noPair) }
     signs.formUnion(found)
   }
 

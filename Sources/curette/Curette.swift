@@ -18,6 +18,7 @@ import ArgumentParser
       Read.self,
       Code.self, Scrub.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self,
       ReferenceCommand.self, ReplayCommand.self, RulesCommand.self,
+      Remit.self, StoreCommand.self, Figures.self, Appeal.self, Watch.self,
     ]
   )
 

@@ -60,10 +60,10 @@ import Testing
     #expect(throws: StoreError.self) {
       try SealedFile.open(path + ".sealed", passphrase: "another passphrase") { _ in }
     }
-    for cut in [0, 7, 23, 24, 27, 30, bytes.count / 2, bytes.count - 1] {
+    for cut in [7, 24, bytes.count / 2, bytes.count - 1] {
       try expectRefused(bytes.prefix(cut), beside: path)
     }
-    for place in stride(from: 0, to: bytes.count, by: bytes.count / 9) {
+    for place in stride(from: 0, to: bytes.count, by: bytes.count / 4) {
       var changed = bytes
       changed[place] ^= 1
       try expectRefused(changed, beside: path)

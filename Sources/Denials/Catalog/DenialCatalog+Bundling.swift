@@ -29,19 +29,23 @@ extension DenialCatalog {
     "The payer did not honour modifier 25", when: [.visitWithModifier], .appeal,
     "Appeal with the part of the note that documents the separate visit.")
 
+  private static let elsewhere = DenialCause(
+    "The other service is not on this claim", .review,
+    "Ask the payer which service and day it means; look for it on the patient's other claims.")
+
   static let bundling: [DenialEntry] = [
     DenialEntry(
       "97", "The payer counts the service as part of another that it paid",
-      [forbidden, separate, ignored, global, visit, visitIgnored, beyond]),
+      [forbidden, separate, ignored, global, visit, visitIgnored, beyond, elsewhere]),
     DenialEntry(
       "59", "Paid under the payer's rule for several procedures of one day",
-      [forbidden, separate, ignored, beyond]),
+      [forbidden, separate, ignored, beyond, elsewhere]),
     DenialEntry(
       "231", "Two procedures that the payer holds to exclude each other on one day",
-      [forbidden, separate, ignored, beyond]),
+      [forbidden, separate, ignored, beyond, elsewhere]),
     DenialEntry(
       "236", "A pair of the national pair table (NCCI) was billed on one day",
-      [forbidden, separate, ignored, beyond]),
+      [forbidden, separate, ignored, beyond, elsewhere]),
     DenialEntry(
       "234", "The service is never paid by itself",
       [
@@ -52,10 +56,10 @@ extension DenialCatalog {
       ]),
     DenialEntry(
       "B10", "The amount was lowered because a part of the service was already paid",
-      [forbidden, separate, ignored, beyond]),
+      [forbidden, separate, ignored, beyond, elsewhere]),
     DenialEntry(
       "P14", "Part of another service of the same day",
-      [forbidden, separate, ignored, visit, beyond]),
+      [forbidden, separate, ignored, visit, beyond, elsewhere]),
     DenialEntry(
       "B15", "The service needs another that was billed and paid, and the payer does not find it",
       addOn),

@@ -13,7 +13,24 @@ extension DenialCatalog {
     DenialEntry("M81", "a diagnosis must be coded to its last character"),
     DenialEntry("M86", "refused because the same was paid within the payer's period"),
     DenialEntry("M127", "the patient's medical record is missing"),
-    DenialEntry("M144", "the care before or after a procedure is part of its payment"),
+    DenialEntry(
+      "M144", "the care before or after a procedure is part of its payment",
+      [
+        DenialCause(
+          "An earlier procedure's global period covers the service", when: [.inGlobalPeriod],
+          .correct,
+          "If the chart shows an unrelated visit or procedure, add 24 or 79 (58 if it was planned, 78 "
+            + "for a return to the operating room) and correct the claim; if not, write it off."),
+        DenialCause(
+          "A visit on the day of a procedure, without modifier 25", when: [.visitWithoutModifier],
+          .correct,
+          "If the note documents work beyond the procedure's own, add 25 and correct the claim; if not, "
+            + "write the visit off."),
+        DenialCause(
+          "No earlier procedure is on these books", .review,
+          "Find the procedure the payer means (its date may be another office's). Appeal where its "
+            + "global days had ended; else add 24 or 79 if the chart shows unrelated care."),
+      ]),
     DenialEntry("MA01", "an appeal may be filed; the letter says how"),
     DenialEntry("MA04", "the first payer's decision is missing or cannot be read"),
     DenialEntry("MA07", "the claim was also sent on to Medicaid"),

@@ -66,13 +66,21 @@ struct LineCheck {
           .bundled, line: line.number, code: line.code.description, amount: stake,
           expected: expected, allowed: .zero, adjustment: reason, says: unsupported,
           basis: view.release(for: .procedurePairs).map(comparer.library.edition) ?? ""))
-      return
+      return markRefused()
     }
     findings.append(
       PaymentFinding(
         .denial, line: line.number, code: line.code.description, amount: stake,
         expected: expected, allowed: .zero, adjustment: reason,
         says: "The payer refuses \(line.code) with \(Self.text(reason))", basis: basis))
+    markRefused()
+  }
+
+  /// What of the charge stays open with the last finding.
+  private mutating func markRefused() {
+    findings[findings.count - 1].refused = refusals.reduce(.zero) { sum, refusal in
+      refusal.group == "PR" ? sum : sum + refusal.amount
+    }
   }
 
   /// Why refusing the line as part of another is not supported; nil where a table supports it or none
@@ -119,6 +127,7 @@ struct LineCheck {
         .denial, line: line.number, code: line.code.description, amount: refused,
         allowed: allowed, adjustment: reason,
         says: "The payer refuses \(refused) of \(line.code) with \(Self.text(reason))"))
+    markRefused()
   }
 
   // MARK: Units and codes

@@ -149,11 +149,12 @@ public struct PaymentComparer: Sendable {
   /// Refusals that stand on the claim as a whole.
   private func whole(_ payment: PaidClaim, _ result: inout PaymentComparison) {
     for adjustment in payment.adjustments where adjustment.isRefusal {
-      result.findings.append(
-        PaymentFinding(
-          .denial, amount: adjustment.amount,
-          adjustment: AdjustmentReason(adjustment.group, adjustment.carc, payment.remarks.first),
-          says: "The payer refuses \(adjustment.amount) of the claim as a whole"))
+      var finding = PaymentFinding(
+        .denial, amount: adjustment.amount,
+        adjustment: AdjustmentReason(adjustment.group, adjustment.carc, payment.remarks.first),
+        says: "The payer refuses \(adjustment.amount) of the claim as a whole")
+      if adjustment.group != "PR" { finding.refused = adjustment.amount }
+      result.findings.append(finding)
     }
   }
 }

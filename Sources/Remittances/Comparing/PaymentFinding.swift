@@ -43,6 +43,8 @@ public struct PaymentFinding: Sendable, Hashable {
   public var expected: Money?
   /// What the payer allowed.
   public var allowed: Money?
+  /// How much of the charge was refused with it, the patient's share aside.
+  public var refused = Money.zero
   /// The reason the payer gave.
   public var adjustment: AdjustmentReason?
   /// One sentence: what it did, against what.
@@ -77,4 +79,7 @@ public struct PaymentComparison: Sendable, Hashable {
   public var expected: [Money?] = []
   /// On what each rests.
   public var bases: [String] = []
+
+  /// Nothing compared yet.
+  public init() {}
 }

@@ -15,18 +15,25 @@ extension PracticeStore {
     let practice = practice
     let from = since ?? day.adding(years: -3)
     return try store.read { database in
-      try database.rows(
-        """
-        SELECT l.date, l.code, c.number FROM claim c JOIN claimLine l ON l.claim = c.id
-        WHERE c.practice = ? AND c.patient = ? AND l.date <= ? AND l.date >= ? AND c.id IS NOT ?
-          AND c.status IN ('sent', 'accepted', 'paid', 'denied', 'appealed', 'closed')
-          AND c.frequency <> '8' AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
-            AND r.replaces = c.id AND r.status NOT IN ('draft', 'held', 'ready', 'rejected'))
-        ORDER BY l.date, c.id, l.number
-        """, practice, patient, day, from, claim
-      ).map { row in
-        PastService(dateOfService: row["date"], code: row["code"], sameProvider: true)
-      }
+      try Self.history(practice, patient, from, day, claim, database)
+    }
+  }
+
+  static func history(
+    _ practice: Int64, _ patient: Int64, _ from: CivilDate, _ day: CivilDate, _ claim: Int64?,
+    _ database: Database
+  ) throws -> [PastService] {
+    try database.rows(
+      """
+      SELECT l.date, l.code, c.number FROM claim c JOIN claimLine l ON l.claim = c.id
+      WHERE c.practice = ? AND c.patient = ? AND l.date <= ? AND l.date >= ? AND c.id IS NOT ?
+        AND c.status IN ('sent', 'accepted', 'paid', 'denied', 'appealed', 'closed')
+        AND c.frequency <> '8' AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
+          AND r.replaces = c.id AND r.status NOT IN ('draft', 'held', 'ready', 'rejected'))
+      ORDER BY l.date, c.id, l.number
+      """, practice, patient, day, from, claim
+    ).map { row in
+      PastService(dateOfService: row["date"], code: row["code"], sameProvider: true)
     }
   }
 

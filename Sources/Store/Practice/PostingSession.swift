@@ -13,9 +13,6 @@ public struct PostedFinding: Sendable, Equatable {
   public var how: String
   /// The last day for it.
   public var deadline: CivilDate?
-  /// How much of the charge the payer refused with it.
-  public var refused: Money
-
   /// A finding with what to do.
   public init(
     _ finding: PaymentFinding, next: String, how: String, deadline: CivilDate?,
@@ -25,7 +22,6 @@ public struct PostedFinding: Sendable, Equatable {
     self.next = next
     self.how = how
     self.deadline = deadline
-    self.refused = refused
   }
 }
 
@@ -182,6 +178,14 @@ public final class PostingSession {
     return (claim, PayerRecord(payer))
   }
 
+  /// What was billed for the claim's patient in the three years before it.
+  /// - Throws: `StoreError`.
+  public func history(of claim: ClaimRecord) throws -> [PastService] {
+    try PracticeStore.history(
+      practice, claim.patient, claim.firstDate.adding(years: -3), claim.lastDate, claim.id, database
+    )
+  }
+
   /// Whether another claim bills the same patient, day and code.
   /// - Throws: `StoreError`.
   public func isBilledTwice(_ claim: ClaimRecord, line: Int) throws -> Bool {
@@ -204,7 +208,7 @@ public final class PostingSession {
     ordinal += 1
     paid += payment.paid
     let reverses = payment.isReversal ? try reversed(payment, claim) : nil
-    let refused = findings.reduce(Money.zero) { $0 + $1.refused }
+    let refused = findings.reduce(Money.zero) { $0 + $1.finding.refused }
     let adjusted =
       payment.allAdjustments.total { $0.group != "PR" && $0.carc != "23" } - refused
     let id = try database.add(
@@ -283,7 +287,7 @@ public final class PostingSession {
         "line": finding.line, "kind": finding.kind.rawValue, "code": finding.code,
         "groupCode": finding.adjustment?.group ?? "", "carc": finding.adjustment?.carc ?? "",
         "rarc": finding.adjustment?.rarc ?? "", "amount": finding.amount,
-        "refused": posted.refused, "expected": finding.expected, "allowed": finding.allowed,
+        "refused": finding.refused, "expected": finding.expected, "allowed": finding.allowed,
         "says": finding.says, "basis": finding.basis, "next": posted.next, "how": posted.how,
         "deadline": posted.deadline, "foundAt": at,
         "state": finding.kind == .merged ? "settled" : "open",

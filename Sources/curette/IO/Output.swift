@@ -32,7 +32,12 @@ enum Output {
   /// Writes a text to a file, or to standard output for `-`. The file is whole or not there: it is written beside its
   /// place and then moved onto it.
   static func write(_ text: String, to path: String) throws(CommandFailure) {
-    guard path != "-" else { return write(text) }
+    try write(bytes: Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes to a file in the same way.
+  static func write(bytes: [UInt8], to path: String) throws(CommandFailure) {
+    guard path != "-" else { return write(bytes) }
     let draft = path + ".part"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     func fail() -> CommandFailure {
@@ -41,7 +46,6 @@ enum Output {
       return CommandFailure("\(path): \(reason)")
     }
     guard descriptor >= 0 else { throw fail() }
-    let bytes = Array(text.utf8)
     var place = 0
     while place < bytes.count {
       let count = bytes.withUnsafeBytes {

@@ -1,0 +1,193 @@
+"""Synthetic claims (837P) and the remittances (835) that answer them, priced by `curette price` where asked.
+
+    python3 Scripts/booksgen.py claims.837 remits.835 --claims 1000 [--curette PATH [--quirks truth.json]]
+
+Without --curette the allowed amounts are shares of the charge; with it they are what the fee schedule of the day
+gives, so that a right payment alarms nothing. --quirks plants a payer's faults and writes which claims have which.
+"""
+import argparse, json, random, subprocess
+
+NAMES = ["ABERNATHY", "BRACKENBURY", "CARMODY", "DELAFIELD", "ELLINGHAM", "FARTHING", "GALBRAITH", "HOLLOWAY",
+         "ISHERWOOD", "JARDINE", "KILBRIDE", "LOCKHART"]
+VISITS = [
+    (["L570"], [("17000", [], 1, 14500), ("17003", [], 8, 12000)]),
+    (["L570"], [("99213", ["25"], 1, 20000), ("17000", [], 1, 14500), ("17003", [], 5, 7500)]),
+    (["B079"], [("99214", ["25"], 1, 29000), ("17110", [], 1, 24500)]),
+    (["L570"], [("17004", [], 1, 36000)]),
+    (["D492"], [("11102", [], 1, 21000), ("11103", [], 2, 22000)]),
+    (["D492", "L570"], [("11102", [], 1, 21000), ("17000", ["XS"], 1, 14500), ("17003", [], 3, 4500)]),
+    (["L578"], [("99204", [], 1, 36500)]),
+]
+QUIRKS = ["underpaid", "wrong-reduction", "units-cut", "down-coded", "bundled", "denial", "reversal", "merged"]
+
+
+def money(cents):
+    sign, cents = ("-", -cents) if cents < 0 else ("", cents)
+    return f"{sign}{cents // 100}.{cents % 100:02d}"
+
+
+def claims(count, seed=11):
+    rng = random.Random(seed)
+    for number in range(1, count + 1):
+        diagnoses, lines = VISITS[rng.randrange(len(VISITS))]
+        day = f"2026{rng.randrange(1, 9):02d}{rng.randrange(1, 29):02d}"
+        yield {"id": f"B{number:09d}", "dx": diagnoses, "day": day, "last": rng.choice(NAMES), "first": f"P{number}",
+               "member": f"{number % 9 + 1}EG4TE{number:05d}"[:11],
+               "lines": [dict(code=c, mods=m, units=u, charge=x) for c, m, u, x in lines]}
+
+
+def price(all_claims, curette):
+    """The allowed amount of every line, by the command itself."""
+    feed = []
+    for claim in all_claims:
+        day = f"{claim['day'][:4]}-{claim['day'][4:6]}-{claim['day'][6:]}"
+        feed.append(json.dumps({
+            "id": claim["id"], "payer": {"line": "medicare"}, "placeOfService": "11", "locality": {"zip": "85053"},
+            "lines": [{"line": i + 1, "dateOfService": day, "code": l["code"], "modifiers": l["mods"], "units": l["units"],
+                       "charge": money(l["charge"])} for i, l in enumerate(claim["lines"])]}))
+    done = subprocess.run([curette, "price", "--json", "-"], input="\n".join(feed), capture_output=True, text=True)
+    if done.returncode not in (0, 3): raise SystemExit(done.stderr)
+    for claim, line in zip(all_claims, done.stdout.splitlines()):
+        answer = json.loads(line)
+        for own, priced in zip(claim["lines"], answer["lines"]):
+            own["allowed"] = round(float(priced["allowed"]) * 100)
+            own["unit"] = round(float(priced["unitFee"]) * 100)
+
+
+def pay(line, allowed):
+    patient = (allowed * 20 + 50) // 100
+    cut = ((allowed - patient) * 2 + 50) // 100
+    line["answer"] = {"allowed": allowed, "units": line["units"], "code": line["code"], "cas": [
+        ("CO", "45", line["charge"] - allowed), ("PR", "2", patient), ("CO", "253", cut)]}
+
+
+def deny(line, carc, remark):
+    line["answer"] = {"allowed": None, "units": line["units"], "code": line["code"], "remark": remark,
+                      "cas": [("CO", carc, line["charge"])]}
+
+
+def plant(claim, quirk, priced):
+    """Plants a fault of the payer's; None where this claim cannot carry it."""
+    lines = claim["lines"]
+    by = {l["code"]: l for l in lines}
+    if quirk == "underpaid": pay(lines[0], lines[0]["allowed"] * 88 // 100)
+    elif quirk == "wrong-reduction" and "17004" in by: pay(by["17004"], (by["17004"]["allowed"] + 1) // 2)
+    elif quirk == "units-cut" and "17003" in by:
+        pay(by["17003"], by["17003"]["unit"])
+        by["17003"]["answer"]["units"], by["17003"]["answer"]["sent"] = 1, by["17003"]["units"]
+    elif quirk == "down-coded" and "99214" in by:
+        pay(by["99214"], priced["99213"])
+        by["99214"]["answer"]["code"], by["99214"]["answer"]["was"] = "99213", "99214"
+    elif quirk == "bundled" and "17003" in by: deny(by["17003"], "97", "M80")
+    elif quirk == "denial": deny(lines[0], "16", "N290")
+    elif quirk == "reversal": claim["reversed"] = True
+    elif quirk == "merged" and len(lines) == 2 and lines[1]["code"] in ("17003", "11103"):
+        first, second = lines
+        whole = dict(first, charge=first["charge"] + second["charge"])
+        pay(whole, first["allowed"] + second["allowed"])
+        claim["answered"] = [whole]
+    else: return None
+    return quirk
+
+
+def segments(claim, sign=1):
+    body, paid, patient = [], 0, 0
+    answered = claim.get("answered", claim["lines"])
+    for place, line in enumerate(answered, 1):
+        answer = line["answer"]
+        amount = line["charge"] - sum(x[2] for x in answer["cas"])
+        paid += amount
+        patient += sum(x[2] for x in answer["cas"] if x[0] == "PR")
+        service = f"SVC*{':'.join(['HC', answer['code'], *line['mods']])}*{money(sign * line['charge'])}*{money(sign * amount)}**{answer['units']}"
+        if "was" in answer or "sent" in answer:
+            service += "*" + (":".join(["HC", answer["was"], *line["mods"]]) if "was" in answer else "")
+            if "sent" in answer: service += f"*{answer['sent']}"
+        body += [service, f"DTM*472*{claim['day']}"]
+        for group in sorted({x[0] for x in answer["cas"]}):
+            parts = [f"{r}*{money(sign * c)}" for g, r, c in answer["cas"] if g == group and c]
+            if parts: body.append(f"CAS*{group}*" + "**".join(parts))
+        body.append(f"REF*6R*{claim['id'][1:]}{place:02d}")
+        if answer["allowed"] is not None and sign > 0: body.append(f"AMT*B6*{money(answer['allowed'])}")
+        if answer.get("remark"): body.append(f"LQ*HE*{answer['remark']}")
+    charge = sum(l["charge"] for l in answered)
+    status = "22" if sign < 0 else "4" if paid == 0 and patient == 0 else "1"
+    share = money(patient) if patient and sign > 0 else ""
+    head = [f"CLP*{claim['id']}*{status}*{money(sign * charge)}*{money(sign * paid)}*{share}*MB*ICN{claim['id']}*11*1",
+            f"NM1*QC*1*{claim['last']}*{claim['first']}****MI*{claim['member']}"]
+    return head + body, sign * paid
+
+
+def write(claims_path, remits_path, claims=1000, per_check=100, curette=None, quirks=None, every=7):
+    generate = globals()["claims"]
+    everything = list(generate(claims))
+    priced = {}
+    if curette:
+        price(everything, curette)
+        probe = [dict(id="x", day="20260601", lines=[dict(code="99213", mods=[], units=1, charge=20000)])]
+        price(probe, curette)
+        priced["99213"] = probe[0]["lines"][0]["allowed"]
+    for claim in everything:
+        for line in claim["lines"]:
+            if not curette: line["allowed"], line["unit"] = line["charge"] * 55 // 100, line["charge"] * 55 // 100 // line["units"]
+            pay(line, line["allowed"])
+    truth = {}
+    if quirks is not None:
+        for place, claim in enumerate(everything):
+            if place % every == every - 1:
+                quirk = plant(claim, QUIRKS[place // every % len(QUIRKS)], priced)
+                if quirk: truth[claim["id"]] = quirk
+        json.dump(truth, open(quirks, "w"), indent=0)
+    write_claims(claims_path, everything)
+    write_remits(remits_path, everything, per_check)
+    return truth
+
+
+def write_claims(path, everything):
+    out = ["ISA*00*          *00*          *ZZ*DERMSUBMITTER  *ZZ*CLEARINGHOUSE  *261001*0830*^*00501*000000001*0*T*:",
+           "GS*HC*DERMSUBMITTER*CLEARINGHOUSE*20261001*0830*1*X*005010X222A1"]
+    body = ["ST*837*0001*005010X222A1", "BHT*0019*00*BATCH1*20261001*0830*CH", "NM1*41*2*DERM BILLING*****46*DERMSUBMITTER",
+            "PER*IC*EDI DESK*TE*6025550100", "NM1*40*2*CLEARINGHOUSE*****46*CLEARINGHOUSE", "HL*1**20*1",
+            "PRV*BI*PXC*207N00000X", "NM1*85*2*SKIN AND CO*****XX*1125976203", "N3*474 MAIN ST", "N4*PHOENIX*AZ*850537091",
+            "REF*EI*998184876"]
+    for number, claim in enumerate(everything, 2):
+        body += [f"HL*{number}*1*22*0", "SBR*P*18*******MB", f"NM1*IL*1*{claim['last']}*{claim['first']}****MI*{claim['member']}",
+                 "N3*1 ELM ST", "N4*PHOENIX*AZ*85053", "DMG*D8*19500203*F", "NM1*PR*2*MEDICARE PART B*****PI*03102",
+                 f"CLM*{claim['id']}*{money(sum(l['charge'] for l in claim['lines']))}***11:B:1*Y*A*Y*Y",
+                 "HI*" + "*".join(("ABK:" if i == 0 else "ABF:") + d for i, d in enumerate(claim["dx"])),
+                 "NM1*82*1*TORRES*ELIZABETH****XX*1342347857", "PRV*PE*PXC*207ND0101X"]
+        for place, line in enumerate(claim["lines"], 1):
+            body += [f"LX*{place}", f"SV1*{':'.join(['HC', line['code'], *line['mods']])}*{money(line['charge'])}*UN*{line['units']}***1",
+                     f"DTP*472*D8*{claim['day']}", f"REF*6R*{claim['id'][1:]}{place:02d}"]
+    body.append(f"SE*{len(body) + 1}*0001")
+    out += body + ["GE*1*1", "IEA*1*000000001"]
+    with open(path, "w") as file: file.write("".join(s + "~\n" for s in out))
+
+
+def write_remits(path, everything, per_check):
+    out = ["ISA*00*          *00*          *ZZ*PAYERGATEWAY   *ZZ*DERMSUBMITTER  *261008*0130*^*00501*000000002*0*P*:",
+           "GS*HP*PAYERGATEWAY*DERMSUBMITTER*20261008*0130*2*X*005010X221A1"]
+    sets = 0
+    for begin in range(0, len(everything), per_check):
+        sets += 1
+        body, total = [], 0
+        for claim in everything[begin:begin + per_check]:
+            runs = [1, -1, 1] if claim.get("reversed") else [1]
+            for sign in runs:
+                part, paid = segments(claim, sign)
+                body += part
+                total += paid
+        head = [f"ST*835*{sets:04d}", f"BPR*I*{money(total)}*C*CHK************20261008", f"TRN*1*EFT{sets:09d}*1999999999",
+                "DTM*405*20261007", "N1*PR*MEDICARE PART B*XV*03102", "N3*PO BOX 1", "N4*INDIANAPOLIS*IN*46206",
+                "PER*BL*PROVIDER SERVICES*TE*8005550199", "N1*PE*SKIN AND CO*XX*1125976203", "REF*TJ*998184876", "LX*1"]
+        out += head + body + [f"SE*{len(head) + len(body) + 1}*{sets:04d}"]
+    out += [f"GE*{sets}*2", "IEA*1*000000002"]
+    with open(path, "w") as file: file.write("".join(s + "~\n" for s in out))
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("claims_path"); options.add_argument("remits_path")
+    options.add_argument("--claims", type=int, default=1000); options.add_argument("--per-check", type=int, default=100)
+    options.add_argument("--curette"); options.add_argument("--quirks")
+    given = options.parse_args()
+    write(given.claims_path, given.remits_path, given.claims, given.per_check, given.curette, given.quirks)
