@@ -19,14 +19,19 @@ import ArgumentParser
       Code.self, Scrub.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self,
       ReferenceCommand.self, ReplayCommand.self, RulesCommand.self,
       Remit.self, StoreCommand.self, Figures.self, Appeal.self, Watch.self,
+      Serve.self,
     ]
   )
 
   /// Runs the command. A call that cannot be understood exits with 2, as every verb says.
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var served = command as? any AsyncParsableCommand {
+        try await served.run()
+      } else {
+        try command.run()
+      }
     } catch {
       let text = fullMessage(for: error)
       guard exitCode(for: error) != .success else {

@@ -60,6 +60,11 @@ public struct ReferenceLibrary: @unchecked Sendable {
   /// The short name of a release, by which answers cite it.
   public func edition(_ reference: ReleaseRef) -> String { tables[Int(reference.index)].edition }
 
+  /// The release of a table that begins last.
+  func newest(_ kind: TableKind) -> PackedTable? {
+    tables.filter { $0.kind == kind }.max { $0.start < $1.start }
+  }
+
   /// The same library without any release of one table: what could not be evaluated then is said.
   public func without(_ kind: TableKind) -> ReferenceLibrary {
     ReferenceLibrary(tables.filter { $0.kind != kind })

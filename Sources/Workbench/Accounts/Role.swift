@@ -1,0 +1,48 @@
+/// What a person does in a practice; it decides what the person may see and change.
+public enum Role: String, Sendable, Hashable, CaseIterable, Codable {
+  case biller, coder, clinician, auditor, administrator
+
+  /// Whether the role allows it.
+  func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+
+  private var permissions: Set<Permission> {
+    switch self {
+    case .biller: [.viewClaims, .editVisits, .fixClaims, .releaseClaims]
+    case .coder: [.viewClaims, .editVisits, .fixClaims, .askClinician, .releaseClaims]
+    case .clinician: [.viewClaims, .editVisits, .answerQueries]
+    case .auditor: [.viewClaims, .viewTrail]
+    case .administrator: Set(Permission.allCases)
+    }
+  }
+
+  /// One sentence for the people page.
+  var duty: String {
+    switch self {
+    case .biller: "Enters charges, fixes the form, prints and sends claims."
+    case .coder: "Codes visits, fixes the form, asks the clinician, sends claims."
+    case .clinician: "Enters what was done and answers the coder's questions."
+    case .auditor: "Sees every claim and who saw and changed it; changes nothing."
+    case .administrator: "Everything, and the accounts of the practice."
+    }
+  }
+}
+
+/// One thing a role may allow.
+enum Permission: Sendable, Hashable, CaseIterable {
+  /// See visits and claims.
+  case viewClaims
+  /// Enter and change visits.
+  case editVisits
+  /// Apply a fix to the form of a claim.
+  case fixClaims
+  /// Send a question to the clinician.
+  case askClinician
+  /// Answer one.
+  case answerQueries
+  /// Print, download and mark claims as sent.
+  case releaseClaims
+  /// See who saw and changed what.
+  case viewTrail
+  /// Make and close accounts.
+  case manageAccounts
+}

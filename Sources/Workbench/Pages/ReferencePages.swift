@@ -1,0 +1,82 @@
+import ClaimModel
+import CuretteEngine
+import Editing
+import Hummingbird
+import Reference
+
+/// Rules, codes and the tables the answers rest on.
+struct ReferencePages: Sendable {
+  let office: Office
+
+  func add(to router: Router<WorkbenchContext>) {
+    router.get("/reference", use: index)
+    router.get("/reference/rule/:rule", use: rule)
+    router.get("/coverage", use: coverage)
+    router.get("/keys") { _, context in
+      office.pages.page(
+        "keys", title: "Keys", [:], visitor: try office.visitor(context, may: .viewClaims))
+    }
+  }
+
+  @Sendable func index(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
+    let visitor = try office.visitor(context, may: .viewClaims)
+    let words = String(request.uri.queryParameters["q"].map { String($0) }?.prefix(80) ?? "")
+      .lowercased()
+    let rules = office.cards.values.filter { card in
+      words.isEmpty || card.id.contains(words) || card.title.lowercased().contains(words)
+        || card.why.lowercased().contains(words)
+    }.sorted { $0.id < $1.id }
+    let values: Values = [
+      "q": words, "count": rules.count, "isEmpty": rules.isEmpty,
+      "rules": rules.map { ["id": $0.id, "title": $0.title] as Values },
+    ]
+    return office.pages.page(
+      "reference", title: "Reference", values, visitor: visitor, section: "Reference")
+  }
+
+  @Sendable func rule(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
+    let visitor = try office.visitor(context, may: .viewClaims)
+    guard let id = context.parameters.get("rule"), let card = office.cards[id] else {
+      throw PageError.notHere
+    }
+    var values: Values = [
+      "id": card.id, "title": card.title, "why": card.why, "remedy": card.remedy,
+      "authority": card.authority.map { $0.description },
+      "severity": card.severity.rawValue, "since": card.effective.start.description,
+    ]
+    if let exceptions = card.exceptions { values["exceptions"] = exceptions }
+    if let reason = card.adjustment {
+      values["adjustment"] =
+        "\(reason.group)-\(reason.carc)" + (reason.rarc.map { " \($0)" } ?? "")
+    }
+    if let type = office.engine.edits.type(withID: id) {
+      values["examples"] = type.examples.map { example -> Values in
+        [
+          "sentence": example.sentence, "shorthand": example.shorthand,
+          "verdict": example.isFlagged ? "flagged" : "passes",
+        ]
+      }
+      values["hasExamples"] = true
+    }
+    return office.pages.page(
+      "rule", title: card.title, values, visitor: visitor, section: "Reference")
+  }
+
+  @Sendable func coverage(
+    _ request: Request, _ context: WorkbenchContext
+  ) async throws -> Response {
+    let visitor = try office.visitor(context, may: .viewClaims)
+    let values: Values = [
+      "releases": office.engine.library.releases.map { release -> Values in
+        [
+          "table": release.table.name, "edition": release.edition,
+          "publisher": release.publisher, "period": release.period.description,
+          "rows": release.rowCount, "scope": release.scope ?? "whole",
+        ]
+      }
+    ]
+    return office.pages.page(
+      "coverage", title: "What the answers rest on", values, visitor: visitor,
+      section: "Reference")
+  }
+}

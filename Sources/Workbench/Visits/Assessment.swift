@@ -1,0 +1,101 @@
+import ClaimModel
+import Coding
+import CuretteEngine
+import Editing
+import Pricing
+import Reference
+import Store
+
+/// What the engine says of a form: the claim, its proof, its price, its findings.
+struct Assessment: Sendable {
+  let form: VisitForm
+  let reading: FormReading
+  /// The coded claim, for forms of work done.
+  private(set) var coded: CodedClaim?
+  /// The claim, coded or as typed; nil while the form says too little.
+  private(set) var claim: Claim?
+  private(set) var price: ClaimPrice?
+  private(set) var findings: [Finding] = []
+  private(set) var notEvaluated: [NotEvaluated] = []
+  private(set) var verdict = Verdict.open
+
+  /// Whether the claim may go.
+  enum Verdict: String, Sendable {
+    /// Nothing is entered yet.
+    case open
+    case ready, review, hold
+  }
+
+  /// The engine's answer to a form.
+  init(_ form: VisitForm, id: String, engine: Engine, today: CivilDate?) {
+    self.form = form
+    reading = FormReading(form, id: id, today: today)
+    guard let visit = reading.visit else { return }
+    if form.mode == .work {
+      guard !visit.procedures.isEmpty || visit.evaluation != nil else { return }
+      code(visit, engine)
+    } else if let claim = reading.claim, !claim.lines.isEmpty {
+      scrub(claim, visit, engine)
+    }
+    if verdict == .ready, !reading.complaints.isEmpty { verdict = .review }
+  }
+
+  private mutating func code(_ visit: Visit, _ engine: Engine) {
+    let answer = engine.answer(visit)
+    coded = answer.claim
+    claim = answer.claim.claim
+    price = answer.price
+    findings = answer.claim.findings.sorted { $0.severity > $1.severity }
+    notEvaluated = answer.claim.notEvaluated
+    switch answer.claim.verdict {
+    case .ready: verdict = .ready
+    case .review: verdict = .review
+    case .hold: verdict = .hold
+    }
+  }
+
+  private mutating func scrub(_ claim: Claim, _ visit: Visit, _ engine: Engine) {
+    let report = engine.edits.review(ClaimFacts(claim, library: engine.library))
+    self.claim = claim
+    price = engine.pricer.price(claim, at: visit.locality)
+    findings = report.findings.sorted { $0.severity > $1.severity }
+    notEvaluated = report.notEvaluated
+    let worst = findings.map(\.severity).max()
+    let isIncomplete = notEvaluated.contains { $0.makesIncomplete }
+    verdict = worst == .denial ? .hold : worst == .warning || isIncomplete ? .review : .ready
+  }
+
+  /// For a procedure of the visit the place of its row in the form.
+  func row(ofProcedure index: Int) -> Int? { reading.procedures.firstIndex { $0 == index } }
+
+  /// The codes on one line: "11102, 17000-XS, 17003 ×8".
+  var codes: String {
+    (claim?.lines ?? []).map { line in
+      let code = ([line.code.description] + line.modifiers.map(\.description))
+        .joined(separator: "-")
+      return line.units == 1 ? code : "\(code) ×\(line.units)"
+    }.joined(separator: ", ")
+  }
+
+  /// Where the visit stands by this answer.
+  var standing: Standing {
+    let status: VisitStatus =
+      switch verdict {
+      case .open: .draft
+      case .ready: .ready
+      case .review: .review
+      case .hold: .hold
+      }
+    return Standing(
+      status: status, date: reading.visit?.dateOfService.description, summary: codes,
+      allowed: price?.allowed.cents)
+  }
+
+  /// The answer as the history keeps it.
+  var run: VisitRun {
+    VisitRun(
+      verdict: verdict.rawValue, codes: codes,
+      findings: findings.map { "\($0.severity.rawValue) \($0.edit)" }.joined(separator: "\n"),
+      releases: "")
+  }
+}

@@ -1,0 +1,272 @@
+import ClaimModel
+import GRDB
+import Store
+
+/// The visits of one practice as typed, on behalf of one person. Every read of a patient's data and
+/// every change is in the store's trail.
+struct VisitDesk: Sendable {
+  let books: PracticeStore
+
+  /// The table of forms.
+  static let migration = StoreMigration(
+    "workbench.visits",
+    sql: """
+      CREATE TABLE visitForm (
+        id TEXT PRIMARY KEY, practice INTEGER NOT NULL REFERENCES practice,
+        revision INTEGER NOT NULL, form TEXT NOT NULL CHECK (json_valid(form)),
+        status TEXT NOT NULL CHECK (status IN ('draft', 'hold', 'review', 'ready', 'sent')),
+        patient TEXT NOT NULL, payer TEXT NOT NULL, dateOfService TEXT, summary TEXT NOT NULL,
+        allowed INTEGER, savedAt TEXT NOT NULL, savedBy TEXT NOT NULL, removedAt TEXT,
+        UNIQUE (practice, id)) STRICT;
+      CREATE INDEX visitFormByDay ON visitForm (practice, status, dateOfService);
+      CREATE TABLE visitRun (
+        practice INTEGER NOT NULL, visit TEXT NOT NULL, sequence INTEGER NOT NULL,
+        at TEXT NOT NULL, actor TEXT NOT NULL, verdict TEXT NOT NULL, codes TEXT NOT NULL,
+        findings TEXT NOT NULL, releases TEXT NOT NULL,
+        PRIMARY KEY (practice, visit, sequence),
+        FOREIGN KEY (practice, visit) REFERENCES visitForm (practice, id)) STRICT, WITHOUT ROWID;
+      CREATE TABLE visitQuery (
+        id INTEGER PRIMARY KEY, practice INTEGER NOT NULL, visit TEXT NOT NULL,
+        at TEXT NOT NULL, actor TEXT NOT NULL, question TEXT NOT NULL,
+        answer TEXT, answeredAt TEXT, answeredBy TEXT,
+        FOREIGN KEY (practice, visit) REFERENCES visitForm (practice, id)) STRICT;
+      CREATE INDEX visitQueryOfVisit ON visitQuery (practice, visit);
+      """)
+
+  private func read<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(WorkbenchError) -> Value {
+    do throws(StoreError) { return try books.store.read(body) } catch {
+      throw WorkbenchError(error)
+    }
+  }
+
+  private func write<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(WorkbenchError) -> Value {
+    do throws(StoreError) { return try books.store.write(body) } catch {
+      throw WorkbenchError(error)
+    }
+  }
+
+  /// Puts an act into the trail.
+  func record(_ action: String, _ visit: String, detail: String = "") throws(WorkbenchError) {
+    do throws(StoreError) { try books.record(action, "visit \(visit)", detail: detail) } catch {
+      throw WorkbenchError(error)
+    }
+  }
+}
+
+// MARK: Visits
+
+extension VisitDesk {
+  /// Begins a visit.
+  func begin(_ form: VisitForm, _ standing: Standing) throws(WorkbenchError) -> String {
+    let id = Secrets.token(bytes: 9)
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    let json = String(decoding: form.json, as: UTF8.self)
+    try write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO visitForm (id, practice, revision, form, status, patient, payer,
+            dateOfService, summary, allowed, savedAt, savedBy)
+          VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          id, practice, json, standing.status.rawValue, form.patientLabel, form.payer,
+          standing.date, standing.summary, standing.allowed, at, actor,
+        ])
+    }
+    try record("visit.begin", id)
+    return id
+  }
+
+  /// The visit of an id; nil where this practice has none.
+  func visit(_ id: String) throws(WorkbenchError) -> StoredVisit? {
+    let practice = books.practice
+    return try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: "SELECT * FROM visitForm WHERE practice = ? AND id = ? AND removedAt IS NULL",
+        arguments: [practice, id])
+      guard let row, let form = try? VisitForm(json: (row["form"] as String).utf8) else {
+        return nil
+      }
+      return StoredVisit(
+        id: id, revision: row["revision"], form: form,
+        status: VisitStatus(rawValue: row["status"]) ?? .draft, savedAt: row["savedAt"],
+        savedBy: row["savedBy"])
+    }
+  }
+
+  /// Saves a visit over revision `revision` and gives the new one.
+  /// - Throws: `conflict` where somebody saved meanwhile, or it was sent.
+  func save(
+    _ id: String, _ form: VisitForm, over revision: Int, _ standing: Standing
+  ) throws(WorkbenchError) -> Int {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    let json = String(decoding: form.json, as: UTF8.self)
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE visitForm SET form = ?, status = ?, patient = ?, payer = ?, dateOfService = ?,
+            summary = ?, allowed = ?, savedAt = ?, savedBy = ?, revision = revision + 1
+          WHERE practice = ? AND id = ? AND revision = ? AND status <> 'sent'
+            AND removedAt IS NULL
+          """,
+        arguments: [
+          json, standing.status.rawValue, form.patientLabel, form.payer, standing.date,
+          standing.summary, standing.allowed, at, actor, practice, id, revision,
+        ])
+      guard db.changesCount == 1 else {
+        throw StoreError(
+          .refused, "Somebody saved or sent this visit meanwhile; what you typed was not saved.")
+      }
+    }
+    try record("visit.save", id, detail: standing.status.rawValue)
+    return revision + 1
+  }
+
+  /// Marks a visit as sent, or takes that back.
+  func setStatus(_ id: String, _ status: VisitStatus) throws(WorkbenchError) {
+    let practice = books.practice
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE visitForm SET status = ?, revision = revision + 1
+          WHERE practice = ? AND id = ? AND removedAt IS NULL
+          """, arguments: [status.rawValue, practice, id])
+      guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such visit.") }
+    }
+    try record("visit.status", id, detail: status.rawValue)
+  }
+
+  /// Takes a visit off the list, or puts it back.
+  func setRemoved(_ id: String, _ isRemoved: Bool) throws(WorkbenchError) {
+    let (practice, at) = (books.practice, isRemoved ? books.now : nil)
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE visitForm SET removedAt = ?
+          WHERE practice = ? AND id = ? AND status <> 'sent'
+          """, arguments: [at, practice, id])
+      guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such visit.") }
+    }
+    try record(isRemoved ? "visit.remove" : "visit.restore", id)
+  }
+
+  /// The visits of a list, newest first.
+  func list(
+    _ status: VisitStatus?, matching words: String, limit: Int, offset: Int
+  ) throws(WorkbenchError) -> [ListedVisit] {
+    let practice = books.practice
+    let pattern = "%" + words.filter { $0 != "%" && $0 != "_" } + "%"
+    return try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM visitForm
+          WHERE practice = ? AND removedAt IS NULL AND (? IS NULL OR status = ?)
+            AND (patient LIKE ? OR summary LIKE ?)
+          ORDER BY dateOfService IS NULL DESC, dateOfService DESC, savedAt DESC LIMIT ? OFFSET ?
+          """,
+        arguments: [
+          practice, status?.rawValue, status?.rawValue, pattern, pattern, limit, offset,
+        ]
+      ).map { ListedVisit($0) }
+    }
+  }
+
+  /// How many visits stand where.
+  func counts() throws(WorkbenchError) -> [VisitStatus: Int] {
+    let practice = books.practice
+    let rows = try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT status, count(*) AS count FROM visitForm
+          WHERE practice = ? AND removedAt IS NULL GROUP BY status
+          """, arguments: [practice]
+      ).map { ($0["status"] as String, $0["count"] as Int) }
+    }
+    var counts: [VisitStatus: Int] = [:]
+    for (status, count) in rows {
+      if let status = VisitStatus(rawValue: status) { counts[status] = count }
+    }
+    return counts
+  }
+}
+
+// MARK: History and questions
+
+extension VisitDesk {
+  /// Keeps what the engine said of a visit, unless it said the same before.
+  func keepRun(_ id: String, _ run: VisitRun) throws(WorkbenchError) {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    try write { db in
+      let last = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT * FROM visitRun WHERE practice = ? AND visit = ? ORDER BY sequence DESC LIMIT 1
+          """, arguments: [practice, id])
+      if let last, VisitRun(last).isSame(as: run) { return }
+      let sequence: Int = last?["sequence"] ?? 0
+      try db.execute(
+        sql: "INSERT INTO visitRun VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          practice, id, sequence + 1, at, actor, run.verdict, run.codes, run.findings,
+          run.releases,
+        ])
+    }
+  }
+
+  /// What the engine said over time, newest first.
+  func runs(_ id: String) throws(WorkbenchError) -> [VisitRun] {
+    let practice = books.practice
+    return try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM visitRun WHERE practice = ? AND visit = ? ORDER BY sequence DESC LIMIT 50
+          """, arguments: [practice, id]
+      ).map { VisitRun($0) }
+    }
+  }
+
+  /// Asks the clinician.
+  func ask(_ id: String, _ question: String) throws(WorkbenchError) {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    try write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO visitQuery (practice, visit, at, actor, question) VALUES (?, ?, ?, ?, ?)
+          """, arguments: [practice, id, at, actor, question])
+    }
+    try record("query.ask", id)
+  }
+
+  /// Answers a question.
+  func answer(_ query: Int64, of id: String, _ words: String) throws(WorkbenchError) {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE visitQuery SET answer = ?, answeredAt = ?, answeredBy = ?
+          WHERE id = ? AND practice = ? AND visit = ?
+          """, arguments: [words, at, actor, query, practice, id])
+      guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such question.") }
+    }
+    try record("query.answer", id)
+  }
+
+  /// The questions of a visit, in order.
+  func queries(_ id: String) throws(WorkbenchError) -> [VisitQuery] {
+    let practice = books.practice
+    return try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM visitQuery WHERE practice = ? AND visit = ? ORDER BY id",
+        arguments: [practice, id]
+      ).map { VisitQuery($0) }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// Written by ./generate: every file of pages/ and static/.
+#include "WorkbenchAssets.h"
+
+static const unsigned char pages_claim_mustache[] = {
+#embed "pages/claim.mustache"
+};
+static const unsigned char pages_claimview_mustache[] = {
+#embed "pages/claimview.mustache"
+};
+static const unsigned char pages_cms1500_mustache[] = {
+#embed "pages/cms1500.mustache"
+};
+static const unsigned char pages_coverage_mustache[] = {
+#embed "pages/coverage.mustache"
+};
+static const unsigned char pages_entry_mustache[] = {
+#embed "pages/entry.mustache"
+};
+static const unsigned char pages_error_mustache[] = {
+#embed "pages/error.mustache"
+};
+static const unsigned char pages_keys_mustache[] = {
+#embed "pages/keys.mustache"
+};
+static const unsigned char pages_layout_mustache[] = {
+#embed "pages/layout.mustache"
+};
+static const unsigned char pages_login_mustache[] = {
+#embed "pages/login.mustache"
+};
+static const unsigned char pages_password_mustache[] = {
+#embed "pages/password.mustache"
+};
+static const unsigned char pages_people_mustache[] = {
+#embed "pages/people.mustache"
+};
+static const unsigned char pages_reference_mustache[] = {
+#embed "pages/reference.mustache"
+};
+static const unsigned char pages_rule_mustache[] = {
+#embed "pages/rule.mustache"
+};
+static const unsigned char pages_trail_mustache[] = {
+#embed "pages/trail.mustache"
+};
+static const unsigned char pages_visits_mustache[] = {
+#embed "pages/visits.mustache"
+};
+static const unsigned char static_bodymap_js[] = {
+#embed "static/bodymap.js"
+};
+static const unsigned char static_claim_js[] = {
+#embed "static/claim.js"
+};
+static const unsigned char static_curette_css[] = {
+#embed "static/curette.css"
+};
+static const unsigned char static_curette_js[] = {
+#embed "static/curette.js"
+};
+static const unsigned char static_entry_js[] = {
+#embed "static/entry.js"
+};
+static const unsigned char static_icon_svg[] = {
+#embed "static/icon.svg"
+};
+static const unsigned char static_print_js[] = {
+#embed "static/print.js"
+};
+
+static const struct curette_asset assets[] = {
+  {"pages/claim.mustache", pages_claim_mustache, sizeof pages_claim_mustache},
+  {"pages/claimview.mustache", pages_claimview_mustache, sizeof pages_claimview_mustache},
+  {"pages/cms1500.mustache", pages_cms1500_mustache, sizeof pages_cms1500_mustache},
+  {"pages/coverage.mustache", pages_coverage_mustache, sizeof pages_coverage_mustache},
+  {"pages/entry.mustache", pages_entry_mustache, sizeof pages_entry_mustache},
+  {"pages/error.mustache", pages_error_mustache, sizeof pages_error_mustache},
+  {"pages/keys.mustache", pages_keys_mustache, sizeof pages_keys_mustache},
+  {"pages/layout.mustache", pages_layout_mustache, sizeof pages_layout_mustache},
+  {"pages/login.mustache", pages_login_mustache, sizeof pages_login_mustache},
+  {"pages/password.mustache", pages_password_mustache, sizeof pages_password_mustache},
+  {"pages/people.mustache", pages_people_mustache, sizeof pages_people_mustache},
+  {"pages/reference.mustache", pages_reference_mustache, sizeof pages_reference_mustache},
+  {"pages/rule.mustache", pages_rule_mustache, sizeof pages_rule_mustache},
+  {"pages/trail.mustache", pages_trail_mustache, sizeof pages_trail_mustache},
+  {"pages/visits.mustache", pages_visits_mustache, sizeof pages_visits_mustache},
+  {"static/bodymap.js", static_bodymap_js, sizeof static_bodymap_js},
+  {"static/claim.js", static_claim_js, sizeof static_claim_js},
+  {"static/curette.css", static_curette_css, sizeof static_curette_css},
+  {"static/curette.js", static_curette_js, sizeof static_curette_js},
+  {"static/entry.js", static_entry_js, sizeof static_entry_js},
+  {"static/icon.svg", static_icon_svg, sizeof static_icon_svg},
+  {"static/print.js", static_print_js, sizeof static_print_js},
+};
+
+size_t curette_asset_count(void) { return sizeof assets / sizeof assets[0]; }
+struct curette_asset curette_asset_at(size_t index) { return assets[index]; }

@@ -1,0 +1,133 @@
+import HTTPTypes
+import Testing
+
+@testable import Workbench
+
+@Suite struct WorkTests {
+  @Test("At the fifteenth keratosis one code takes the place of two", arguments: [14, 15])
+  func flip(_ count: Int) async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let body = try await client.json(.post, "/live", Client.keratoses(count)).body
+    #expect(body.contains(#""verdict":"ready""#))
+    #expect(body.contains(count == 14 ? #""codes":"17000, 17003 ×13""# : #""codes":"17004""#))
+  }
+
+  @Test func `two people cannot overwrite each other unseen`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let id = try await client.saveVisit()
+    let first: HTTPFields = [.ifMatch: "1"]
+    let form = Client.keratoses(4)
+    #expect(try await client.json(.put, "/visits/\(id)", form, headers: first).status == 200)
+    #expect(try await client.json(.put, "/visits/\(id)", form, headers: first).status == 409)
+    #expect(try await client.json(.put, "/visits/\(id)", form).status == 400)
+  }
+
+  @Test func `only a ready claim can be marked as sent, and then it stands still`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let held = try await client.saveVisit(Self.charges)
+    #expect(try await client.form("/visits/\(held)/send", [:]).status == 409)
+    let id = try await client.saveVisit()
+    #expect(try await client.form("/visits/\(id)/send", [:]).status == 303)
+    let change: HTTPFields = [.ifMatch: "2"]
+    let put = try await client.json(.put, "/visits/\(id)", Client.keratoses(5), headers: change)
+    #expect(put.status == 409)
+    #expect(try await client.form("/visits/\(id)/remove", [:]).status == 404)
+    #expect(try await client.form("/visits/\(id)/recall", [:]).status == 303)
+    #expect(try await client.get("/visits/\(id)/claim").body.contains("Ready"))
+  }
+
+  @Test func `a visit taken off the list comes back`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let id = try await client.saveVisit()
+    let gone = try await client.form("/visits/\(id)/remove", [:])
+    #expect(gone.headers[.location] == "/visits?removed=\(id)")
+    #expect(try await client.get("/visits/\(id)").status == 404)
+    #expect(try await client.form("/visits/\(id)/restore", [:]).status == 303)
+    #expect(try await client.get("/visits/\(id)").status == 200)
+  }
+
+  @Test func `a fix of the form is made in the form and clears its finding`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .biller)
+    let before = try await client.json(.post, "/live", Self.charges).body
+    #expect(before.contains("ncci.add-on-without-primary") && before.contains("data-fix="))
+    let name = before.split(separator: "data-fix=\\\"").dropFirst().first?.prefix { $0 != "\\" }
+    let after = try await client.json(.post, "/fix?fix=\(try #require(name))", Self.charges)
+    #expect(after.status == 200 && !after.body.contains("add-on-without-primary"))
+    #expect(try await client.json(.post, "/fix?fix=9.9", Self.charges).status == 409)
+    #expect(try await client.json(.post, "/fix?fix=x", Self.charges).status == 409)
+  }
+
+  @Test func `a question goes to the clinician and comes back answered`() async throws {
+    let coder = try await Client.make()
+    try await coder.logIn(as: .coder)
+    let id = try await coder.saveVisit()
+    let asked = try await coder.form("/visits/\(id)/ask", ["question": "Which cheek?"])
+    #expect(asked.status == 303)
+    #expect(try await coder.form("/visits/\(id)/ask", ["question": ""]).status == 400)
+    let clinician = coder.another()
+    try await clinician.logIn(as: .clinician)
+    #expect(try await clinician.get("/visits/\(id)/claim").body.contains("Which cheek?"))
+    let fields = ["query": "1", "answer": "The left."]
+    #expect(try await clinician.form("/visits/\(id)/answer", fields).status == 303)
+    #expect(try await coder.get("/visits/\(id)/claim").body.contains("The left."))
+  }
+
+  @Test func `every look at a patient and every change is in the trail`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .administrator)
+    let id = try await client.saveVisit()
+    _ = try await client.get("/visits/\(id)")
+    _ = try await client.get("/visits/\(id)/claim")
+    _ = try await client.get("/visits/\(id)/cms1500")
+    let change: HTTPFields = [.ifMatch: "1"]
+    _ = try await client.json(.put, "/visits/\(id)", Client.keratoses(5), headers: change)
+    let trail = try await client.get("/trail?of=visit%20\(id)").body
+    for action in ["visit.begin", "visit.view", "claim.view", "claim.print", "visit.save"] {
+      #expect(trail.contains(action), "\(action)")
+    }
+    #expect(!trail.contains("Test"))
+  }
+
+  @Test func `the history keeps each different answer once`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let id = try await client.saveVisit(Client.keratoses(14))
+    let change: HTTPFields = [.ifMatch: "1"]
+    _ = try await client.json(.put, "/visits/\(id)", Client.keratoses(15), headers: change)
+    _ = try await client.get("/visits/\(id)/claim")
+    let page = try await client.get("/visits/\(id)/claim").body
+    let history = page.split(separator: "class=\"history\"").last ?? ""
+    #expect(history.contains("17003") && history.contains("17004"))
+    #expect(history.split(separator: "<li>").count == 3)
+  }
+
+  @Test("Codes are completed by number and by words", arguments: ["L57", "actinic"])
+  func diagnoses(_ text: String) async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let answer = try await client.get("/complete?kind=diagnosis&q=\(text)").body
+    #expect(answer.contains("L57.0"))
+    #expect(try await client.get("/complete?kind=procedure&q=17003").body.contains("fourteenth"))
+  }
+
+  @Test func `a page weighs less than two hundred thousand bytes with all it loads`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let page = try await client.get("/visits/new").body.utf8.count
+    let files = Assets.standard.files
+    let loaded = ["curette.css", "curette.js", "entry.js", "bodymap.js", "icon.svg"]
+      .reduce(0) { $0 + (files[$1]?.count ?? 0) }
+    #expect(page + loaded < 200_000)
+  }
+
+  /// An add-on billed alone.
+  static let charges = """
+    {"mode":"charges","dateOfService":"031026","payer":"medicare","zip":"53703",\
+    "charges":[{"code":"17003","modifiers":"","units":"4","diagnoses":"L57.0","charge":"60.00"}]}
+    """
+}
