@@ -102,8 +102,11 @@ let package = Package(
     .target(name: "NoteLexicon", exclude: ["terms"]),
     .target(
       name: "NoteReading", dependencies: ["ClaimModel", "NoteLexicon"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
-      name: "NoteFormats", dependencies: ["ClaimModel", "ContractFormat", "NoteReading"],
+      name: "NoteFormats",
+      dependencies: ["ClaimModel", "ContractFormat", "NoteReading", "CXML2"],
       swiftSettings: strict),
     .target(
       name: "Bookkeeping",
@@ -294,8 +297,11 @@ let package = Package(
     .testTarget(
       name: "ExchangeTests", dependencies: ["ClaimModel", "X12", "Exchange"], swiftSettings: strict),
     .testTarget(
-      name: "NoteReadingTests", dependencies: ["ClaimModel", "NoteReading"],
-      swiftSettings: strict),
+      name: "NoteReadingTests",
+      dependencies: [
+        "ClaimModel", "NoteReading", "NoteFormats", "ContractFormat", "CuretteEngine", "Coding",
+        "Reference", "StarterRelease",
+      ], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

@@ -1,28 +1,27 @@
-import ClaimModel
+public import ClaimModel
 public import ContractFormat
 public import NoteReading
 
 /// Writes the reading of a note as the contract does.
 public struct NoteWriter {
-  private let bytes: [UInt8]
+  private let bytes: ArraySlice<UInt8>
+  private let base: Int
 
-  /// A writer for the note whose bytes were read.
-  public init(note bytes: [UInt8]) {
+  /// A writer for the note whose bytes were read. Places are told from the start of the file: `base`
+  /// is where the note stands in it.
+  public init(note bytes: ArraySlice<UInt8>, base: Int = 0) {
     self.bytes = bytes
+    self.base = base
   }
 
   /// Writes a reading as one object.
-  public func write(_ reading: NoteReading, id: String, to buffer: inout JSONBuffer) {
+  public func write(
+    _ reading: NoteReading, visit: Visit?, id: String, file: NoteFile? = nil,
+    to buffer: inout JSONBuffer
+  ) {
     buffer.object { object in
       object.field("visit")
-      object.object { visit in
-        visit.field("id", id)
-        visit.field("dateOfService", ifPresent: reading.visit.dateOfService?.description)
-        visit.field("procedures")
-        visit.array { list in
-          for noted in reading.visit.procedures { list.procedure(noted.procedure) }
-        }
-      }
+      object.object { self.visit(reading, visit, id, &$0) }
       object.field("mentions")
       object.array { list in
         for mention in reading.mentions {
@@ -34,21 +33,118 @@ public struct NoteWriter {
         }
       }
       object.field("documentation")
-      object.array { list in
-        for item in reading.documentation {
-          list.object { entry in
-            entry.field("element", item.element)
-            entry.field("state", item.state.rawValue)
-            if let words = item.span { span(words, &entry) }
+      object.array { list in for item in reading.documentation { self.item(item, &list) } }
+      object.field("findings")
+      object.array { list in for finding in reading.findings { self.finding(finding, &list) } }
+      object.field("level")
+      level(reading.level, &object)
+      if let file {
+        object.field("source")
+        object.object { source in
+          source.field("encoding", file.encoding)
+          source.field("format", file.format.rawValue)
+          if file.format != .plain || !file.encoding.hasPrefix("utf-8") {
+            source.field("text", String(decoding: file.text, as: UTF8.self))
           }
         }
       }
     }
   }
 
+  private func visit(
+    _ reading: NoteReading, _ visit: Visit?, _ id: String, _ buffer: inout JSONBuffer
+  ) {
+    buffer.field("id", id)
+    let date = visit?.dateOfService ?? reading.visit.dateOfService
+    buffer.field("dateOfService", ifPresent: date?.description)
+    if let visit {
+      buffer.field("placeOfService", visit.placeOfService.description)
+      buffer.field("payer")
+      buffer.object { $0.field("line", visit.payer.line.rawValue) }
+    }
+    if let status = reading.visit.patientStatus {
+      buffer.field("patient")
+      buffer.object { $0.field("status", status.rawValue) }
+    }
+    buffer.field("procedures")
+    buffer.array { list in
+      for noted in reading.visit.procedures { list.procedure(noted.procedure) }
+    }
+  }
+
+  private func item(_ item: DocumentationItem, _ buffer: inout JSONBuffer) {
+    buffer.object { entry in
+      entry.field("element", item.element)
+      entry.field("state", item.state.rawValue)
+      entry.field("weight", item.weight.rawValue)
+      if let words = item.span { span(words, &entry) }
+      entry.field("query", ifPresent: item.query)
+    }
+  }
+
+  private func finding(_ finding: NoteFinding, _ buffer: inout JSONBuffer) {
+    buffer.object { entry in
+      entry.field("id", finding.id)
+      entry.field("severity", finding.severity.rawValue)
+      entry.field("message", finding.message)
+      spans(finding.spans, &entry)
+    }
+  }
+
+  private func level(_ level: VisitLevel, _ buffer: inout JSONBuffer) {
+    buffer.object { entry in
+      for (name, column) in [
+        ("problems" as StaticString, level.problems), ("data", level.data), ("risk", level.risk),
+      ] {
+        entry.field(name)
+        entry.object { inner in
+          inner.field("level", Self.name(column.level, isData: "\(name)" == "data"))
+          spans(column.spans, &inner)
+        }
+      }
+      entry.field("decision", ifPresent: level.decision.map { Self.name($0, isData: false) })
+      if let minutes = level.minutes {
+        entry.field("minutes")
+        entry.object { inner in
+          inner.field("count", minutes.count)
+          span(minutes.span, &inner)
+        }
+      }
+      if let remains = level.remainsBesideProcedures {
+        entry.field("remainsBesideProcedures", remains)
+      }
+      entry.field("remarks")
+      entry.array { list in
+        for remark in level.remarks {
+          list.object { inner in
+            inner.field("id", remark.id)
+            inner.field("message", remark.message)
+            if let words = remark.span { span(words, &inner) }
+          }
+        }
+      }
+    }
+  }
+
+  private static func name(_ level: DecisionMaking.Level, isData: Bool) -> String {
+    switch level {
+    case .minimal: "minimal"
+    case .low: isData ? "limited" : "low"
+    case .moderate: "moderate"
+    case .high: isData ? "extensive" : "high"
+    }
+  }
+
+  private func spans(_ spans: [NoteSpan], _ buffer: inout JSONBuffer) {
+    buffer.field("evidence")
+    buffer.array { list in for words in spans { list.object { span(words, &$0) } } }
+  }
+
   private func span(_ span: NoteSpan, _ buffer: inout JSONBuffer) {
-    buffer.field("start", span.start)
-    buffer.field("end", span.end)
-    buffer.field("words", String(decoding: bytes[span.start..<span.end], as: UTF8.self))
+    let start = bytes.startIndex + span.start
+    buffer.field("start", base + span.start)
+    buffer.field("end", base + span.end)
+    let words = bytes[start..<bytes.startIndex + span.end]
+    buffer.field("words", String(decoding: words, as: UTF8.self))
   }
 }

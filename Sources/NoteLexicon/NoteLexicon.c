@@ -14,6 +14,8 @@ static const unsigned char lexicon[] = {
 #embed "terms/sections.txt"
     ,
 #embed "terms/documentation.txt"
+    ,
+#embed "terms/level.txt"
 };
 
 const unsigned char *curette_lexicon_bytes(void) { return lexicon; }

@@ -1,9 +1,16 @@
 /// What the lexicon's documentation terms speak of.
 enum DocumentationCue: UInt8, Sendable, CaseIterable {
   case consent, risk, alternatives, anesthesia, aftercare, complications, photo, followup
-  case signature, appearance, symptom, cosmetic, pathology, cycles, failed, premalignantReason
+  case signature, appearance, symptom, cosmetic, pathology, cycles, failed, premalignantClaim,
+    premalignantReason
   case drug, time, separate, fullexam
 
   /// The name in the lexicon.
-  var name: String { self == .premalignantReason ? "premalignant-reason" : "\(self)" }
+  var name: String {
+    switch self {
+    case .premalignantClaim: "premalignant-claim"
+    case .premalignantReason: "premalignant-reason"
+    default: "\(self)"
+    }
+  }
 }

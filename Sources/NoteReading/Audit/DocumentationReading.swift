@@ -140,19 +140,4 @@ struct DocumentationReading {
     }
     return false
   }
-
-  /// The elements that the contract names, without regard to what was done.
-  func elements() -> [DocumentationItem] {
-    let names: [(String, DocumentationCue)] = [
-      ("medical-necessity", .symptom), ("appearance", .appearance), ("consent", .consent),
-      ("alternatives", .alternatives), ("anesthesia", .anesthesia), ("aftercare", .aftercare),
-      ("complications", .complications), ("photo", .photo), ("follow-up", .followup),
-      ("signature", .signature),
-    ]
-    return names.map { name, cue in
-      DocumentationItem(
-        element: name, state: found[cue] == nil ? .missing : .present,
-        span: found[cue].map { stream.span($0) })
-    }
-  }
 }

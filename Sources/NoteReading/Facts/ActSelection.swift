@@ -63,7 +63,7 @@ struct ActSelection {
       let first = groups[index]
       let second = groups[index + 1]
       if first.kind == .paring, second.kind == .destruction {
-        groups[index + 1].acts = second.acts
+        groups[index + 1].acts = second.acts + first.acts.filter(\.kind.isGeneral)
         groups.remove(at: index)
         continue
       }

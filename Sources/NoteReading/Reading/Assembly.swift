@@ -223,6 +223,8 @@ struct Assembly {
         return !isBare
       case .shave where kinds.contains(.biopsy): return !isBare
       case .destruction where treatment.sameLesionAs != nil: return isFormal(treatment)
+      case .destruction where kinds.contains(.mohs) && isMalignant(treatment):
+        return !first.sites.isEmpty && !overlapsKind(.mohs, treatment)
       case .destruction
       where kinds.contains(.excision) || kinds.contains(.mohs) || kinds.contains(.flap):
         return !isBare
@@ -232,6 +234,10 @@ struct Assembly {
       default: return true
       }
     }
+  }
+
+  private func isMalignant(_ treatment: Treatment) -> Bool {
+    treatment.concept.map { stream.lexicon.lesions[$0].behavior == .malignant } ?? true
   }
 
   private func overlapsKind(_ kind: ProcedureKind, _ treatment: Treatment) -> Bool {

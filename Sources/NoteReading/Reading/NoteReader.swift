@@ -18,6 +18,11 @@ public struct NoteReader: Sendable {
     bytes.withUnsafeBufferPointer { read($0) }
   }
 
+  /// Reads a part of some bytes; spans count from its start.
+  public func read(_ bytes: ArraySlice<UInt8>) -> NoteReading {
+    bytes.withUnsafeBufferPointer { read($0) }
+  }
+
   private func read(_ bytes: UnsafeBufferPointer<UInt8>) -> NoteReading {
     var stream = UnitStream(bytes, lexicon: lexicon)
     NumberReading.read(&stream)
@@ -31,15 +36,35 @@ public struct NoteReader: Sendable {
     ).repairs()
     assembly.remove(.repair)
     for closure in closures { assembly.add(closure) }
-    let visit = VisitBuilder(
-      stream: stream, outline: outline, events: events.events, assembly: assembly)
-    let procedures = visit.procedures()
+    let procedures = VisitBuilder(
+      stream: stream, outline: outline, events: events.events, assembly: assembly
+    ).procedures()
+    let words = DocumentationReading(stream, outline)
+    let level = LevelReading(
+      stream: stream, outline: outline, phrases: events.phrases, events: events.events,
+      words: words
+    ).level()
+    let facts = NoteFacts(stream: stream, outline: outline)
     return NoteReading(
-      visit: NoteVisit(procedures: procedures, dateOfService: nil, patientStatus: nil),
+      visit: NoteVisit(
+        procedures: procedures, dateOfService: facts.dateOfService(),
+        patientStatus: level.status?.status),
       mentions: events.events.map {
         Mention(what: $0.kind, status: $0.status, span: stream.span($0.act))
       },
-      sections: [], documentation: DocumentationReading(stream, outline).elements(),
-      findings: [])
+      sections: outline.sections.map { section in
+        NoteSection(
+          role: section.role,
+          heading: section.heading.isEmpty ? nil : stream.span(section.heading),
+          body: section.body.isEmpty ? NoteSpan(0..<0) : stream.span(section.body))
+      },
+      documentation: DocumentationAudit(
+        stream: stream, words: words, procedures: procedures, events: events.events
+      ).items(),
+      findings: NoteFindings(
+        stream: stream, outline: outline, events: events.events, assembly: assembly,
+        procedures: procedures, words: words
+      ).findings(),
+      level: level)
   }
 }

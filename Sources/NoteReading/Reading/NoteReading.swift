@@ -12,6 +12,8 @@ public struct NoteReading: Sendable {
   public var documentation: [DocumentationItem]
   /// What is contradictory or cannot be told.
   public var findings: [NoteFinding]
+  /// What office visit the words support beside the procedures.
+  public var level: VisitLevel
 }
 
 /// The visit that a note documents. What the note does not say is absent; a caller supplies it.

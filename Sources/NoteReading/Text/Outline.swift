@@ -151,7 +151,9 @@ struct Outline {
     var item = statements.last.map(\.item) ?? 0
     item += 1
     var startsItem = true
-    func isBreak(_ at: Int) -> Bool { at > start && breaksLine(at, from: start) }
+    func isBreak(_ at: Int) -> Bool {
+      at > start && (at - start >= 300 || breaksLine(at, from: start))
+    }
     for at in body {
       if isBreak(at) {
         append(start..<at, section, item, startsItem)
@@ -196,6 +198,11 @@ struct Outline {
     {
       return at + 2
     }
+    let isLettered =
+      isLetter(unit) && stream.startsLine(at)
+      && (stream.isSign(at + 1, 0x2E) || stream.isSign(at + 1, 0x29))
+      && stream.first(at + 1).marks.contains(.attached)
+    if isLettered, at + 2 < stream.units.count, !stream.startsLine(at + 2) { return at + 2 }
     if unit.form == .sign, [0x2D, 0x2A, 0x3E, 0x6F].contains(unit.sign), stream.startsLine(at) {
       return at + 1
     }
@@ -237,6 +244,7 @@ struct Outline {
   private func endsStatement(_ at: Int) -> Bool {
     let unit = stream.units[at]
     guard unit.form == .sign else { return false }
+    if at > 0, isListMark(at - 1) != nil, isLetter(stream.units[at - 1]) { return false }
     switch unit.sign {
     case 0x21, 0x3F:
       return at + 1 >= stream.units.count || !stream.first(at + 1).marks.contains(.attached)

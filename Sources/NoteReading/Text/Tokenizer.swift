@@ -100,6 +100,14 @@ struct Tokenizer {
       if isDigit(end) { mixed = true }
       end += max(1, isApostrophe(end))
     }
+    if mixed, isCode(start, end) {
+      while end < bytes.count, bytes[end] == 0x2E, isDigit(end + 1) || isLetter(end + 1) {
+        end += 1
+        while isDigit(end) || isLetter(end) { end += 1 }
+      }
+      word(start, end, hash: hash(start, end))
+      return
+    }
     if mixed, known.map({ $0.word(hash(start, end)) == nil }) ?? false {
       if let repaired = repaired(start) {
         word(start, repaired.end, hash: repaired.hash)
@@ -115,6 +123,13 @@ struct Tokenizer {
       }
     }
     word(start, end, hash: hash(start, end))
+  }
+
+  /// The form of a diagnosis code: a capital, two digits, no more than two further characters, as in
+  /// `L57` or `C4A`.
+  private func isCode(_ start: Int, _ end: Int) -> Bool {
+    bytes[start] &- 0x41 < 26 && end - start == 3 && isDigit(start + 1) && known != nil
+      && (isDigit(start + 2) || isLetter(start + 2)) && end < bytes.count && bytes[end] == 0x2E
   }
 
   /// Whether letters follow the digits here, so that the run may be a word such as `5fu` or `2nd`.

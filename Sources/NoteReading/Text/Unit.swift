@@ -65,9 +65,16 @@ struct UnitStream {
     unit.sign = token.sign
     guard token.word >= 0, var node = lexicon.start(token.word) else { return unit }
     var at = place + 1
+    var spoken = unit
+    let labels = SenseKind.section.bit | SenseKind.countlabel.bit
     while true {
       let meaning = lexicon.meanings[Int(node)]
       if meaning.count > 0 {
+        if meaning.kinds & ~labels != 0 {
+          spoken.end = Int32(at)
+          spoken.node = node
+          spoken.kinds = meaning.kinds
+        }
         unit.end = Int32(at)
         unit.node = node
         unit.kinds = meaning.kinds
@@ -80,6 +87,9 @@ struct UnitStream {
       at += 1
     }
     guard unit.node >= 0 else { return unit }
+    if unit.kinds & ~labels == 0, spoken.node >= 0, !endsLabel(Int(unit.end), tokens) {
+      unit = spoken
+    }
     if unit.form == .number, unit.end == Int32(place + 1) {
       unit.kinds = 0
       unit.node = -1
@@ -90,6 +100,13 @@ struct UnitStream {
       unit.value = Int32(sense.code) * 1_000
     }
     return unit
+  }
+
+  /// Whether a heading or label can end before this token: a colon follows, or a new line.
+  private static func endsLabel(_ at: Int, _ tokens: [Token]) -> Bool {
+    guard at < tokens.count else { return true }
+    if tokens[at].kind == .sign { return [0x3A, 0x3D, 0x2D, 0x23, 0x7C].contains(tokens[at].sign) }
+    return tokens[at].marks.contains(.startsLine)
   }
 
   /// The meaning of a unit in one sort.

@@ -3,18 +3,24 @@ import ClaimModel
 import Coding
 import ContractFormat
 import CuretteEngine
+import NoteFormats
 
 /// `curette code`: visits in, coded and priced claims with their proof out.
 struct Code: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Code a visit: the claim lines, the reason for each, and what it should pay.",
+    abstract:
+      "Code a visit or a note: the claim lines, the reason for each, and what it should pay.",
     discussion: """
       Reads one visit as JSON, or many (one a line or over many lines), from files or standard \
       input. With --json each visit gives one object a line, in the same order; a visit that cannot \
       be read gives {"visit", "error"} in its place, and the others are answered.
 
+      A note in plain words, HTML or RTF (by its name, .txt .html .rtf, or with --note) is read first, as \
+      by `curette read`; what its words do not carry is held.
+
       EXAMPLES
         curette code visit.json
+        curette code --on 2026-03-10 note.txt
         curette code --json - < visits.ndjson > claims.ndjson
 
       Exit status 1 when a claim must be held, 2 when a visit could not be read, 3 when nothing is \
@@ -22,12 +28,18 @@ struct Code: ParsableCommand {
       """)
 
   @OptionGroup var tables: ReferenceOptions
+  @OptionGroup var setting: SettingOptions
+  @Flag(help: "Read the files as notes, whatever they are called.") var note = false
   @Flag(help: "Write one JSON object a line.") var json = false
   @Argument(help: "Files of visits; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
   func run() throws {
     let run = CodeRun(json: json, engine: tables.engine())
+    if note || files.allSatisfy(NoteInput.isNote) {
+      run.answer(notes: files, in: setting.setting())
+      Output.finish(run.status)
+    }
     ObjectRun.forEachObject(in: files, verb: "code", flush: run.flush, run.answer)
     Output.finish(run.status)
   }
@@ -70,6 +82,29 @@ private final class CodeRun {
     } catch {
       report(error)
     }
+  }
+
+  /// Answers the notes of files; one without a day is told and gives status 2.
+  func answer(notes files: [String], in setting: VisitSetting) {
+    let coding = NoteCoding(engine: engine)
+    NoteInput.forEach(in: files, failed: { status = .unreadable }) { note in
+      guard let answer = coding.answer(note, in: setting) else {
+        status = .unreadable
+        Output.note(
+          "note \(note.id): the note does not state its day; give it with --on 2026-03-10")
+        return
+      }
+      status = status.joined(with: Self.status(of: answer.claim))
+      if json {
+        writer.write(answer.claim, answer.price, to: &buffer)
+        buffer.newline()
+      } else {
+        Output.write(
+          NotePage(isColored: Output.isColored).text(note, lines: NoteCoding.lines(answer.claim)))
+        Output.write(page.text(answer))
+      }
+    }
+    flush()
   }
 
   private func report(_ problem: InputProblem) {

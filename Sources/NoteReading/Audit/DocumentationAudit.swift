@@ -1,0 +1,132 @@
+import ClaimModel
+
+/// Holds what the note says against what the codes of its visit need.
+struct DocumentationAudit {
+  let stream: UnitStream
+  let words: DocumentationReading
+  let procedures: [NotedProcedure]
+  let events: [TreatmentEvent]
+
+  func items() -> [DocumentationItem] {
+    ElementNeed.elements.map { item($0) }
+  }
+
+  private var done: [NotedProcedure] { procedures.filter { !$0.procedure.planned } }
+
+  private func item(_ element: String) -> DocumentationItem {
+    var weight = done.reduce(ElementWeight.none) {
+      $0.joined(ElementNeed.weight(element, $1.procedure))
+    }
+    if element == "location", done.count > 1, weight == .payer { weight = .billing }
+    if element == "premalignant-reason", isClaimedPremalignant { weight = .billing }
+    let (found, span) = state(element, weight)
+    var item = DocumentationItem(element: element, state: found, span: span)
+    item.weight = weight
+    if weight == .billing || weight == .payer, found == .missing || found == .ambiguous {
+      item.query = query(element)
+    }
+    return item
+  }
+
+  private func state(
+    _ element: String, _ weight: ElementWeight
+  ) -> (DocumentationItem.State, NoteSpan?) {
+    if let cue = Self.cues[element] {
+      if let units = words.found[cue] { return (.present, stream.span(units)) }
+      if element == "medical-necessity", weight != .none,
+        let doubted = done.lazy.compactMap(doubt).first
+      {
+        return (.present, doubted)
+      }
+      return (weight == .none ? .notNeeded : .missing, nil)
+    }
+    let needing = done.filter { ElementNeed.weight(element, $0.procedure) != .none }
+    guard !needing.isEmpty else { return (.notNeeded, nil) }
+    var first: NoteSpan?
+    var worst = DocumentationItem.State.present
+    for noted in needing {
+      let (own, span) = state(of: element, noted)
+      first = first ?? span
+      if own == .missing || own == .ambiguous && worst != .missing { worst = own }
+    }
+    return (worst, first)
+  }
+
+  private static let cues: [String: DocumentationCue] = [
+    "medical-necessity": .symptom, "appearance": .appearance, "consent": .consent,
+    "alternatives": .alternatives, "anesthesia": .anesthesia, "aftercare": .aftercare,
+    "complications": .complications, "photo": .photo, "follow-up": .followup,
+    "signature": .signature, "pathology": .pathology, "drug": .drug,
+    "earlier-treatment": .failed, "premalignant-reason": .premalignantReason,
+  ]
+
+  private func state(
+    of element: String, _ noted: NotedProcedure
+  ) -> (DocumentationItem.State, NoteSpan?) {
+    let own = noted.mentions.map { events[$0] }
+    switch element {
+    case "diagnosis":
+      let span = own.lazy.compactMap { $0.lesionUnits.map(stream.span) }.first
+      let isNamed = noted.procedure.diagnosis != nil && noted.procedure.behavior != .unspecified
+      if isNamed { return (.present, span) }
+      return (noted.procedure.diagnosis == nil ? .missing : .ambiguous, span)
+    case "lesion-count":
+      if noted.countProblem != nil { return (.ambiguous, noted.countWords) }
+      return noted.procedure.count == nil ? (.missing, nil) : (.present, noted.countWords)
+    case "location":
+      let span = own.lazy.compactMap { $0.sites.first.map { stream.span($0.units) } }.first
+      guard span != nil || noted.procedure.lesions.contains(where: { $0.site != nil }) else {
+        return (.missing, nil)
+      }
+      return (.present, span)
+    case "size":
+      let span = own.lazy.compactMap { $0.sizes.first.map { stream.span($0.units) } }.first
+      return (span == nil ? .missing : .present, span)
+    case "method":
+      let units = own.lazy.compactMap { event in
+        event.methods.first { !(TreatmentMethod(stream.text($0)).techniques.isEmpty) }
+      }.first
+      return (units == nil ? .missing : .present, units.map(stream.span))
+    default: return (.notNeeded, nil)
+    }
+  }
+
+  /// A suspicion is the reason of a biopsy.
+  private func doubt(_ noted: NotedProcedure) -> NoteSpan? {
+    noted.mentions.lazy.compactMap { place -> NoteSpan? in
+      let event = events[place]
+      guard
+        event.isDoubted
+          || event.concept.map({ stream.lexicon.lesions[$0].name == "suspicious" }) ?? false
+      else { return nil }
+      return event.lesionUnits.map(stream.span)
+    }.first
+  }
+
+  private var isClaimedPremalignant: Bool { words.found[.premalignantClaim] != nil }
+
+  /// A question that a coder can send as it stands. It names what is not clear and suggests nothing.
+  private func query(_ element: String) -> String {
+    let kinds = done.filter { ElementNeed.weight(element, $0.procedure) != .none }
+      .map { $0.procedure.kind.rawValue.split(separator: "-").joined(separator: " ") }
+    var seen: [String] = []
+    for kind in kinds where !seen.contains(kind) { seen.append(kind) }
+    let work = seen.isEmpty ? "treatment" : seen.joined(separator: ", ")
+    let asks =
+      switch element {
+      case "lesion-count": "how many lesions were treated, for each diagnosis"
+      case "location": "where each lesion was, with its side"
+      case "size": "the size of each lesion or wound, and how it was measured"
+      case "method": "by what method each lesion was treated"
+      case "diagnosis": "the diagnosis of each lesion treated"
+      case "medical-necessity": "why the lesion was treated or sampled at this visit"
+      case "pathology": "what is known of the pathology and whether tissue was sent"
+      case "signature": "who performed the service, by signature and date"
+      case "drug": "which drug was given, in what amount, and how much was discarded"
+      case "premalignant-reason": "on what finding the description of the lesion rests"
+      default: "what the record holds on \(element)"
+      }
+    return "About the \(work) of this visit: from your record, please state \(asks). "
+      + "If this cannot be determined from the record, please say so."
+  }
+}
