@@ -295,7 +295,9 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["ClaimModel", "X12", "Exchange"], swiftSettings: strict),
+      name: "ExchangeTests",
+      dependencies: ["ClaimModel", "Reference", "StarterRelease", "X12", "Exchange"],
+      swiftSettings: strict),
     .testTarget(
       name: "NoteReadingTests",
       dependencies: [

@@ -19,7 +19,7 @@ import ArgumentParser
       Code.self, Scrub.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self,
       ReferenceCommand.self, ReplayCommand.self, RulesCommand.self,
       Remit.self, StoreCommand.self, Figures.self, Appeal.self, Watch.self,
-      Serve.self,
+      Serve.self, Convert.self,
     ]
   )
 

@@ -7,7 +7,10 @@ struct BillingObject: Decodable {
   init(from decoder: any Decoder) throws {
     let fields = try Fields(
       decoder,
-      known: ["provider", "subscriber", "payer", "charges", "authorization", "onsetDate"])
+      known: [
+        "provider", "subscriber", "payer", "charges", "authorization", "onsetDate", "patient",
+        "referring", "facility", "frequency", "originalReference", "note", "submitter", "receiver",
+      ])
     var billing = BillingFacts()
     billing.provider = try fields.object("provider", ProviderObject.self)?.provider
     billing.subscriber = try fields.object("subscriber", SubscriberObject.self)?.subscriber
@@ -15,6 +18,14 @@ struct BillingObject: Decodable {
     billing.charges = try fields.object("charges", ChargesObject.self)?.charges ?? [:]
     billing.authorization = try fields.string("authorization")
     billing.onsetDate = try fields.date("onsetDate")
+    billing.patient = try fields.object("patient", DependentObject.self)?.dependent
+    billing.referring = try fields.object("referring", NamedProviderObject.self)?.provider
+    billing.facility = try fields.object("facility", FacilityObject.self)?.facility
+    billing.frequency = try fields.integer("frequency", in: 1...9)
+    billing.originalReference = try fields.string("originalReference")
+    billing.note = try fields.string("note")
+    billing.submitter = try fields.object("submitter", PartnerObject.self)?.partner
+    billing.receiver = try fields.object("receiver", PartnerObject.self)?.partner
     self.billing = billing
   }
 }
@@ -26,12 +37,16 @@ struct ProviderObject: Decodable {
     let fields = try Fields(
       decoder,
       known: [
-        "npi", "renderingNpi", "taxonomy", "taxId", "name", "firstName", "address",
+        "npi", "renderingNpi", "renderingLastName", "renderingFirstName", "phone", "taxonomy",
+        "taxId", "name", "firstName", "address",
         "participating", "nonPhysician",
       ])
     var provider = BillingProvider()
     provider.npi = try fields.string("npi")
     provider.renderingNPI = try fields.string("renderingNpi")
+    provider.renderingLastName = try fields.string("renderingLastName")
+    provider.renderingFirstName = try fields.string("renderingFirstName")
+    provider.phone = try fields.string("phone")
     provider.taxonomy = try fields.string("taxonomy")
     provider.taxID = try fields.string("taxId")
     provider.name = try fields.string("name")

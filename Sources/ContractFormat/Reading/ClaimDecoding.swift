@@ -95,7 +95,8 @@ struct ClaimLineObject: Decodable {
 
   private static let known: Set<String> = [
     "line", "code", "modifiers", "units", "diagnoses", "pointers", "dateOfService", "through",
-    "placeOfService", "charge", "description", "minutes", "ndc", "lesions", "because", "price",
+    "placeOfService", "charge", "description", "minutes", "ndc", "ndcQuantity", "ndcUnit",
+    "lesions", "because", "price",
   ]
 
   /// The paths of fields that are not known.

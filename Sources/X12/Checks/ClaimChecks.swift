@@ -244,6 +244,7 @@ final class ClaimChecks: TransactionChecks {
     claim.pointee.offset = segment.range.lowerBound
     claim.pointee.position = context.position
     claim.pointee.id = place(segment[1], segment)
+    context.claim = claim.pointee.id
     claim.pointee.total = segment[2].cents ?? -1
     claim.pointee.placeOfService = segment[5, 1].key
     let frequency = segment[5, 3]
@@ -465,6 +466,7 @@ final class ClaimChecks: TransactionChecks {
     checkCodes(first == .max ? claim.pointee.transactionDate : first, context)
     consumer?.claim(claim.pointee)
     context.values?.endUnit(context)
+    context.claim = nil
   }
 
   private func checkCoordination(_ context: CheckContext) {

@@ -16,10 +16,14 @@ public struct Problem: Hashable, Sendable {
   public var bytes: Range<Int>
   /// The loop of the guide, where one is known.
   public var loop: String?
+  /// The biller's number of the claim it stands in; nil outside claims.
+  public var claim: String? = nil
   /// What is wrong and what is wanted, without any data of a patient.
   public var message: String
   /// The transaction it belongs to, by its place in the report; nil for the envelope.
   public var transaction: Int? = nil
+  /// The functional group it belongs to, by its place in the report; nil for the interchange.
+  public var group: Int? = nil
 
   /// A fault makes a file invalid; a warning is worth a look and does not, unless the check is
   /// strict.

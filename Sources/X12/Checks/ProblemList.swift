@@ -19,8 +19,9 @@ public struct ProblemList: Sendable {
   }
 
   /// Adds those of a part of the file whose transactions stand from `first` on in the report.
-  mutating func append(_ other: ProblemList, transactionsFrom first: Int) {
+  mutating func append(_ other: ProblemList, transactionsFrom first: Int, group: Int?) {
     for var problem in other.problems {
+      problem.group = group
       if let transaction = problem.transaction { problem.transaction = transaction + first }
       add(problem)
     }

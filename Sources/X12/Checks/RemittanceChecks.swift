@@ -87,6 +87,7 @@ final class RemittanceChecks: TransactionChecks {
     payment.services.removeAll(keepingCapacity: true)
     payment.adjustments.removeAll(keepingCapacity: true)
     payment.id = place(segment, 1)
+    context.claim = payment.id
     payment.status = segment[2].key
     payment.charge = segment[3].cents ?? 0
     payment.paid = segment[4].cents ?? 0
@@ -152,6 +153,7 @@ final class RemittanceChecks: TransactionChecks {
     }
     consumer?.payment(payment)
     context.values?.endUnit(context)
+    context.claim = nil
   }
 
   /// Whether each service balances. Where one does not, the claim cannot, and that is not said again.

@@ -39,6 +39,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
     } else {
       irregular(step, segment, context)
     }
+    if let outline = context.outline { outline.add(segment, guide, node: walker.current) }
   }
 
   /// The SE segment.

@@ -22,12 +22,18 @@ final class CheckContext {
   var position = 0
   /// The place in the report of the transaction at hand.
   var transaction: Int?
+  /// The same of the functional group.
+  var group: Int?
   /// The guide and the place in it of the segment at hand.
   var guide: Guide?
   var node = 0
   var external = KnownCodes()
+  /// Where the number of the claim at hand stands, while the buffer holds it.
+  var claim: ScannedClaim.Place?
   /// Who makes values of what goes by.
   var values: ValueCollector?
+  /// Who hands on every segment.
+  var outline: Outliner?
   /// Whether warnings count as faults.
   var isStrict = false
   var notEvaluated: Set<String> = []
@@ -43,8 +49,8 @@ final class CheckContext {
         code: code, severity: isStrict ? .fault : severity, segment: segment.name,
         position: position, element: element,
         component: component, bytes: element.map { segment.range(of: $0) } ?? segment.range,
-        loop: guide.map { $0.loops[Int($0.nodes[node].loop)].name }, message: message,
-        transaction: transaction))
+        loop: guide.map { $0.loops[Int($0.nodes[node].loop)].name }, claim: claimText,
+        message: message, transaction: transaction, group: group))
   }
 
   /// Of a segment that has gone by.
@@ -56,7 +62,13 @@ final class CheckContext {
       Problem(
         code: code, severity: isStrict ? .fault : severity, segment: segment, position: position,
         element: element,
-        component: component, bytes: bytes, loop: nil, message: message, transaction: transaction))
+        component: component, bytes: bytes, loop: nil, claim: claimText, message: message,
+        transaction: transaction, group: group))
+  }
+
+  private var claimText: String? {
+    guard let place = claim, place.count > 0, let start = bytes(place.offset) else { return nil }
+    return Field(start: start, count: Int(place.count)).text
   }
 }
 

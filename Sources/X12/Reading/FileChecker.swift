@@ -29,6 +29,7 @@ public final class FileChecker {
     context.external = options.external
     context.isStrict = options.isStrict
     context.values = options.values.map(ValueCollector.init)
+    context.outline = options.outline.map(Outliner.init)
     professional = TransactionChecker(
       .professional, ClaimChecks(isProfessional: true, consumer: options.claims),
       external: options.external)
@@ -217,7 +218,17 @@ public final class FileChecker {
     }
     guard let segment = try reader.next() else { return nil }
     report.segments += 1
-    return EnvelopeSegment(segment)
+    let copy = EnvelopeSegment(segment)
+    context.outline?.add(copy, depth: Self.depth(copy.id))
+    return copy
+  }
+
+  private static func depth(_ id: UInt64) -> Int {
+    switch id {
+    case key("ISA"), key("IEA"): 0
+    case key("ST"), key("SE"): 2
+    default: 1
+    }
   }
 
   private func beginInterchange(_ isa: EnvelopeSegment) {
@@ -297,6 +308,8 @@ public final class FileChecker {
 
   private func readGroup(_ gs: EnvelopeSegment, interchange: EnvelopeSegment?) throws {
     let number = report.groups.count
+    context.group = number
+    defer { context.group = nil }
     report.groups.append(
       FileReport.Group(
         interchange: max(0, report.interchanges.count - 1), kind: gs[1], control: gs[6],
@@ -398,7 +411,7 @@ public final class FileChecker {
       if context.list.faults > before { report.transactions[first + number].isValid = false }
     }
     context.transaction = nil
-    context.list.append(fragment.problems, transactionsFrom: first)
+    context.list.append(fragment.problems, transactionsFrom: first, group: group)
     context.notEvaluated.formUnion(fragment.notEvaluated)
     report.segments += fragment.segments
     parallel.collect(fragment.options)
@@ -551,7 +564,9 @@ public final class FileChecker {
         report.segments += count - 1
         leave(EnvelopeSegment(segment), place)
         return
-      default: checks.segment(segment, context)
+      default:
+        checks.segment(segment, context)
+        context.outline?.add(segment, nil, node: 0)
       }
     }
     report.segments += count - 1
@@ -559,6 +574,7 @@ public final class FileChecker {
   }
 
   private func finish(_ se: EnvelopeSegment, _ st: EnvelopeSegment, count: Int, _ place: Int) {
+    context.outline?.add(se, depth: 2)
     report.transactions[place].segments = count
     report.transactions[place].bytes = st.range.lowerBound..<se.range.upperBound
     if Int(se[1]) != count {
@@ -571,6 +587,7 @@ public final class FileChecker {
   }
 
   private func leave(_ segment: EnvelopeSegment, _ place: Int) {
+    context.outline?.add(segment, depth: Self.depth(segment.id))
     problem(
       .truncated, segment, "The transaction set does not end before this segment (SE is missing).")
     pending = segment
@@ -638,6 +655,8 @@ public struct CheckOptions {
   public var claims: (any ClaimConsumer)?
   /// Who hears of typed values, with the problems in each; see `X12File`.
   var values: ((X12Value, [Problem]) -> Void)?
+  /// Who hears of every segment; see `X12File`.
+  var outline: ((OutlineSegment) -> Void)?
   /// Who hears of each claim payment of an 835.
   public var payments: (any PaymentConsumer)?
 

@@ -30,6 +30,12 @@ public struct FileReport: Sendable {
     public var qualifier: String
     /// ISA06 or ISA08, blanks at the end left out.
     public var id: String
+
+    /// A party of a kind.
+    public init(qualifier: String, id: String) {
+      self.qualifier = qualifier
+      self.id = id
+    }
   }
 
   /// One functional group, from GS to GE.

@@ -1,7 +1,7 @@
 /// Writes what is owed to the sender of a file: TA1 for its interchanges, 999 for its groups. Only faults of the first
 /// two levels are told there; what is wrong with the business of a claim belongs into a 277CA.
 public struct Acknowledgments {
-  private let report: FileReport
+  let report: FileReport
   private let stamp: Stamp
   private let control: Int
 
@@ -15,105 +15,110 @@ public struct Acknowledgments {
   /// One interchange answering each one received: a TA1 where it was asked for or the envelope is wrong, then a 999
   /// for each group.
   public var text: String {
-    var out = X12Text()
-    for (number, interchange) in report.interchanges.enumerated() {
-      var envelope = Envelope(
-        sender: interchange.receiver, receiver: interchange.sender,
-        usage: interchange.usage == "P" ? "P" : "T", control: control + number, stamp: stamp)
-      envelope.wantsAcknowledgment = false
-      envelope.open(&out)
-      if interchange.wantsAcknowledgment || interchange.note != "000" {
-        write(interchange, to: &out)
-      }
-      let groups = report.groups.indices.filter {
-        report.groups[$0].interchange == number && report.groups[$0].kind != "FA"
-      }
-      if !groups.isEmpty { write(groups, envelope, interchange, to: &out) }
-      envelope.close(&out, groups: groups.isEmpty ? 0 : 1)
-    }
-    return out.text
+    report.interchanges.indices.map { number in
+      var writer = AcknowledgmentWriter(envelope(number))
+      if let answer = interchangeAnswer(number) { writer.add(answer) }
+      writer.add(groupAnswers(number))
+      return writer.finish()
+    }.joined()
   }
 
-  /// TA1: accepted, or rejected with the first reason found.
-  private func write(_ interchange: FileReport.Interchange, to out: inout X12Text) {
-    out.segment(
-      "TA1", .text(interchange.control), .text(interchange.date), .text(interchange.time),
-      .text(interchange.note == "000" ? "A" : "R"), .text(interchange.note))
+  /// The envelope that answers an interchange: from its receiver to its sender, a test answered as a test.
+  public func envelope(_ number: Int) -> Envelope {
+    let interchange = report.interchanges[number]
+    return Envelope(
+      sender: interchange.receiver, receiver: interchange.sender,
+      usage: interchange.usage == "P" ? "P" : "T", control: control + number, stamp: stamp)
   }
 
-  private func write(
-    _ groups: [Int], _ envelope: Envelope, _ interchange: FileReport.Interchange,
-    to out: inout X12Text
-  ) {
-    out.segment(
-      "GS", "FA", .text(envelope.sender.id), .text(envelope.receiver.id), .text(stamp.date),
-      .text(stamp.time), .text("\(envelope.control)"), "X", "005010X231A1")
-    for (number, group) in groups.enumerated() {
-      let control = envelope.number(4, plus: number)
-      out.segment("ST", "999", .text(control), "005010X231A1")
-      write(group: group, to: &out)
-      out.segment("SE", .text("\(out.count + 1)"), .text(control))
-    }
-    out.segment("GE", .text("\(groups.count)"), .text("\(envelope.control)"))
+  /// What is said of an interchange: accepted, or rejected with the first reason found; nil where nothing is owed.
+  public func interchangeAnswer(_ number: Int) -> InterchangeAcknowledgment? {
+    let interchange = report.interchanges[number]
+    guard interchange.wantsAcknowledgment || interchange.note != "000" else { return nil }
+    var answer = InterchangeAcknowledgment()
+    answer.control = interchange.control
+    answer.date = interchange.date
+    answer.time = interchange.time
+    answer.result = interchange.note == "000" ? "A" : "R"
+    answer.note = interchange.note
+    return answer
   }
 
-  private func write(group number: Int, to out: inout X12Text) {
+  /// What is said of the groups of an interchange; acknowledgments are not acknowledged.
+  public func groupAnswers(_ number: Int) -> [GroupAcknowledgment] {
+    report.groups.indices
+      .filter { report.groups[$0].interchange == number && report.groups[$0].kind != "FA" }
+      .map(answer(group:))
+  }
+
+  private func answer(group number: Int) -> GroupAcknowledgment {
     let group = report.groups[number]
-    out.segment("AK1", .text(group.kind), .text(group.control), .text(group.version))
-    var accepted = 0
-    var answered = 0
+    var answer = GroupAcknowledgment()
+    answer.kind = group.kind
+    answer.control = group.control
+    answer.version = group.version
     for (place, transaction) in report.transactions.enumerated() where transaction.group == number {
-      answered += 1
-      let problems = report.problems.problems.filter {
-        $0.transaction == place && $0.severity == .fault && $0.code.level <= 2
-      }
-      out.segment(
-        "AK2", .text(transaction.set), .text(transaction.control),
-        .text(transaction.version))
-      var last: Problem?
-      for problem in problems where !problem.segment.isEmpty && problem.code.segmentError != nil {
-        let isSame =
-          last.map {
-            $0.position == problem.position && $0.code.segmentError == problem.code.segmentError
-          } ?? false
-        write(problem, continuing: isSame, to: &out)
-        last = problem
-      }
-      let codes = setCodes(problems)
-      if codes.isEmpty {
-        accepted += 1
-        out.segment("IK5", "A")
-      } else {
-        out.segment("IK5", [.text("R")] + codes.prefix(5).map { .text($0) })
-      }
+      answer.sets.append(self.answer(place, transaction))
     }
-    let stated = group.statedSets ?? group.sets
-    let groupCodes = groupCodes(group)
-    let result =
-      accepted == answered && groupCodes.isEmpty
-      ? "A" : accepted == 0 || !groupCodes.isEmpty ? "R" : "P"
-    out.segment(
-      "AK9",
-      [
-        .text(result), .text("\(stated)"), .text("\(answered)"),
-        .text("\(result == "R" ? 0 : accepted)"),
-      ]
-        + groupCodes.map { .text($0) })
+    let good = answer.sets.count { $0.result != "R" }
+    answer.errors = groupCodes(group, number)
+    answer.stated = group.statedSets ?? group.sets
+    answer.received = answer.sets.count
+    if !answer.errors.isEmpty || (good == 0 && !answer.sets.isEmpty) {
+      answer.result = "R"
+    } else if good < answer.sets.count {
+      answer.result = "P"
+    }
+    answer.accepted = answer.result == "R" ? 0 : good
+    return answer
   }
 
-  /// IK3 and, where an element is meant, IK4.
-  private func write(_ problem: Problem, continuing: Bool, to out: inout X12Text) {
-    let element = problem.code.elementError
-    if !continuing {
-      out.segment(
-        "IK3", .text(problem.segment), .text("\(problem.position)"),
-        .text(String((problem.loop ?? "").prefix(4))), .text(problem.code.segmentError ?? "8"))
+  private func answer(
+    _ place: Int, _ transaction: FileReport.Transaction
+  ) -> GroupAcknowledgment.SetAnswer {
+    var answer = GroupAcknowledgment.SetAnswer()
+    answer.set = transaction.set
+    answer.control = transaction.control
+    answer.version = transaction.version
+    let problems = report.problems.problems.filter {
+      $0.transaction == place && $0.severity == .fault && $0.code.level <= 2
     }
-    if let element, let place = problem.element {
-      let position: X12Text.Element =
-        problem.component.map { .composite(["\(place)", "\($0)"]) } ?? .text("\(place)")
-      out.segment("IK4", position, "", .text(element))
+    for problem in problems where !problem.segment.isEmpty {
+      guard let code = problem.code.segmentError else { continue }
+      if answer.errors.last?.position != problem.position || answer.errors.last?.code != code {
+        answer.errors.append(error(problem, code))
+      }
+      if let element = element(problem) {
+        answer.errors[answer.errors.count - 1].elements.append(element)
+      }
     }
+    answer.reasons = Array(setCodes(problems).prefix(5))
+    answer.result = answer.reasons.isEmpty ? "A" : "R"
+    return answer
+  }
+
+  /// IK3, with the claim that the segment stands in.
+  private func error(_ problem: Problem, _ code: String) -> GroupAcknowledgment.SegmentError {
+    var error = GroupAcknowledgment.SegmentError()
+    error.segment = problem.segment
+    error.position = problem.position
+    error.loop = String((problem.loop ?? "").prefix(4))
+    error.code = code
+    if let claim = problem.claim, !claim.isEmpty, claim.utf8.count <= 35 {
+      var context = GroupAcknowledgment.Context()
+      context.names = [[report.claimElement(problem), claim]]
+      error.contexts = [context]
+    }
+    return error
+  }
+
+  /// IK4, where an element is meant.
+  private func element(_ problem: Problem) -> GroupAcknowledgment.ElementError? {
+    guard let code = problem.code.elementError, let place = problem.element else { return nil }
+    var error = GroupAcknowledgment.ElementError()
+    error.place = ["\(place)"] + (problem.component.map { ["\($0)"] } ?? [])
+    error.code = code
+    return error
   }
 
   /// Reasons for which a set is rejected (IK502 to IK506).
@@ -135,10 +140,10 @@ public struct Acknowledgments {
   }
 
   /// Reasons for which a group is rejected (AK905 to AK909).
-  private func groupCodes(_ group: FileReport.Group) -> [String] {
+  private func groupCodes(_ group: FileReport.Group, _ number: Int) -> [String] {
     var codes: [String] = []
     for problem in report.problems.problems
-    where problem.transaction == nil && problem.severity == .fault {
+    where problem.transaction == nil && problem.severity == .fault && problem.group == number {
       switch (problem.segment, problem.code) {
       case ("GE", .controlNumber): codes.append("4")
       case ("GE", .segmentCount): codes.append("5")
@@ -148,6 +153,13 @@ public struct Acknowledgments {
       }
     }
     return Array(Set(codes)).sorted().prefix(5).map { $0 }
+  }
+}
+
+extension FileReport {
+  /// What names a claim in the transaction of a problem.
+  func claimElement(_ problem: Problem) -> String {
+    problem.transaction.map { transactions[$0].set } == "835" ? "CLP01" : "CLM01"
   }
 }
 

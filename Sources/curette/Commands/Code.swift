@@ -22,6 +22,7 @@ struct Code: ParsableCommand {
         curette code visit.json
         curette code --on 2026-03-10 note.txt
         curette code --json - < visits.ndjson > claims.ndjson
+        curette code --format 837p --practice practice.json visits.ndjson > claims.837
 
       Exit status 1 when a claim must be held, 2 when a visit could not be read, 3 when nothing is \
       wrong but something could not be evaluated, else 0.
@@ -31,10 +32,30 @@ struct Code: ParsableCommand {
   @OptionGroup var setting: SettingOptions
   @Flag(help: "Read the files as notes, whatever they are called.") var note = false
   @Flag(help: "Write one JSON object a line.") var json = false
+  @Option(help: "Write the claims that are ready as an 837P: 837p.") var format: FileFormat?
+  @Flag(help: "With --format: also claims that a person must decide on.")
+  var includeReview = false
+  @OptionGroup(title: "Files of claims") var file: ClaimFileOptions
   @Argument(help: "Files of visits; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
+  /// What can be written besides answers.
+  enum FileFormat: String, ExpressibleByArgument, CaseIterable {
+    case professional = "837p"
+  }
+
+  func validate() throws {
+    if format != nil, json { throw ValidationError("--json and --format exclude each other") }
+  }
+
   func run() throws {
+    if format != nil {
+      let run = CodeFileRun(
+        try ClaimFile(file, tables.engine()), tables.engine(), includesReview: includeReview)
+      ObjectRun.forEachObject(in: files, verb: "code", flush: {}, run.answer)
+      run.finish()
+      Output.finish(run.status)
+    }
     let run = CodeRun(json: json, engine: tables.engine())
     if note || files.allSatisfy(NoteInput.isNote) {
       run.answer(notes: files, in: setting.setting())

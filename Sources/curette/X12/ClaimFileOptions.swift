@@ -1,0 +1,93 @@
+import ArgumentParser
+import ClaimModel
+import ContractFormat
+import CuretteEngine
+import Exchange
+import X12
+
+/// How a file of claims is addressed and numbered.
+struct ClaimFileOptions: ParsableArguments {
+  @Option(
+    help: "A file with what the claims lack: an object of the form of a visit's billing.",
+    completion: .file())
+  var practice: String?
+  @Option(help: "Who sends the file (ISA06); the submitter where not given.") var sender: String?
+  @Option(help: "Who receives it (ISA08); the receiver where not given.") var receiver: String?
+  @Flag(help: "Mark the file as production (ISA15 P); else it is a test (T).")
+  var production = false
+  @Option(help: "The control number of the file.") var control = 1
+  @Option(help: "The date and time that the file bears, as 2026-03-10T08:30; else the present.")
+  var at: String?
+
+  func validate() throws {
+    if control < 1 || control > 999_999_999 {
+      throw ValidationError("--control is 1 to 999999999")
+    }
+    for (name, value) in [("--sender", sender), ("--receiver", receiver)] {
+      if let value, value.isEmpty || value.utf8.count > 15 {
+        throw ValidationError("\(name) has one to fifteen characters")
+      }
+    }
+  }
+}
+
+/// Writes claims into one 837P, or says of each what it lacks.
+final class ClaimFile {
+  private let options: ClaimFileOptions
+  private let forms: ClaimForms
+  private let stamp: Stamp
+  private let practice: BillingFacts
+  private var writer: ClaimWriter?
+  private var count = 0
+  private(set) var status = ExitStatus.nothingWrong
+
+  /// - Throws: `CommandFailure` or `InputProblem` where the practice file or the moment cannot be read.
+  init(_ options: ClaimFileOptions, _ engine: Engine) throws {
+    self.options = options
+    stamp = try Stamp.read(options.at)
+    forms = ClaimForms(engine.library, stamp: stamp)
+    var facts = BillingFacts()
+    if let path = options.practice {
+      var bytes: [UInt8] = []
+      try Input(path).forEachBuffer { bytes += $0 }
+      do {
+        facts = try VisitReader().practice(bytes)
+      } catch {
+        throw CommandFailure("\(path): \(error.description)")
+      }
+    }
+    practice = facts
+  }
+
+  /// Adds a claim; what it lacks is said and it is left out.
+  func add(_ claim: Claim, billing: BillingFacts, drugs: [ClaimModel.Drug]) {
+    let all = billing.completed(by: practice)
+    do throws(MissingFacts) {
+      for form in try forms.claims(BilledClaim(claim, billing: all, drugs: drugs)) { add(form) }
+    } catch {
+      status = .unreadable
+      Output.note("\(claim.id): not written; \(error.description)")
+    }
+  }
+
+  private func add(_ form: ProfessionalClaim) {
+    if writer == nil {
+      let sender = options.sender ?? form.submission.submitter.id
+      let receiver = options.receiver ?? form.submission.receiver.id
+      writer = ClaimWriter(
+        Envelope(
+          sender: FileReport.Party(qualifier: "ZZ", id: String(sender.prefix(15))),
+          receiver: FileReport.Party(qualifier: "ZZ", id: String(receiver.prefix(15))),
+          usage: options.production ? "P" : "T", control: options.control, stamp: stamp))
+    }
+    writer?.add(form)
+    count += 1
+    if count % 1_000 == 0 { Output.write(writer?.takeText() ?? "") }
+  }
+
+  /// Ends the file. Nothing is written where no claim could be.
+  func finish() {
+    guard writer != nil else { return }
+    Output.write(writer?.finish() ?? "")
+  }
+}
