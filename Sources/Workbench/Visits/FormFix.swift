@@ -34,6 +34,15 @@ enum FormFix {
         charge.diagnoses = pointers.filter { diagnoses.indices.contains($0 - 1) }
           .map { diagnoses[$0 - 1].description }.joined(separator: " ")
       }
+    case .addLine(let after, let code, let units):
+      let places = assessment.reading.chargePlaces
+      guard places.indices.contains(after - 1) else { return nil }
+      var line = VisitForm.Charge()
+      line.code = code.description
+      line.units = String(units)
+      line.diagnoses = form.charges[places[after - 1]].diagnoses
+      form.charges.insert(line, at: places[after - 1] + 1)
+      return form
     case .removeDiagnosis:
       // A typed claim names each diagnosis once, so there is nothing to take off.
       return nil
