@@ -29,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -77,6 +78,9 @@ let package = Package(
       name: "AuditPages", dependencies: ["ClaimModel", "Auditing", "ContractFormat"],
       swiftSettings: strict),
     .target(name: "StarterTables"),
+    .target(
+      name: "Pages", dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
     .target(
       name: "Scrubbing", dependencies: ["ClaimModel", "Reference", "Editing"],
       swiftSettings: strict),
@@ -188,13 +192,20 @@ let package = Package(
       dependencies: [
         "AuditPages", "Auditing", "Training",
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
-        "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing",
+        "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing", "Pages",
         "ReferenceFiles", "ReferenceImport", "StarterRelease", "Replay", "PayerRules",
         "NoteReading", "NoteFormats",
         "Store", "Remittances", "Denials", "Bookkeeping", "Appeals", "Analytics", "Charts",
         .product(name: "Crypto", package: "swift-crypto"),
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScrubbingTests",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Edits", "Exchange", "Scrubbing", "StarterRelease",
+        "X12",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -105,7 +105,7 @@ public final class Scrubber {
 
   private func findTableGaps(on date: CivilDate) -> [NotEvaluated] {
     let view = book.day(date).view
-    var gaps: [NotEvaluated] = []
+    var gaps = [Self.payerRules]
     for kind in TableKind.essential {
       guard let reference = view.release(for: kind) else {
         gaps.append(

@@ -6,6 +6,8 @@ public import Reference
 /// Writes answers as the contract's JSON.
 public struct AnswerWriter {
   private let library: ReferenceLibrary
+  /// The gaps written last, which are those of most claims, as they were written.
+  private let lastGaps = LastGaps()
 
   /// A writer that names releases of `library`.
   public init(library: ReferenceLibrary) {
@@ -182,12 +184,22 @@ public struct AnswerWriter {
 
   func write(_ gaps: [NotEvaluated], to buffer: inout JSONBuffer) {
     buffer.field("notEvaluated")
-    buffer.array { buffer in
-      for gap in gaps {
-        buffer.object { buffer in
-          buffer.field("what", gap.what)
-          buffer.field("why", gap.why)
-        }
+    if lastGaps.gaps == gaps {
+      buffer.raw(array: lastGaps.bytes)
+      return
+    }
+    var own = JSONBuffer()
+    writeElements(gaps, to: &own)
+    lastGaps.gaps = gaps
+    lastGaps.bytes = own.bytes
+    buffer.raw(array: own.bytes)
+  }
+
+  private func writeElements(_ gaps: [NotEvaluated], to buffer: inout JSONBuffer) {
+    for gap in gaps {
+      buffer.object { buffer in
+        buffer.field("what", gap.what)
+        buffer.field("why", gap.why)
       }
     }
   }
@@ -215,6 +227,7 @@ public struct AnswerWriter {
           }
         }
       }
+      if finding.isAppealable { buffer.field("appealable", true) }
       buffer.field("authority", finding.authority?.description ?? "")
       buffer.field("release", ifPresent: finding.release)
       buffer.field("evidence", finding.evidence)
@@ -241,36 +254,40 @@ public struct AnswerWriter {
   }
 
   func write(_ change: ClaimChange, to buffer: inout JSONBuffer) {
-    do {
-      buffer.object { buffer in
-        switch change {
-        case .addModifier(let line, let modifier):
-          buffer.field("line", line)
-          buffer.field("addModifier", modifier.description)
-        case .removeModifier(let line, let modifier):
-          buffer.field("line", line)
-          buffer.field("removeModifier", modifier.description)
-        case .removeLine(let line): buffer.field("removeLine", line)
-        case .replaceCode(let line, let code):
-          buffer.field("line", line)
-          buffer.field("replaceCode", code.description)
-        case .setUnits(let line, let units):
-          buffer.field("line", line)
-          buffer.field("setUnits", units)
-        case .setModifiers(let line, let modifiers):
-          buffer.field("line", line)
-          buffer.field("setModifiers", modifiers.lazy.map(\.description))
-        case .setPointers(let line, let pointers):
-          buffer.field("line", line)
-          buffer.field("setPointers")
-          buffer.array { buffer in for pointer in pointers { buffer.number(pointer) } }
-        case .addLine(let line, let code, let units):
-          buffer.field("line", line)
-          buffer.field("addLine", code.description)
-          buffer.field("units", units)
-        case .removeDiagnosis(let place): buffer.field("removeDiagnosis", place)
-        }
+    buffer.object { buffer in
+      switch change {
+      case .addModifier(let line, let modifier):
+        buffer.field("line", line)
+        buffer.field("addModifier", modifier.description)
+      case .removeModifier(let line, let modifier):
+        buffer.field("line", line)
+        buffer.field("removeModifier", modifier.description)
+      case .removeLine(let line): buffer.field("removeLine", line)
+      case .replaceCode(let line, let code):
+        buffer.field("line", line)
+        buffer.field("replaceCode", code.description)
+      case .setUnits(let line, let units):
+        buffer.field("line", line)
+        buffer.field("setUnits", units)
+      case .setModifiers(let line, let modifiers):
+        buffer.field("line", line)
+        buffer.field("setModifiers", modifiers.lazy.map(\.description))
+      case .setPointers(let line, let pointers):
+        buffer.field("line", line)
+        buffer.field("setPointers")
+        buffer.array { buffer in for pointer in pointers { buffer.number(pointer) } }
+      case .addLine(let line, let code, let units):
+        buffer.field("line", line)
+        buffer.field("addLine", code.description)
+        buffer.field("units", units)
+      case .removeDiagnosis(let place): buffer.field("removeDiagnosis", place)
       }
     }
   }
+}
+
+/// The gaps that were written last. For one thread at a time, as the writer's buffer is.
+private final class LastGaps {
+  var gaps: [NotEvaluated]?
+  var bytes: [UInt8] = []
 }

@@ -41,6 +41,15 @@ public struct JSONBuffer {
     needsComma = true
   }
 
+  /// Writes a list whose elements were written elsewhere, with commas between them.
+  public mutating func raw(array elements: [UInt8]) {
+    separate()
+    bytes.append(0x5B)
+    bytes.append(contentsOf: elements)
+    bytes.append(0x5D)
+    needsComma = true
+  }
+
   /// Writes the name of the field whose value follows.
   public mutating func field(_ name: StaticString) {
     separate()

@@ -1,8 +1,11 @@
+import ClaimModel
 public import Scrubbing
 
 extension AnswerWriter {
   /// Writes what the edits say of a claim, as the contract's scrubbed claim.
-  public func write(_ scrubbed: ScrubbedClaim, to buffer: inout JSONBuffer) {
+  public func write(
+    _ scrubbed: ScrubbedClaim, _ repair: Repair? = nil, to buffer: inout JSONBuffer
+  ) {
     buffer.object { buffer in
       buffer.field("claim", scrubbed.id)
       buffer.field("verdict", scrubbed.verdict.rawValue)
@@ -14,6 +17,28 @@ extension AnswerWriter {
         }
       }
       write(scrubbed.notEvaluated, to: &buffer)
+      if let repair { write(repair, to: &buffer) }
+    }
+  }
+
+  private func write(_ repair: Repair, to buffer: inout JSONBuffer) {
+    buffer.field("repair")
+    buffer.object { buffer in
+      buffer.field("outcome", repair.outcome.rawValue)
+      buffer.field("steps")
+      buffer.array { buffer in
+        for step in repair.steps {
+          buffer.object { buffer in
+            buffer.field("edit", step.edit)
+            buffer.field("kind", step.fix.kind.rawValue)
+            buffer.field("does", step.fix.does)
+            buffer.field("changes")
+            buffer.array { buffer in
+              for change in step.fix.changes { write(change, to: &buffer) }
+            }
+          }
+        }
+      }
     }
   }
 

@@ -40,7 +40,7 @@ public struct ClaimFacts: Sendable {
       for modifier in line.modifiers { signals.formUnion(Signals(modifier)) }
       if line.modifiers.count > 1 { signals.insert(.severalModifiers) }
       if line.through != nil { signals.insert(.span) }
-      lines.append(LineFacts(line, of: claim, code: code, view: day.view))
+      lines.append(LineFacts(line, of: claim, code: code, day: day))
     }
     self.signals = signals
     self.lines = lines
@@ -83,16 +83,27 @@ public final class LineFacts: Sendable {
   public let place: PlaceOfService
   /// The diagnosis that it points to first.
   public let firstDiagnosis: DiagnosisCode?
-  /// The diagnoses it points to, in order.
-  public let diagnoses: [DiagnosisCode]
+  /// What the day's table says of the setting.
+  public let placeState: CodeBook.PlaceState
+  private let claimDiagnoses: [DiagnosisCode]
 
-  init(_ line: ServiceLine, of claim: Claim, code: CodeFacts, view: ReferenceView) {
+  init(_ line: ServiceLine, of claim: Claim, code: CodeFacts, day: CodeBook.Day) {
     self.line = line
     self.code = code
-    self.view = view
+    view = day.view
     place = claim.placeOfService(of: line)
-    diagnoses = claim.diagnoses(of: line)
-    firstDiagnosis = diagnoses.first
+    placeState = day.state(of: place)
+    claimDiagnoses = claim.diagnoses
+    firstDiagnosis = line.pointers.first.flatMap {
+      claim.diagnoses.indices.contains($0 - 1) ? claim.diagnoses[$0 - 1] : nil
+    }
+  }
+
+  /// The diagnoses it points to, in order; positions that do not exist are left out.
+  public var diagnoses: [DiagnosisCode] {
+    line.pointers.compactMap {
+      claimDiagnoses.indices.contains($0 - 1) ? claimDiagnoses[$0 - 1] : nil
+    }
   }
 
   /// Its row of the fee schedule.

@@ -31,6 +31,9 @@ public final class CodeFacts: Sendable {
     // Where a table cannot say, the edits that rest on it must have the chance to say so.
     if addOn.row != nil || addOn.gap != nil { signals.insert(.addOn) }
     if fee.gap != nil { signals.formUnion([.minor, .major, .therapy, .incidentTo]) }
+    if ["G0127", "G0168", "Q0112"].contains(code.description) {
+      signals.formUnion([.footCare, .otherSkin])
+    }
     if UnlistedCodes.contains(code) { signals.insert(.unlisted) }
     if LesionFamily(code) != nil { signals.insert(.lesionFamily) }
     self.signals = signals
@@ -87,6 +90,22 @@ public final class CodeBook {
   private var last: Day?
   private var held = 0
 
+  /// What a table says of a place of service.
+  public enum PlaceState: UInt8, Sendable {
+    /// Not looked up, or the table cannot say.
+    case unknown
+    case office, facility, unassigned
+
+    /// Whether it is priced as a facility; nil where the table cannot say.
+    public var isFacility: Bool? {
+      switch self {
+      case .unknown: nil
+      case .office, .unassigned: false
+      case .facility: true
+      }
+    }
+  }
+
   /// A day with its view and the codes met on it.
   public final class Day {
     /// The day.
@@ -94,6 +113,23 @@ public final class CodeBook {
     /// The tables in force on it.
     public let view: ReferenceView
     fileprivate var codes: [UInt32: CodeFacts] = [:]
+    private var places = [PlaceState](repeating: .unknown, count: 100)
+
+    /// What the day's table says of a place.
+    func state(of place: PlaceOfService) -> PlaceState {
+      let known = places[Int(place.number)]
+      if known != .unknown { return known }
+      let state: PlaceState =
+        switch view.place(place) {
+        case .notCovered: .unknown
+        case .absent: .unassigned
+        case .found(let row, _):
+          row.name.lowercased().hasPrefix("unassigned")
+            ? .unassigned : row.isFacility ? .facility : .office
+        }
+      places[Int(place.number)] = state
+      return state
+    }
 
     fileprivate init(_ date: CivilDate, _ view: ReferenceView) {
       self.date = date

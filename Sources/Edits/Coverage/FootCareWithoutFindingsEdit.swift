@@ -15,7 +15,7 @@ struct FootCareWithoutFindingsEdit: LineEdit {
     remedy: "Put Q7, Q8 or Q9 as the findings are charted; else put GY."
   )
 
-  static var needs: Signals { [] }
+  static var needs: Signals { .footCare }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare,

@@ -15,6 +15,8 @@ struct CodeOfOtherPayersEdit: LineEdit {
     remedy: "Bill the code of the payer."
   )
 
+  static var needs: Signals { .otherSkin }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let isMedicare = [.medicare, .medicareAdvantage].contains(claim.claim.payer.line)
     let other: String

@@ -14,6 +14,8 @@ struct BilateralAgainstIndicatorEdit: ModifierEdit {
     remedy: "Take 50 off; bill two lesions as two lesions."
   )
 
+  static var needs: Signals { .bilateral }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.modifiers.contains("50") else { return }
     switch line.fee {
@@ -24,7 +26,9 @@ struct BilateralAgainstIndicatorEdit: ModifierEdit {
       report.flag(
         .line(line.line.number, .modifiers),
         "\(line.line.code) has bilateral indicator \(row.bilateral) and takes no 50",
-        code: line.line.code, release: claim.library.edition(release),
+        code: line.line.code,
+        severity: row.bilateral == 0 || claim.claim.payer.line == .medicare ? .denial : .warning,
+        release: claim.library.edition(release),
         fixes: [
           Fix(.form, "Take 50 off", change: .removeModifier(line: line.line.number, "50"))
         ])

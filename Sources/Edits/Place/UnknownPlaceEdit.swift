@@ -14,13 +14,14 @@ struct UnknownPlaceEdit: LineEdit {
   )
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    switch line.view.place(line.place) {
-    case .notCovered(let gap): report.skip("places of service", why: gap.description)
-    case .found(let row, _) where !row.name.lowercased().hasPrefix("unassigned"): return
-    case .found(_, let release), .absent(let release):
+    switch line.placeState {
+    case .office, .facility: return
+    case .unknown:
+      report.skip("places of service", why: line.view.gap(.placesOfService).description)
+    case .unassigned:
       report.flag(
         line.at(.place), "Place \(line.place) is not assigned", code: line.line.code,
-        release: claim.library.edition(release))
+        release: line.view.release(for: .placesOfService).map { claim.library.edition($0) })
     }
   }
 

@@ -112,16 +112,16 @@ final class ClaimChecks: TransactionChecks {
       claim.pointee.billingNPI = npi(segment)
       billing = Mark(position: context.position, bytes: segment.range)
       billingHasNumber = !segment[8].isEmpty
-    case .billingAddress: claim.pointee.billingZip = digits(segment[3])
-    case .billingTax: claim.pointee.billingTaxID = digits(segment[2])
+    case .billingAddress: claim.pointee.billingZip = ClaimHash.digits(segment[3])
+    case .billingTax: claim.pointee.billingTaxID = ClaimHash.digits(segment[2])
     case .subscriber:
       claim.pointee.payerResponsibility = segment[1].key
       relationship = segment[2].key
       claim.pointee.filingIndicator = segment[9].key
     case .subscriberName:
       claim.pointee.memberID = place(segment[9], segment)
-      memberHash = hash(segment[9], 0)
-      nameHash = hash(segment[4], hash(segment[3], 0))
+      memberHash = ClaimHash.hash(segment[9], 0)
+      nameHash = ClaimHash.hash(segment[4], ClaimHash.hash(segment[3], 0))
     case .subscriberAddress: hasSubscriberAddress = true
     case .subscriberDemographics:
       hasSubscriberDemographics = true
@@ -129,7 +129,7 @@ final class ClaimChecks: TransactionChecks {
     case .payer: claim.pointee.payerID = place(segment[9], segment)
     case .payerSecondary: hasPayerSecondary = true
     case .patientRelation: relationship = segment[1].key
-    case .patientName: nameHash = hash(segment[4], hash(segment[3], 0))
+    case .patientName: nameHash = ClaimHash.hash(segment[4], ClaimHash.hash(segment[3], 0))
     case .patientDemographics: readBirth(segment, context)
     case .claimReference: readReference(segment)
     case .claimDate:
@@ -140,7 +140,7 @@ final class ClaimChecks: TransactionChecks {
     case .referring: if segment[1].key == key("DN") { claim.pointee.referringNPI = npi(segment) }
     case .rendering: claim.pointee.renderingNPI = npi(segment)
     case .facility: claim.pointee.facilityNPI = npi(segment)
-    case .facilityAddress: claim.pointee.facilityZip = digits(segment[3])
+    case .facilityAddress: claim.pointee.facilityZip = ClaimHash.digits(segment[3])
     case .lineRendering:
       if claim.pointee.lineCount > 0 {
         claim.pointee.lineStore[claim.pointee.lineCount - 1].rendering = npi(segment)
@@ -172,7 +172,7 @@ final class ClaimChecks: TransactionChecks {
     case .otherAdjustment:
       if !others.isEmpty { others[others.count - 1].adjusted += adjustments(segment) }
     case .otherPayer:
-      if !others.isEmpty { others[others.count - 1].hash = hash(segment[9], 0) }
+      if !others.isEmpty { others[others.count - 1].hash = ClaimHash.hash(segment[9], 0) }
     case .adjudication:
       guard claim.pointee.lineCount > 0 else { return }
       let paid = segment[2].cents ?? 0
@@ -180,7 +180,7 @@ final class ClaimChecks: TransactionChecks {
       claim.pointee.lineStore[claim.pointee.lineCount - 1].hasAdjudication = true
       adjudications.append(
         Adjudication(
-          payer: hash(segment[1], 0), paid: paid, line: claim.pointee.lineCount - 1,
+          payer: ClaimHash.hash(segment[1], 0), paid: paid, line: claim.pointee.lineCount - 1,
           mark: Mark(position: context.position, bytes: segment.range)))
     case .lineAdjustment:
       if !adjudications.isEmpty {
@@ -251,10 +251,10 @@ final class ClaimChecks: TransactionChecks {
     claim.pointee.frequency = frequency.count == 1 ? frequency[0] : 0
     claim.pointee.assignment = segment[7].count == 1 ? segment[7][0] : 0
     claim.pointee.accidentCause = segment[11, 1].key
-    claim.pointee.patientHash = hash(
-      nameHash, memberHash, UInt64(truncatingIfNeeded: claim.pointee.birthDate))
+    claim.pointee.patientHash = ClaimHash.patient(
+      name: nameHash, member: memberHash, birth: claim.pointee.birthDate)
     claim.pointee.subscriberHash = memberHash
-    if !seen.insert(hash(segment[1], 0)).inserted {
+    if !seen.insert(ClaimHash.hash(segment[1], 0)).inserted {
       context.report(
         .repeatedClaim, segment, element: 1, severity: .warning,
         "CLM01 was already used by a claim of this transaction; payments could not be told apart.")
@@ -542,7 +542,7 @@ final class ClaimChecks: TransactionChecks {
 
   private func npi(_ segment: Segment) -> UInt64 {
     guard segment[8].key == key("XX"), !segment[9].isEmpty else { return 0 }
-    return max(1, digits(segment[9]))
+    return max(1, ClaimHash.digits(segment[9]))
   }
 
   private func readClaimDate(_ segment: Segment) {
@@ -568,18 +568,6 @@ final class ClaimChecks: TransactionChecks {
       if !fits { return false }
     }
     return true
-  }
-
-  /// A number of up to 18 digits; 0 for anything else.
-  private func digits(_ field: Field) -> UInt64 {
-    guard field.count <= 18 else { return 0 }
-    var value: UInt64 = 0
-    for index in 0..<field.count {
-      let digit = field[index] &- 48
-      guard digit < 10 else { return 0 }
-      value = value &* 10 &+ UInt64(digit)
-    }
-    return value
   }
 
   /// Units in thousandths; -1 where they are no number.
@@ -611,22 +599,6 @@ final class ClaimChecks: TransactionChecks {
       sum &+= segment[index].cents ?? 0
     }
     return sum
-  }
-
-  /// FNV-1a.
-  private func hash(_ field: Field, _ seed: UInt64) -> UInt64 {
-    var value = 0xCBF2_9CE4_8422_2325 ^ seed
-    for index in 0..<field.count { value = (value ^ UInt64(field[index])) &* 0x100_0000_01B3 }
-    return value
-  }
-
-  private func hash(_ parts: UInt64...) -> UInt64 {
-    var value: UInt64 = 0xCBF2_9CE4_8422_2325
-    for part in parts {
-      value = (value ^ part) &* 0x9E37_79B9_7F4A_7C15
-      value ^= value >> 29
-    }
-    return value
   }
 
   static func dollars(_ cents: Int64) -> String {

@@ -16,16 +16,28 @@ struct Explain: ParsableCommand {
         curette explain modifier:25
         curette explain CO-97
         curette explain list
+        curette explain --site edits-site    # every edit as a page, with what is covered
 
       Exit status 2 when nothing of that name is known.
       """)
 
   @Flag(help: "Write one JSON object.") var json = false
   @Argument(help: "An id of an edit or family, a code, modifier:XX, a CARC or RARC, or `list`.")
-  var subject: String
+  var subject: String?
+  @Option(help: "Write the site of the edits into this folder.", completion: .directory)
+  var site: String?
+
+  func validate() throws {
+    if subject == nil, site == nil { throw ValidationError("name a subject, or --site FOLDER") }
+  }
 
   func run() throws {
     Output.ignoreBrokenPipes()
+    if let site {
+      let count = try EditSite(Engine.standard).write(to: site)
+      Output.write("\(count) pages in \(site), from index.html\n")
+    }
+    guard let subject else { return }
     if subject == "list" {
       for page in ExplainPage.all { Output.write("\(page.id)\n    \(page.title)\n") }
       return

@@ -10,27 +10,37 @@ struct Scrub: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell of each claim what would be denied and why, and what would make it right.",
     discussion: """
-      Reads 837P files, claims as JSON (one a line or over many lines), or claims in shorthand, each told by its first \
-      character. Every claim gets a verdict: clean, denied, or incomplete where something that applies to it could \
-      not be evaluated.
+      Reads 837P files, claims as JSON (one a line or over many lines), or claims in shorthand with an empty row between \
+      two, each told by its first character. Every claim gets a verdict: clean, denied, or incomplete where something \
+      that applies to it could not be evaluated. Each claim is also held against the same patient's other claims of the \
+      input.
 
       EXAMPLES
         curette scrub claims.837
         curette scrub --json claims.837 > findings.ndjson
+        curette scrub --format html claims.837 > report.html
+        curette scrub --fix fixed.837 claims.837
         printf 'dx L57.0 D49.2\\n11102 dx2\\n17000 dx1\\n' | curette scrub -
         curette scrub --override 'ncci.procedure-pair@C17:2=two lesions charted' --by 'A. Coder' claims.837
+
+      --fix writes the file anew with what only restates facts of the claim, and shows what it changed; what rests on \
+      the chart is never changed.
 
       Exit status 1 when a claim would be denied or a file is not valid, 2 when one could not be read, 3 when nothing \
       is wrong but something could not be evaluated, else 0.
       """)
 
-  @OptionGroup var tables: ReferenceOptions
-  @OptionGroup var options: RulesOptions
   @Flag(help: "Write one JSON object a line.") var json = false
+  @Option(help: "text, json, csv, html or sarif.") var format: ScrubFormat?
   @Option(
     help: "Set findings aside: EDIT, EDIT@CLAIM or EDIT@CLAIM:LINE, then = and the reason.")
   var override: [String] = []
   @Option(help: "Who orders the overrides; it stands in the answer.") var by: String?
+  @Option(help: "Write the 837P with its form fixes here.", completion: .file()) var fix: String?
+  @Flag(help: "Do not hold claims against the patient's other claims.") var alone = false
+  @Flag(help: "With --json: add the least repair of each denied claim.") var repair = false
+  @OptionGroup var tables: ReferenceOptions
+  @OptionGroup var options: RulesOptions
   @Argument(help: "837P, JSON or shorthand; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
@@ -38,13 +48,19 @@ struct Scrub: ParsableCommand {
     if !override.isEmpty, by?.isEmpty ?? true {
       throw ValidationError("--override needs --by: an override is signed")
     }
-    for order in override where Override(order, by: by ?? "") == nil {
-      throw ValidationError("--override \(order): write EDIT[@CLAIM[:LINE]]=REASON")
+    for text in override {
+      guard let order = Override(text, by: by ?? "") else {
+        throw ValidationError("--override \(text): write EDIT[@CLAIM[:LINE]]=REASON")
+      }
+      guard Engine.standard.edits.type(withID: order.edit) != nil else {
+        throw ValidationError("--override names no edit: \(order.edit); see `curette explain list`")
+      }
     }
-    let edits = Engine.standard.edits
-    for order in override.compactMap({ Override($0, by: by ?? "") })
-    where edits.type(withID: order.edit) == nil {
-      throw ValidationError("--override names no edit: \(order.edit); see `curette explain list`")
+    if fix != nil, files.count != 1 || files == ["-"] {
+      throw ValidationError("--fix mends one 837P file at a time")
+    }
+    if json, format != nil, format != .json {
+      throw ValidationError("--json and --format disagree")
     }
   }
 
@@ -55,9 +71,27 @@ struct Scrub: ParsableCommand {
       library: engine.library, edits: engine.edits,
       overrides: override.compactMap { Override($0, by: by ?? "") },
       rules: options.book(library: engine.library))
-    let sink: any ScrubSink = json ? JSONScrub(engine.library) : TextScrub()
-    let run = ScrubRun(scrubber, sink)
+    if let fix {
+      let status = try FormFixRun(scrubber).run(files[0], to: fix)
+      Output.finish(status)
+    }
+    let run = ScrubRun(scrubber, try sink(scrubber), isAlone: alone)
     run.scrub(files)
     Output.finish(run.status)
   }
+
+  private func sink(_ scrubber: Scrubber) throws -> any ScrubSink {
+    switch json ? .json : format ?? .text {
+    case .text: TextScrub(scrubber)
+    case .json: JSONScrub(scrubber, withRepair: repair)
+    case .csv: CSVScrub()
+    case .html: try HTMLScrub(scrubber)
+    case .sarif: SARIFScrub(scrubber.edits, file: files[0])
+    }
+  }
+}
+
+/// How the answer is written.
+enum ScrubFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, csv, html, sarif
 }

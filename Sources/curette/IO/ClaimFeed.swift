@@ -24,15 +24,24 @@ final class ClaimFeed {
   private let reader = VisitReader()
   private let take: (Item) -> Void
   private let refuse: (InputProblem) -> Void
+  private let foresee: Foresight?
   private var count = 0
+  /// No more than this much of standard input is read ahead.
+  private static var readAhead: Int { 32 << 20 }
 
-  /// A feed for a verb, which gets each claim and each object that is none.
+  /// Sees a file whole before its first claim is handed on: its format, its bytes from the beginning (nil where they
+  /// cannot be read twice), its name.
+  typealias Foresight = (HeadedSource.Format, HeadedSource?, String) throws -> Void
+
+  /// A feed for a verb, which gets each claim and each object that is none, and may see each file beforehand.
   init(
-    verb: String, take: @escaping (Item) -> Void, refuse: @escaping (InputProblem) -> Void
+    verb: String, take: @escaping (Item) -> Void, refuse: @escaping (InputProblem) -> Void,
+    foresee: Foresight? = nil
   ) {
     self.verb = verb
     self.take = take
     self.refuse = refuse
+    self.foresee = foresee
   }
 
   /// Hands on every claim of a file.
@@ -40,7 +49,10 @@ final class ClaimFeed {
     do {
       let file = try OpenFile(path)
       var source = HeadedSource(file.stream)
-      switch try source.format() {
+      if foresee != nil, path == "-" { try source.readAhead(Self.readAhead) }
+      let format = try source.format()
+      if let foresee { try foresee(format, source.again(file), path) }
+      switch format {
       case .x12: try readX12(source, path)
       case .json: try readObjects(source)
       case .shorthand: try readShorthand(source, path)

@@ -23,14 +23,9 @@ struct ScrubPage {
     return text
   }
 
-  func summary(_ counts: [ScrubbedClaim.Verdict: Int]) -> String {
-    let total = counts.values.reduce(0, +)
-    guard total > 0 else { return "" }
-    let parts = [
-      (ScrubbedClaim.Verdict.clean, "clean"), (.denied, "would be denied"),
-      (.incomplete, "could not be evaluated in full"),
-    ].compactMap { verdict, words in counts[verdict].map { "\($0) \(words)" } }
-    return "\n\(total) claim\(total == 1 ? "" : "s"): \(parts.joined(separator: ", "))\n"
+  /// A service line as one row.
+  static func row(_ line: ServiceLine, of claim: Claim) -> String {
+    "\(line.number)  " + Row(line, of: claim).text
   }
 
   private func heading(_ claim: Claim, _ scrubbed: ScrubbedClaim) -> String {
@@ -110,7 +105,7 @@ struct ScrubPage {
       let modifiers = line.modifiers.map { "-\($0)" }.joined()
       spans[.modifiers] = text.count..<max(text.count + 1, text.count + modifiers.count)
       text += modifiers
-      text += String(repeating: " ", count: max(1, 20 - text.count + start - 12 + 6))
+      text += String(repeating: " ", count: max(1, start + 18 - text.count))
       let units = line.unitBasis == .minutes ? "\(line.units) min" : "x\(line.units)"
       put(units, .units, width: 8)
       let diagnoses = claim.diagnoses(of: line).map(\.description).joined(separator: " ")

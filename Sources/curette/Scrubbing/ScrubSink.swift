@@ -1,6 +1,5 @@
 import ClaimModel
 import ContractFormat
-import Reference
 import Scrubbing
 
 /// Where scrubbed claims go: one a format.
@@ -16,14 +15,19 @@ protocol ScrubSink: AnyObject {
 /// The contract's object of each claim, one a line.
 final class JSONScrub: ScrubSink {
   private let writer: AnswerWriter
+  private let scrubber: Scrubber
+  private let withRepair: Bool
   private var buffer = JSONBuffer()
 
-  init(_ library: ReferenceLibrary) {
-    writer = AnswerWriter(library: library)
+  init(_ scrubber: Scrubber, withRepair: Bool) {
+    self.scrubber = scrubber
+    self.withRepair = withRepair
+    writer = AnswerWriter(library: scrubber.library)
   }
 
   func take(_ claim: Claim, _ scrubbed: ScrubbedClaim) {
-    writer.write(scrubbed, to: &buffer)
+    let repair = withRepair && scrubbed.verdict == .denied ? scrubber.repair(claim) : nil
+    writer.write(scrubbed, repair, to: &buffer)
     buffer.newline()
     if buffer.bytes.count > 1 << 18 { flush() }
   }
@@ -45,19 +49,25 @@ final class JSONScrub: ScrubSink {
 /// For people: like a good compiler's messages.
 final class TextScrub: ScrubSink {
   private let page = ScrubPage(isColored: Output.isColored)
+  private let scrubber: Scrubber
   private var text = ""
   private var counts: [ScrubbedClaim.Verdict: Int] = [:]
+
+  init(_ scrubber: Scrubber) {
+    self.scrubber = scrubber
+  }
 
   func take(_ claim: Claim, _ scrubbed: ScrubbedClaim) {
     counts[scrubbed.verdict, default: 0] += 1
     text += page.text(claim, scrubbed)
+    if scrubbed.verdict == .denied { text += page.text(scrubber.repair(claim)) }
     if text.utf8.count > 1 << 16 { flush() }
   }
 
   func take(_ problem: InputProblem) {}
 
   func finish() {
-    text += page.summary(counts)
+    if !counts.isEmpty { text += "\n\(ScrubPage.counted(counts))\n" }
     flush()
   }
 

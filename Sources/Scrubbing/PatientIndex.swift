@@ -1,0 +1,126 @@
+public import ClaimModel
+
+/// Every line of an input by its patient, so that a claim can be held against the same patient's other claims.
+///
+/// A line takes 32 bytes and holds nothing of the patient but a one-way key; the index is thrown away with the run.
+public final class PatientIndex {
+  /// A line: the patient's key; modifiers (44 bits) and units (12); code (26), day (16) and group (22); claim and the
+  /// next line of the chain.
+  private struct Record {
+    var patient: UInt64
+    var modifiersAndUnits: UInt64
+    var codeDayAndGroup: UInt64
+    var claim: UInt32
+    var next: UInt32
+  }
+
+  private static var none: UInt32 { UInt32.max }
+  private static var chunk: Int { 1 << 16 }
+  private var chunks: [UnsafeMutablePointer<Record>] = []
+  private var count = 0
+  private var heads: [UInt32] = [UInt32](repeating: none, count: 1 << 12)
+  private var patients = 0
+
+  /// An index without lines.
+  public init() {}
+
+  deinit {
+    for chunk in chunks { chunk.deallocate() }
+  }
+
+  /// Adds the lines of a claim; `number` is its place in the input. A claim that names no patient is left out.
+  public func insert(_ claim: Claim, number: Int) {
+    guard let keys = claim.keys else { return }
+    for line in claim.lines {
+      insert(
+        patient: keys.patient, group: keys.group, claim: number, code: line.code, date: line.date,
+        modifiers: line.modifiers, units: line.units)
+    }
+  }
+
+  /// Adds a line.
+  public func insert(
+    patient: UInt64, group: UInt64, claim: Int, code: ProcedureCode, date: CivilDate,
+    modifiers: ModifierList, units: Int
+  ) {
+    guard (0..<65_536).contains(Int(date.dayNumber)) else { return }
+    if count == chunks.count * Self.chunk { chunks.append(.allocate(capacity: Self.chunk)) }
+    if count > heads.count * 4 { grow() }
+    var packed: UInt64 = 0
+    for (place, modifier) in modifiers.prefix(4).enumerated() {
+      packed |= Self.pack(modifier) << UInt64(place * 11)
+    }
+    packed |= UInt64(min(max(units, 0), 4_095)) << 44
+    let slot = bucket(patient)
+    let record = Record(
+      patient: patient, modifiersAndUnits: packed,
+      codeDayAndGroup: UInt64(code.key) | UInt64(date.dayNumber) << 26 | Self.pack(group) << 42,
+      claim: UInt32(truncatingIfNeeded: claim), next: heads[slot])
+    chunks[count / Self.chunk].advanced(by: count % Self.chunk).initialize(to: record)
+    heads[slot] = UInt32(count)
+    count += 1
+  }
+
+  /// The lines of the patient's other claims, in the order of the input.
+  public func others(of keys: ClaimKeys, claim number: Int) -> [OtherService] {
+    var found: [(place: UInt32, service: OtherService)] = []
+    var place = heads[bucket(keys.patient)]
+    let group = Self.pack(keys.group)
+    while place != Self.none {
+      let record = chunks[Int(place) / Self.chunk] + Int(place) % Self.chunk
+      if record.pointee.patient == keys.patient, Int(record.pointee.claim) != number {
+        found.append(
+          (
+            place,
+            service(record.pointee, group: group, isEarlier: Int(record.pointee.claim) < number)
+          ))
+      }
+      place = record.pointee.next
+    }
+    if found.isEmpty { return [] }
+    return found.sorted { $0.place < $1.place }.map(\.service)
+  }
+
+  private func service(_ record: Record, group: UInt64, isEarlier: Bool) -> OtherService {
+    var modifiers = ModifierList()
+    for place in 0..<4 {
+      let packed = record.modifiersAndUnits >> UInt64(place * 11) & 0x7FF
+      if packed != 0 { modifiers.append(Self.modifier(packed)) }
+    }
+    return OtherService(
+      date: CivilDate(dayNumber: Int32(record.codeDayAndGroup >> 26 & 0xFFFF)),
+      code: ProcedureCode(key: UInt32(record.codeDayAndGroup & 0x3FF_FFFF)), modifiers: modifiers,
+      units: Int(record.modifiersAndUnits >> 44 & 0xFFF),
+      isSameGroup: record.codeDayAndGroup >> 42 == group, isEarlierInInput: isEarlier)
+  }
+
+  private func bucket(_ patient: UInt64) -> Int {
+    Int(truncatingIfNeeded: (patient &* 0x9E37_79B9_7F4A_7C15) >> 20) & (heads.count - 1)
+  }
+
+  private func grow() {
+    heads = [UInt32](repeating: Self.none, count: heads.count * 4)
+    for place in 0..<count {
+      let record = chunks[place / Self.chunk] + place % Self.chunk
+      let slot = bucket(record.pointee.patient)
+      record.pointee.next = heads[slot]
+      heads[slot] = UInt32(place)
+    }
+  }
+
+  /// Two characters of 36 in eleven bits, 1 to 1296.
+  private static func pack(_ modifier: Modifier) -> UInt64 {
+    func digit(_ byte: UInt16) -> UInt64 { UInt64(byte < 0x3A ? byte - 0x30 : byte - 0x41 + 10) }
+    return digit(modifier.key >> 8) * 36 + digit(modifier.key & 0xFF) + 1
+  }
+
+  private static func modifier(_ packed: UInt64) -> Modifier {
+    func character(_ digit: UInt64) -> UInt16 {
+      UInt16(digit < 10 ? 0x30 + digit : 0x41 + digit - 10)
+    }
+    return Modifier(key: character((packed - 1) / 36) << 8 | character((packed - 1) % 36))
+  }
+
+  /// The group's key in 22 bits.
+  private static func pack(_ group: UInt64) -> UInt64 { (group &* 0x9E37_79B9_7F4A_7C15) >> 42 }
+}

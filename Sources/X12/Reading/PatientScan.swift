@@ -1,0 +1,164 @@
+/// Goes through a file for one thing only: which patient had which service on which day. Nothing is checked, so that a
+/// first pass costs little before the second one that checks everything.
+public struct PatientScan {
+  /// A service line with its patient.
+  public struct Line: Sendable {
+    /// The patient's one-way key, as `ScannedClaim.patientHash` has it.
+    public var patient: UInt64
+    /// The billing provider's number, or its tax number where it has none.
+    public var group: UInt64
+    /// The place of the claim among the file's 837P claims, from 0.
+    public var claim: Int
+    /// The code, its modifiers and units, as `ScannedClaim.Line` has them.
+    public var code: UInt64
+    /// Up to four modifiers.
+    public var modifiers: UInt64
+    /// In whole units.
+    public var units: Int
+    /// CCYYMMDD.
+    public var date: Int32
+  }
+
+  private var group: UInt64 = 0
+  private var tax: UInt64 = 0
+  private var member: UInt64 = 0
+  private var name: UInt64 = 0
+  private var birth: Int32 = 0
+  private var patient: UInt64 = 0
+  private var claims = 0
+  private var isInClaim = false
+  private var isProfessional = false
+  private var line: Line?
+
+  private init() {}
+
+  /// Hands every dated line of the 837P claims of a file to `body`, in the file's order. What is no X12 has none.
+  /// - Throws: where the source fails or a segment never ends.
+  public static func scan(_ source: any ByteSource, _ body: (Line) -> Void) throws {
+    let reader = SegmentReader(source, offset: 0, longestSegment: 1 << 24)
+    let head = try reader.peek(3)
+    if head.count == 3, head[0] == 0xEF { reader.skip(3) }
+    while let first = try reader.peek(1).first, first <= 0x20 { reader.skip(1) }
+    let isa = try reader.peek(106)
+    guard isa.count == 106, isa[0] == 0x49, isa[1] == 0x53, isa[2] == 0x41 else { return }
+    var delimiters = Delimiters.usual
+    delimiters.element = isa[3]
+    delimiters.repetition = isa[82]
+    delimiters.component = isa[104]
+    delimiters.segment = isa[105]
+    reader.use(delimiters)
+    var scan = PatientScan()
+    while let segment = try reader.next() { scan.take(segment, body) }
+  }
+
+  @inline(__always) private mutating func take(_ segment: Segment, _ body: (Line) -> Void) {
+    switch segment.id {
+    case key("SV1"): if isInClaim { beginLine(segment) }
+    case key("DTP"):
+      guard line != nil, segment[1].key == key("472") else { return }
+      line?.date = Dates.value(segment[3]) ?? 0
+      if let line { body(line) }
+      line = nil
+    case key("HL"): beginLevel(segment[3].key)
+    case key("CLM"):
+      guard isProfessional else { return }
+      isInClaim = true
+      line = nil
+      patient = ClaimHash.patient(name: name, member: member, birth: birth)
+      claims += 1
+    case key("NM1"): if !isInClaim { readName(segment) }
+    case key("DMG"): if !isInClaim { birth = Dates.value(segment[2]) ?? 0 }
+    case key("REF"):
+      if !isInClaim, member == 0, segment[1].key == key("EI") || segment[1].key == key("SY") {
+        tax = ClaimHash.digits(segment[2])
+      }
+    case key("ST"):
+      isProfessional = segment[1].key == key("837") && segment[3].text.hasPrefix("005010X222")
+      isInClaim = false
+    default: break
+    }
+  }
+
+  private mutating func beginLevel(_ level: UInt64) {
+    isInClaim = false
+    line = nil
+    switch level {
+    case key("20"):
+      group = 0
+      tax = 0
+      member = 0
+    case key("22"):
+      member = 0
+      name = 0
+      birth = 0
+    case key("23"): birth = 0
+    default: break
+    }
+  }
+
+  private mutating func readName(_ segment: Segment) {
+    switch segment[1].key {
+    case key("85"):
+      group =
+        segment[8].key == key("XX") && !segment[9].isEmpty
+        ? max(1, ClaimHash.digits(segment[9])) : 0
+    case key("IL"):
+      member = ClaimHash.hash(segment[9], 0)
+      name = ClaimHash.hash(segment[4], ClaimHash.hash(segment[3], 0))
+    case key("QC"): name = ClaimHash.hash(segment[4], ClaimHash.hash(segment[3], 0))
+    default: break
+    }
+  }
+
+  private mutating func beginLine(_ segment: Segment) {
+    let field = segment[1]
+    var part = 1
+    var from = 0
+    var code: UInt64 = 0
+    var modifiers: UInt64 = 0
+    for at in 0...field.count {
+      guard at == field.count || field[at] == segment.delimiters.component else { continue }
+      let value = Field(start: field.start + from, count: at &- from)
+      if part == 2 { code = value.key }
+      if (3...6).contains(part) { modifiers |= (value.key & 0xFFFF) << UInt64((part &- 3) &* 16) }
+      part &+= 1
+      from = at &+ 1
+    }
+    line = Line(
+      patient: patient, group: group == 0 ? tax : group, claim: claims - 1, code: code,
+      modifiers: modifiers,
+      units: segment[4].number ?? 1, date: 0)
+  }
+}
+
+/// One-way keys of the texts that say who a patient is.
+enum ClaimHash {
+  /// FNV-1a.
+  static func hash(_ field: Field, _ seed: UInt64) -> UInt64 {
+    var value = 0xCBF2_9CE4_8422_2325 ^ seed
+    for index in 0..<field.count { value = (value ^ UInt64(field[index])) &* 0x100_0000_01B3 }
+    return value
+  }
+
+  /// Of a patient's name, member number and birth date together.
+  static func patient(name: UInt64, member: UInt64, birth: Int32) -> UInt64 {
+    var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    for part in [name, member, UInt64(truncatingIfNeeded: birth)] {
+      value = (value ^ part) &* 0x9E37_79B9_7F4A_7C15
+      value ^= value >> 29
+    }
+    return value
+  }
+
+  /// A number of up to 18 digits; 0 for anything else.
+  static func digits(_ field: Field) -> UInt64 {
+    guard field.count <= 18 else { return 0 }
+    var value: UInt64 = 0
+    for index in 0..<field.count {
+      let digit = field[index] &- 48
+      guard digit < 10 else { return 0 }
+      value = value &* 10 &+ UInt64(digit)
+    }
+    return value
+  }
+}

@@ -1,0 +1,45 @@
+import ClaimModel
+import ContractFormat
+import Scrubbing
+
+/// One row a finding, for spreadsheets.
+final class CSVScrub: ScrubSink {
+  private var text =
+    "claim,verdict,edit,severity,line,code,group,carc,rarc,message,remedy,kind,authority,release\r\n"
+
+  func take(_ claim: Claim, _ scrubbed: ScrubbedClaim) {
+    if scrubbed.findings.isEmpty { row([scrubbed.id, scrubbed.verdict.rawValue]) }
+    for finding in scrubbed.findings {
+      row([
+        scrubbed.id, scrubbed.verdict.rawValue, finding.edit, finding.severity.rawValue,
+        finding.place.line.map { "\($0)" } ?? "", finding.code?.description ?? "",
+        finding.adjustment?.group ?? "", finding.adjustment?.carc ?? "",
+        finding.adjustment?.rarc ?? "", finding.message, finding.fixes.first?.does ?? "",
+        finding.fixes.first?.kind.rawValue ?? "", finding.authority?.description ?? "",
+        finding.release ?? "",
+      ])
+    }
+    if text.utf8.count > 1 << 16 { flush() }
+  }
+
+  func take(_ problem: InputProblem) {}
+
+  func finish() { flush() }
+
+  private func row(_ fields: [String]) {
+    let padded = fields + [String](repeating: "", count: max(0, 14 - fields.count))
+    text += padded.map(Self.quoted).joined(separator: ",") + "\r\n"
+  }
+
+  /// Quoted where it must be; a field that a spreadsheet would take for a formula begins with an apostrophe.
+  private static func quoted(_ field: String) -> String {
+    let safe = field.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + field : field
+    guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private func flush() {
+    Output.write(text)
+    text = ""
+  }
+}

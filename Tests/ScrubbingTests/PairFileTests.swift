@@ -1,0 +1,106 @@
+import ClaimModel
+import Editing
+import Edits
+import Exchange
+import Reference
+import Scrubbing
+import StarterRelease
+import Testing
+import X12
+
+/// Every pair of the starter tables, by indicator and modifier, from the claim file inwards.
+@Suite struct PairFileTests {
+  /// Modifiers on the column 1 and the column 2 line, and whether they bypass a pair of indicator 1 of two procedures.
+  private static let cases: [(first: String, second: String, bypasses: Bool)] = [
+    ("", "", false), ("", "XS", true), ("", "59", true), ("59", "", true), ("", "76", false),
+    ("", "22", false),
+    ("LT", "LT", false), ("LT", "RT", true), ("", "25", false), ("", "79", true),
+  ]
+
+  /// A release build goes through all of them, a debug build through some.
+  private static var stride: Int {
+    #if DEBUG
+      97
+    #else
+      1
+    #endif
+  }
+
+  @Test func everyPairGivesTheVerdictThatTheTableDemands() throws {
+    let date = try #require(CivilDate(iso: "2026-03-10"))
+    let view = ReferenceLibrary.starter.on(date)
+    var number = 0
+    var claims:
+      [(
+        column1: ProcedureCode, column2: ProcedureCode, first: String, second: String,
+        expected: Bool
+      )] = []
+    for code in Self.codes(view) {
+      for pair in view.pairs(column1: code) {
+        number += 1
+        guard number % Self.stride == 0 else { continue }
+        // One case of modifiers for each pair and, over the pairs, every case for both indicators.
+        let chosen = Self.cases[number / Self.stride % Self.cases.count]
+        let bypasses =
+          ServiceKind(pair.column2) == .visit
+          ? ["25"].contains(chosen.second) || chosen.second == "59" || chosen.second == "XS"
+          : chosen.bypasses
+        claims.append(
+          (
+            pair.column1, pair.column2, chosen.first, chosen.second,
+            pair.indicator == 0 || (pair.indicator == 1 && !bypasses)
+          ))
+      }
+    }
+    #expect(claims.count > 500)
+    var place = 0
+    var wrong = 0
+    let scrubber = Scrubber(library: .starter, edits: .registered)
+    let source = ClaimSource { claim, _ in
+      let finding = scrubber.scrub(claim).findings.first { $0.edit == "ncci.procedure-pair" }
+      let wanted = claims[place]
+      let isRight =
+        (finding != nil) == wanted.expected
+        && (finding == nil || finding?.code == wanted.column2 && finding?.severity == .denial)
+      if !isRight {
+        wrong += 1
+        if wrong < 5 { Issue.record("\(wanted): \(finding?.message ?? "nothing found")") }
+      }
+      place += 1
+    }
+    var options = CheckOptions()
+    options.claims = source
+    _ = try FileChecker(
+      MemorySource(Self.file(claims.map { ($0.column1, $0.column2, $0.first, $0.second) })), options
+    ).check()
+    #expect(place == claims.count)
+    #expect(wrong == 0)
+  }
+
+  private static func codes(_ view: ReferenceView) -> [ProcedureCode] {
+    (10_000...99_499).map { ProcedureCode($0) }
+      + ["G0127", "G0168", "Q0112"].compactMap { ProcedureCode($0) }
+  }
+
+  private static func file(
+    _ pairs: [(ProcedureCode, ProcedureCode, String, String)]
+  ) -> String {
+    var text =
+      "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260401*0830*^*00501*000000001*0*T*:~"
+      + "GS*HC*SENDER*RECEIVER*20260401*0830*1*X*005010X222A1~ST*837*0001*005010X222A1~"
+      + "BHT*0019*00*1*20260401*0830*CH~NM1*41*2*SENDER*****46*SENDER~PER*IC*DESK*TE*6025550100~"
+      + "NM1*40*2*RECEIVER*****46*RECEIVER~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~N3*1 MAIN ST~"
+      + "N4*PHOENIX*AZ*850011234~REF*EI*991234567~"
+    for (place, (column1, column2, first, second)) in pairs.enumerated() {
+      text +=
+        "HL*\(place + 2)*1*22*0~SBR*P*18*******MB~NM1*IL*1*DOE*JAN****MI*1EG4TE5MK\(place)~N3*1 OAK ST~"
+      text += "N4*PHOENIX*AZ*85001~DMG*D8*19500301*F~NM1*PR*2*MEDICARE*****PI*03102~"
+      text += "CLM*C\(place)*200***11:B:1*Y*A*Y*Y~HI*ABK:L309~"
+      for (line, (code, modifier)) in [(column1, first), (column2, second)].enumerated() {
+        text +=
+          "LX*\(line + 1)~SV1*HC:\(code)\(modifier.isEmpty ? "" : ":\(modifier)")*100*UN*1***1~DTP*472*D8*20260310~"
+      }
+    }
+    return text + "SE*0*0001~GE*1*1~IEA*1*000000001~"
+  }
+}
