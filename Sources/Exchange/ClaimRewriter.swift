@@ -19,7 +19,8 @@ public final class ClaimRewriter {
   private let write: ([UInt8]) -> Void
   private var claim = -1
   private var id = ""
-  private var segmentsOfSet = 0
+  /// How many segments more or fewer the transaction set has than it had.
+  private var added = 0
   private var pending: [[UInt8]] = []
   /// What was changed, in the order of the file.
   public private(set) var differences: [Difference] = []
@@ -51,7 +52,7 @@ public final class ClaimRewriter {
     switch name {
     case "ST":
       flush()
-      segmentsOfSet = 0
+      added = 0
     case "CLM":
       flush()
       claim += 1
@@ -59,9 +60,8 @@ public final class ClaimRewriter {
     case "HL", "SE": flush()
     default: break
     }
-    segmentsOfSet += 1
-    if name == "SE" {
-      emit(setting(segment, 1, to: "\(segmentsOfSet)"))
+    if name == "SE", added != 0, let count = Int(Self.element(segment, 1, delimiters)) {
+      emit(setting(segment, 1, to: "\(count + added)"))
     } else if changes[claim] != nil, name != "HL", name != "GE", name != "IEA" {
       pending.append(segment)
     } else {
@@ -79,7 +79,7 @@ public final class ClaimRewriter {
     let before = segments
     for change in changes[claim] ?? [] { segments = apply(change, to: segments) }
     if segments.count != before.count { segments = renumbered(segments) }
-    segmentsOfSet += segments.count - before.count
+    added += segments.count - before.count
     record(before, segments)
     for segment in segments { emit(segment) }
   }

@@ -14,6 +14,10 @@ public struct ScrubbedClaim: Sendable, Hashable {
   public var notEvaluated: [NotEvaluated]
   /// The share of its fee, in hundredths, that a payer's rules leave of a line, by its number.
   public var paymentShares: [Int: Int]
+  /// What Medicare's fee schedule allows for the lines together, where they were priced.
+  public var allowed: Money?
+  /// How many lines have no price there.
+  public var linesWithoutPrice = 0
 
   /// Whether a claim would be paid as it stands.
   public enum Verdict: String, Sendable, Hashable {

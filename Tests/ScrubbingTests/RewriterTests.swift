@@ -13,7 +13,7 @@ import X12
     + "NM1*IL*1*DOE*JAN****MI*1EG4TE5MK73~\nN3*1 OAK ST~\nN4*PHOENIX*AZ*85001~\nDMG*D8*19500301*F~\n"
     + "NM1*PR*2*MEDICARE*****PI*03102~\nCLM*C1*260***11:B:1*Y*A*Y*Y~\nHI*ABK:L570*ABF:L309*ABF:L570~\n"
     + "LX*1~\nSV1*HC:17000:25*120*UN*1***1~\nDTP*472*D8*20260310~\nLX*2~\nSV1*HC:17003*40.5*UN*2***3~\n"
-    + "DTP*472*D8*20260310~\nLX*3~\nSV1*HC:99211*99.5*UN*1***2~\nDTP*472*D8*20260310~\nSE*28*0001~\n"
+    + "DTP*472*D8*20260310~\nLX*3~\nSV1*HC:99211*99.5*UN*1***2~\nDTP*472*D8*20260310~\nSE*29*0001~\n"
     + "GE*1*1~\nIEA*1*000000001~\n"
 
   private func rewrite(_ changes: [ClaimChange]) -> (
@@ -44,7 +44,7 @@ import X12
     #expect(!text.contains("17000"))
     #expect(
       text.contains("CLM*C1*140*") && text.contains("LX*2~\nSV1*HC:99211")
-        && text.contains("SE*25*0001"))
+        && text.contains("SE*26*0001"))
     let report = try FileChecker(MemorySource(text)).check()
     #expect(report.isValid, "\(report.problems.problems.map(\.message))")
   }

@@ -17,6 +17,10 @@ extension AnswerWriter {
         }
       }
       write(scrubbed.notEvaluated, to: &buffer)
+      if let allowed = scrubbed.allowed { buffer.field("medicareAllowed", allowed) }
+      if scrubbed.linesWithoutPrice > 0 {
+        buffer.field("linesWithoutPrice", scrubbed.linesWithoutPrice)
+      }
       if let repair { write(repair, to: &buffer) }
     }
   }

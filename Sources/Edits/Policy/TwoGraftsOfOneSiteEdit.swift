@@ -20,10 +20,11 @@ struct TwoGraftsOfOneSiteEdit: LinePairEdit {
       first.line.code != second.line.code, let diagnosis = first.firstDiagnosis,
       diagnosis == second.firstDiagnosis
     else { return }
+    let (lesser, greater) = first.line.code < second.line.code ? (first, second) : (second, first)
     report.flag(
-      second.at(.procedure),
-      "\(first.line.code) and \(second.line.code) name one diagnosis; a site takes one graft",
-      code: second.line.code, related: [first.number],
+      greater.at(.procedure),
+      "\(lesser.line.code) and \(greater.line.code) name one diagnosis; a site takes one graft",
+      code: greater.line.code, related: [lesser.number],
       fixes: [Fix(.chart, "Keep both only if the chart names two recipient sites")])
   }
 
