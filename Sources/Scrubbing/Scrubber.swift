@@ -44,8 +44,8 @@ public final class Scrubber {
       findings.removeAll { review.waived.contains($0.edit) }
       findings += review.findings
       add(review.notEvaluated, to: &gaps)
+      if !review.areLoaded { add([Self.payerRules], to: &gaps) }
     }
-    if !(review?.areLoaded ?? false) { add([Self.payerRules], to: &gaps) }
     if findings.count > 1 { findings.sort(by: Self.isBefore) }
     var overridden: [OverriddenFinding] = []
     if !overrides.isEmpty {
@@ -105,7 +105,7 @@ public final class Scrubber {
 
   private func findTableGaps(on date: CivilDate) -> [NotEvaluated] {
     let view = book.day(date).view
-    var gaps = [Self.payerRules]
+    var gaps = rules == nil ? [Self.payerRules] : []
     for kind in TableKind.essential {
       guard let reference = view.release(for: kind) else {
         gaps.append(
