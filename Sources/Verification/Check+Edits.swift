@@ -150,7 +150,9 @@ extension Check {
     for (place, entry) in codes.enumerated() {
       let units = codes.filter { $0.code == entry.code }.reduce(0) { $0 + $1.line.units }
       let isFirst = !codes[..<place].contains { $0.code == entry.code }
-      if let limit = view.unitLimit(entry.code).row, isFirst, units > limit.units {
+      if let limit = view.unitLimit(entry.code).row, isFirst, units > limit.units,
+        limit.units > 0 || visit.payer.line == .medicare
+      {
         if limit.indicator != .dayClinical {
           object(entry.line.line, "\(units) units; the limit is \(limit.units)")
         } else if answer.verdict == "ready" {

@@ -92,9 +92,20 @@ extension Check {
       if others, found == 0 { continue }
       if !total.isExact {
         object(0, "procedures[\(index)] does not say how many, and the claim is not held")
-      } else if found != total.least {
+      } else if found != total.least, !isWithinAnother(index) {
         object(0, "\(found) of \(total.least) lesions of procedures[\(index)] are on the claim")
       }
+    }
+  }
+
+  /// Whether a Mohs operation, flap or excision at the same site took in what was done there.
+  private func isWithinAnother(_ index: Int) -> Bool {
+    let own = visit.procedures[index].lesions.compactMap(\.site)
+    return visit.procedures.enumerated().contains { place, other in
+      place != index && !other.planned && [.mohs, .flap, .excision].contains(other.kind)
+        && other.lesions.compactMap(\.site).contains { site in
+          own.contains { $0.relation(to: site) == .sameName }
+        }
     }
   }
 

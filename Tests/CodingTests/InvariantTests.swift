@@ -121,6 +121,23 @@ struct SplitMix64: RandomNumberGenerator {
     }
   }
 
+  @Test func randomVisitsOverAllFamiliesHoldNoConflictInAnyOrder() throws {
+    var random = SplitMix64(state: 20_261_125)
+    for round in 0..<1_500 {
+      let visit = try VisitShorthand(RandomVisit.shorthand(using: &random)).visit
+      let answer = engine.coder.code(visit)
+      let found = conflicts(answer.claim)
+      #expect(found.isEmpty, "round \(round): \(answer.brief): \(found)")
+      let lesions = answer.lines.flatMap(\.lesions).map(\.description)
+      #expect(Set(lesions).count == lesions.count, "round \(round): \(lesions)")
+      var shuffled = visit
+      shuffled.procedures.shuffle(using: &random)
+      let again = engine.coder.code(shuffled)
+      #expect(again.brief == answer.brief && again.verdict == answer.verdict, "round \(round)")
+      #expect(again.claim.diagnoses == answer.claim.diagnoses, "round \(round)")
+    }
+  }
+
   @Test func codingTwiceGivesTheSameAnswer() throws {
     for subset in Self.subsets.prefix(120) {
       let visit = try VisitShorthand(

@@ -9,6 +9,16 @@ enum CosmeticWork {
     guard draft.lines.contains(where: \.isCosmetic) else { return }
     switch facts.visit.payer.line {
     case .medicare:
+      // A code of the day stands once: what is billed for another reason leaves no room for GY.
+      let medical = Set(draft.lines.filter { !$0.isCosmetic }.map(\.code))
+      draft.remove { $0.isCosmetic && medical.contains($0.code) }
+      if !draft.lines.contains(where: \.isCosmetic) {
+        draft.find(
+          "coverage.cosmetic", .warning,
+          "Cosmetic work beside the same work for another reason is left off: the patient pays it",
+          authority: authority)
+        return
+      }
       for index in draft.lines.indices where draft.lines[index].isCosmetic {
         draft.lines[index].modifiers.append("GY")
         draft.lines[index].because.append(

@@ -72,19 +72,18 @@ enum PairResolution {
   ) -> Outcome {
     let lines = draft.lines
     let (line1, line2) = (lines[column1], lines[column2])
-    if BypassModifiers.bypass(column2: line2.modifiers, beside: line1.modifiers) { return .kept }
-    for (part, whole) in [(column2, column1), (column1, column2)]
-    where SameWork.isPart(draft.lines[part], of: draft.lines[whole], facts) {
-      draft.find(
-        "ncci.part-of-another", .note,
-        "\(lines[part].code) was part of \(lines[whole].code) at the same site: it is not billed",
-        authority: authority, code: lines[part].code,
-        evidence: lines[part].about.paths + lines[whole].about.paths)
-      draft.remove(at: part)
+    if absorb(column2, into: column1, facts, &draft)
+      || absorb(column1, into: column2, facts, &draft)
+    {
       return .removedLines
     }
+    // What another pair has marked is looked at again: each pair must be true for itself.
+    let isMarked = line2.because.contains { $0.rule == "ncci.procedure-pair" }
+    if !isMarked, BypassModifiers.bypass(column2: line2.modifiers, beside: line1.modifiers) {
+      return .kept
+    }
     if SameLesion.isDiagnostic(line2, before: line1, in: facts.visit) {
-      draft.lines[column2].modifiers.append("59")
+      if !isMarked { draft.lines[column2].modifiers.append("59") }
       draft.lines[column2].because.append(
         Reason(
           "ncci.procedure-pair",
@@ -118,7 +117,7 @@ enum PairResolution {
         fixes: [Fix(.chart, "Describe the two lesions so that they cannot be taken for one")],
         evidence: line1.about.paths + line2.about.paths)
     }
-    draft.lines[column2].modifiers.append(modifier)
+    if !isMarked { draft.lines[column2].modifiers.append(modifier) }
     draft.lines[column2].because.append(
       Reason(
         "ncci.procedure-pair",
@@ -129,6 +128,21 @@ enum PairResolution {
         release: facts.library.edition(release),
         evidence: line1.about.paths + line2.about.paths))
     return .kept
+  }
+
+  /// Takes off a line that was part of another's work.
+  private static func absorb(
+    _ part: Int, into whole: Int, _ facts: VisitFacts, _ draft: inout Draft
+  ) -> Bool {
+    let lines = draft.lines
+    guard SameWork.isPart(lines[part], of: lines[whole], facts) else { return false }
+    draft.find(
+      "ncci.part-of-another", .note,
+      "\(lines[part].code) was part of \(lines[whole].code) at the same site: it is not billed",
+      authority: authority, code: lines[part].code,
+      evidence: lines[part].about.paths + lines[whole].about.paths)
+    draft.remove(at: part)
+    return true
   }
 
   /// Whether every procedure was an encounter of its own.

@@ -9,6 +9,11 @@ enum SameWork {
     guard let partKind = part.about.first?.kind, let wholeKind = whole.about.first?.kind,
       contains(wholeKind, partKind)
     else { return false }
+    if partKind == .frozenSection, let first = part.about.first,
+      SameLesion.isDiagnosticBeforeMohs(first.procedure, in: facts.visit)
+    {
+      return false
+    }
     if partKind == .nailDebridement { return FootCareFamily.isSameToe(part, whole, facts) }
     if isLinked(part, whole, facts) { return true }
     return SiteComparison.relation(
