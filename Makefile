@@ -10,7 +10,7 @@ RELEASE := -c release --static-swift-stdlib --product curette
 STARTER := Sources/StarterTables/starter.curette
 FROM ?= ../shared/reference
 
-.PHONY: demo test build release lint format bench starter docs setup clean
+.PHONY: bench-x12 fuzz demo test build release lint format bench starter docs setup clean
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux"; exit 1; }
@@ -41,6 +41,12 @@ test: lint build release
 
 bench: release
 	@Scripts/bench $(CURETTE)
+
+bench-x12: setup
+	@Scripts/bench-x12
+
+fuzz: setup
+	@Scripts/fuzz
 
 starter: setup
 	rm -rf .build/starter && mkdir -p .build/starter && cp $(FROM)/*.csv .build/starter/ && chmod u+w .build/starter/*

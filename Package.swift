@@ -303,6 +303,7 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "JWTKit", package: "jwt-kit"),
       ], swiftSettings: strict),
+    .executableTarget(name: "x12bench", dependencies: ["X12"], swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["X12", "CX12Scan"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests",

@@ -7,7 +7,7 @@ let fuzzed: [SwiftSetting] = [
   .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  .unsafeFlags(["-sanitize=fuzzer", "-sanitize=address"]),
+  .unsafeFlags(["-sanitize=address,fuzzer"]),
 ]
 
 let package = Package(
@@ -20,6 +20,6 @@ let package = Package(
     .executableTarget(
       name: "FuzzX12", dependencies: ["X12", "FuzzMain"],
       swiftSettings: fuzzed + [.unsafeFlags(["-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-sanitize=address"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=address,fuzzer"])]),
   ]
 )
