@@ -35,6 +35,8 @@ test: lint build release
 	@if command -v docc >/dev/null; then Scripts/docs; else echo "docc is not at hand: the documentation was not checked"; fi
 	@Scripts/with-python Scripts/check-command $(CURETTE)
 	@Scripts/with-python Scripts/estimator-vectors
+	@Scripts/with-python Scripts/check-books $(CURETTE)
+	@Scripts/with-python Scripts/kill-store $(CURETTE) 40
 	$(SWIFT) build -c release --build-tests --scratch-path .build/release-tests
 	$(SWIFT) test -c release --disable-xctest --skip-build --scratch-path .build/release-tests
 	$(SWIFT) test --disable-xctest --skip-build

@@ -134,8 +134,12 @@ def write(claims_path, remits_path, claims=1000, per_check=100, curette=None, qu
     if quirks is not None:
         for place, claim in enumerate(everything):
             if place % every == every - 1:
-                quirk = plant(claim, QUIRKS[place // every % len(QUIRKS)], priced)
-                if quirk: truth[claim["id"]] = quirk
+                # The next quirk in turn that this claim can carry.
+                turn = place // every
+                for quirk in (QUIRKS[(turn + step) % len(QUIRKS)] for step in range(len(QUIRKS))):
+                    if plant(claim, quirk, priced):
+                        truth[claim["id"]] = quirk
+                        break
         json.dump(truth, open(quirks, "w"), indent=0)
     write_claims(claims_path, everything)
     write_remits(remits_path, everything, per_check)

@@ -23,7 +23,7 @@ struct StoreCommand: ParsableCommand {
       """,
     subcommands: [
       Open.self, File.self, Check.self, Backup.self, Restore.self, Export.self, Unseal.self,
-      Erase.self,
+      Erase.self, StoreQueue.self,
     ])
 
   struct Open: ParsableCommand {
