@@ -118,7 +118,7 @@ struct ActSelection {
     case .intralesionalInjection where act.form == .tool: return true
     case .incisionDrainage where act.form == .done && unit.end == unit.first + 1:
       return phrases.lesions.contains {
-        ["abscess", "cyst", "pilonidal", "sebaceous-cyst"].contains(name($0))
+        ["abscess", "cyst", "pilonidal", "sebaceous-cyst", "hematoma"].contains(name($0))
       }
     case .biopsy where stream.says(act.unit, "shave") || stream.says(act.unit, "shave punch"):
       return role != .history

@@ -18,6 +18,11 @@ struct CountReading {
     var unknown = 0
     while at >= low, head - at < 14, unknown < 6 {
       let unit = stream.units[at]
+      if let said = parenthesised(at, low) {
+        result.count = said.0
+        result.units = said.1
+        return result
+      }
       if unit.number == .count {
         guard !isMultiplier(at) || directlyBefore(at, head) else { break }
         let (count, units) = exactness(at, from: low)
@@ -65,6 +70,21 @@ struct CountReading {
     }
     if at >= low, isPartitive(at), at - 1 >= low { return partitive(at, low, result) }
     return result
+  }
+
+  /// `eight (8)`: a number said twice counts once, where both agree.
+  private func parenthesised(_ at: Int, _ low: Int) -> (StatedCount, Range<Int>)? {
+    guard at - 2 >= low, stream.isSign(at, 0x29), stream.isSign(at - 2, 0x28),
+      stream.units[at - 1].number == .count
+    else { return nil }
+    let value = Int(stream.units[at - 1].value / 1_000)
+    guard at - 3 >= low, stream.units[at - 3].number == .count else {
+      return (.exact(value), at - 1..<at)
+    }
+    let word = Int(stream.units[at - 3].value / 1_000)
+    return (
+      word == value ? .exact(value) : .inexact(min(word, value), max(word, value)), at - 3..<at + 1
+    )
   }
 
   /// `6 of the lesions`, `a total of 6 lesions`.

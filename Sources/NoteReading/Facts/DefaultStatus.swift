@@ -75,10 +75,11 @@ struct DefaultStatus {
 
   /// A line of its own such as "MOHS OPERATIVE NOTE" or "Punch biopsy".
   private func isTitle(_ act: ActPhrase) -> Bool {
-    act.form == .noun && statement.units.count <= 4
+    act.form == .noun && statement.units.count <= 5
       && stream.startsLine(statement.units.lowerBound)
       && statement.units.allSatisfy { at in
-        at == act.unit || stream.says(at, "note") || stream.says(at, "report")
+        at == act.unit || stream.units[at].has(.act) || stream.says(at, "note")
+          || stream.says(at, "report")
           || stream.says(at, "operative note") || stream.says(at, "procedure")
           || stream.says(at, "operative report") || stream.units[at].form == .sign
           || stream.says(at, "procedure note") || stream.says(at, "operative")
@@ -90,7 +91,9 @@ struct DefaultStatus {
     let hasVerb = statement.units.contains {
       stream.units[$0].has(.aux) || stream.says($0, "underwent")
     }
-    return !hasVerb && (!phrases.lesions.isEmpty || !phrases.sites.isEmpty || act.form == .tool)
+    return !hasVerb
+      && (!phrases.lesions.isEmpty || !phrases.sites.isEmpty || act.form == .tool
+        || !phrases.sizes.isEmpty || act.count != .none)
       && !statement.units.contains { stream.units[$0].has(.self) }
   }
 }

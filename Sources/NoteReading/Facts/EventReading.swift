@@ -8,11 +8,13 @@ struct EventReading {
   private(set) var phrases: [Phrases] = []
   private let phraseReading: PhraseReading
   private(set) var judged = JudgedConcept()
+  private var skin: SkinContext
 
   init(_ stream: UnitStream, _ outline: Outline) {
     self.stream = stream
     self.outline = outline
     phraseReading = PhraseReading(stream)
+    skin = SkinContext(stream: stream, reading: phraseReading)
     phrases.reserveCapacity(outline.statements.count)
     for index in outline.statements.indices { read(index) }
   }
@@ -25,6 +27,7 @@ struct EventReading {
     if role == .diagnosis || role == .title || role == .assessmentPlan {
       judged.note(found.lesions, phraseReading)
     }
+    skin.note(found, role)
     guard !found.acts.isEmpty else { return }
     let status = StatusReading(stream: stream, clauses: ClauseMap(stream, statement.units))
     let selection = ActSelection(stream: stream, phrases: found, statement: statement, role: role)
@@ -61,7 +64,10 @@ struct EventReading {
     readMohs(&event, group.range)
     let objects = ObjectReading(
       stream: stream, reading: phraseReading, context: context, group: group, phrases: found)
-    for object in objects.events(from: event) { events.append(linked(object)) }
+    for object in objects.events(from: event) {
+      let event = linked(object)
+      if skin.holds(event) { events.append(event) }
+    }
   }
 
   private func readMohs(_ event: inout TreatmentEvent, _ range: Range<Int>) {

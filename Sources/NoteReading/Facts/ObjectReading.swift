@@ -79,7 +79,7 @@ struct ObjectReading {
   }
 
   private func mergesWith(_ other: LesionPhrase, _ lesion: LesionPhrase) -> Bool {
-    other.count == .none || lesion.count == .none || lesion.isDefinite
+    other.count == .none || other.count == .vague || lesion.count == .none || lesion.isDefinite
       || other.isPlural == false && other.count == .exact(1)
   }
 
@@ -92,13 +92,14 @@ struct ObjectReading {
           other.concept == lesion.concept
             && (lesion.count == .none && lesion.sites.isEmpty
               || other.count == .none && (other.sites.isEmpty || lesion.sites.isEmpty)
+              || other.count == .vague && lesion.count.number != nil
               || lesion.isDefinite && lesion.count == .none)
         })
       else {
         kept.append(lesion)
         continue
       }
-      if kept[place].count == .none {
+      if kept[place].count == .none || kept[place].count == .vague && lesion.count.number != nil {
         kept[place].count = lesion.count
         kept[place].countUnits = lesion.countUnits
         kept[place].isPlural = lesion.isPlural

@@ -27,6 +27,7 @@ struct Assembly {
     let candidates = treatments.indices.filter {
       treatments[$0].kind == event.kind && agree(treatments[$0], event)
     }
+    if candidates.isEmpty, isBareFlap(event) { return }
     if candidates.isEmpty {
       append(event, index)
       return
@@ -37,6 +38,13 @@ struct Assembly {
     }
     let best = candidates.max { score(treatments[$0], event) < score(treatments[$1], event) }
     merge(event, index, into: best ?? candidates[0])
+  }
+
+  /// "The flap was raised": a bare word that tells of a flap or graft named elsewhere.
+  private func isBareFlap(_ event: TreatmentEvent) -> Bool {
+    guard event.kind == .flap || event.kind == .graft else { return false }
+    let words = stream.text(event.act).lowercased()
+    return ["flap", "flaps", "graft", "grafts"].contains(words) && event.sites.isEmpty
   }
 
   private mutating func append(_ event: TreatmentEvent, _ index: Int) {

@@ -78,7 +78,7 @@ struct Outline {
     let next = place + 1
     if found == .person, isSpoken(after: next) { found = .lead }
     if found == .exam, role == .exam, unit.end == unit.first + 1 { return nil }
-    if isLetter(unit), !startsLine { return nil }
+    if isLetter(unit), !startsLine, !isSOAP(place) { return nil }
     if stream.isSign(next, 0x3A) || isParenthesised(next) {
       let colon = stream.isSign(next, 0x3A) ? next : next + 3
       if startsNarrower(found, role, place) { return nil }
@@ -101,6 +101,14 @@ struct Outline {
     guard found == .procedure, stream.units[place].has(.act) else { return false }
     return role == .plan || role == .assessmentPlan || role == .procedure || role == .title
       || role == .diagnosis || role == .specimen
+  }
+
+  /// `S: … O: … A: … P: …` in one line.
+  private func isSOAP(_ place: Int) -> Bool {
+    let letters: [StaticString] = ["s", "o", "a", "p"]
+    return letters.contains { stream.says(place, $0) }
+      && stream.first(place).marks.contains(.upper)
+      && stream.isSign(place + 1, 0x3A) && stream.first(place + 1).marks.contains(.attached)
   }
 
   /// Whether a name before a colon is a speaker's: a sentence of his own follows.
