@@ -43,7 +43,8 @@ struct DefaultStatus {
     let inOffice: Bool
     switch act.kind {
     case .destruction, .intralesionalInjection, .shave, .biopsy, .skinTagRemoval, .paring,
-      .incisionDrainage, .acneSurgery, .nailDebridement, .phototherapy, .hematomaEvacuation:
+      .incisionDrainage, .acneSurgery, .nailDebridement, .phototherapy, .hematomaEvacuation,
+      .repair:
       inOffice = true
     default: inOffice = false
     }
@@ -51,6 +52,7 @@ struct DefaultStatus {
     let counted =
       phrases.lesions.contains { $0.count.number != nil } || act.count.number != nil
       || phrases.sites.contains { $0.count.number != nil } || phrases.labelled != nil
+      || act.kind == .repair && !phrases.sizes.isEmpty
     let cycles = statement.units.contains { at in
       stream.lexicon.allSenses(stream.units[at]).contains {
         $0.kind == .doc && $0.code == DocumentationCue.cycles.rawValue

@@ -23,17 +23,19 @@ struct SkinContext {
 
   /// Whether an event was on skin; events that only tell again of one that was are.
   mutating func holds(_ event: TreatmentEvent) -> Bool {
-    guard Self.open.contains(event.kind), !isSkinWord(event) else {
+    guard Self.open.contains(event.kind),
+      !isNamed(event, isElsewhere ? Self.ownWords : Self.skinWords)
+    else {
       kinds.insert(event.kind)
       return true
     }
-    let isNamed = event.concept.map { !reading.isGeneric($0) } ?? false
+    let isNamedLesion = event.concept.map { !reading.isGeneric($0) } ?? false
     let holds: Bool
     if isElsewhere {
-      holds = isNamed && !event.sites.isEmpty
+      holds = isNamedLesion && !event.sites.isEmpty
     } else {
       holds =
-        isNamed || event.concept != nil && (!event.sites.isEmpty || event.ownsLesion)
+        isNamedLesion || event.concept != nil && (!event.sites.isEmpty || event.ownsLesion)
         || !event.sites.isEmpty && event.kind != .graft && event.kind != .flap
         || kinds.contains(event.kind)
     }
@@ -46,12 +48,15 @@ struct SkinContext {
   ]
 
   /// Names that other surgery does not use.
-  private func isSkinWord(_ event: TreatmentEvent) -> Bool {
+  private func isNamed(_ event: TreatmentEvent, _ names: [String]) -> Bool {
     event.methods.contains { units in
       let words = stream.text(units).lowercased()
-      return Self.skinWords.contains { words.contains($0) }
+      return names.contains { words.contains($0) }
     }
   }
+
+  /// Names that hold even where the title speaks of another organ.
+  private static let ownWords = ["skin", "punch", "shave", "cryo", "liquid nitrogen", "ln2"]
 
   private static let skinWords = [
     "skin", "punch", "shave", "tangential", "saucer", "elliptical", "fusiform", "cryo", "nitrogen",

@@ -67,7 +67,7 @@ struct ClosureReading {
   private func isNamed(_ closure: Treatment) -> Bool {
     closure.events.contains { place in
       let text = stream.text(events[place].act).lowercased()
-      return text.contains("complex") || text.contains("intermediate") || text.contains("layer")
+      return text.contains("complex") || text.contains("intermediate")
     }
   }
 
