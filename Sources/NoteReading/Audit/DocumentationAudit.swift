@@ -23,7 +23,8 @@ struct DocumentationAudit {
     var item = DocumentationItem(element: element, state: found, span: span)
     item.weight = weight
     if weight == .billing || weight == .payer, found == .missing || found == .ambiguous {
-      item.query = query(element)
+      item.asked = done.filter { ElementNeed.weight(element, $0.procedure) != .none }
+        .map(\.procedure.kind)
     }
     return item
   }
@@ -83,10 +84,9 @@ struct DocumentationAudit {
       let span = own.lazy.compactMap { $0.sizes.first.map { stream.span($0.units) } }.first
       return (span == nil ? .missing : .present, span)
     case "method":
-      let units = own.lazy.compactMap { event in
-        event.methods.first { !(TreatmentMethod(stream.text($0)).techniques.isEmpty) }
-      }.first
-      return (units == nil ? .missing : .present, units.map(stream.span))
+      let units = own.lazy.compactMap { $0.methods.first }.first
+      let isNamed = !(noted.procedure.method?.techniques.isEmpty ?? true)
+      return (isNamed ? .present : .missing, isNamed ? units.map(stream.span) : nil)
     default: return (.notNeeded, nil)
     }
   }
@@ -104,29 +104,4 @@ struct DocumentationAudit {
   }
 
   private var isClaimedPremalignant: Bool { words.found[.premalignantClaim] != nil }
-
-  /// A question that a coder can send as it stands. It names what is not clear and suggests nothing.
-  private func query(_ element: String) -> String {
-    let kinds = done.filter { ElementNeed.weight(element, $0.procedure) != .none }
-      .map { $0.procedure.kind.rawValue.split(separator: "-").joined(separator: " ") }
-    var seen: [String] = []
-    for kind in kinds where !seen.contains(kind) { seen.append(kind) }
-    let work = seen.isEmpty ? "treatment" : seen.joined(separator: ", ")
-    let asks =
-      switch element {
-      case "lesion-count": "how many lesions were treated, for each diagnosis"
-      case "location": "where each lesion was, with its side"
-      case "size": "the size of each lesion or wound, and how it was measured"
-      case "method": "by what method each lesion was treated"
-      case "diagnosis": "the diagnosis of each lesion treated"
-      case "medical-necessity": "why the lesion was treated or sampled at this visit"
-      case "pathology": "what is known of the pathology and whether tissue was sent"
-      case "signature": "who performed the service, by signature and date"
-      case "drug": "which drug was given, in what amount, and how much was discarded"
-      case "premalignant-reason": "on what finding the description of the lesion rests"
-      default: "what the record holds on \(element)"
-      }
-    return "About the \(work) of this visit: from your record, please state \(asks). "
-      + "If this cannot be determined from the record, please say so."
-  }
 }

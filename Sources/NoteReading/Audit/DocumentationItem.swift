@@ -1,3 +1,5 @@
+public import ClaimModel
+
 /// An element of documentation and whether the note has it.
 public struct DocumentationItem: Sendable, Hashable {
   /// Its name, as the contract writes it.
@@ -8,8 +10,8 @@ public struct DocumentationItem: Sendable, Hashable {
   public var span: NoteSpan?
   /// How much it matters for what was done.
   public var weight = ElementWeight.none
-  /// What to ask the clinician, where something that matters is missing.
-  public var query: String?
+  /// The procedures that need it, where something that matters is missing.
+  public var asked: [ProcedureKind]?
 
   /// Whether a note has an element.
   public enum State: String, Sendable, Hashable {
@@ -21,5 +23,35 @@ public struct DocumentationItem: Sendable, Hashable {
     self.element = element
     self.state = state
     self.span = span
+  }
+
+  /// A question to the clinician that a coder can send as it stands: it names what is not clear and
+  /// suggests no answer. Nil where nothing that matters is missing.
+  public var query: String? {
+    guard let asked else { return nil }
+    var seen: [String] = []
+    for kind in asked {
+      let words = kind.rawValue.split(separator: "-").joined(separator: " ")
+      if !seen.contains(words) { seen.append(words) }
+    }
+    let work = seen.isEmpty ? "treatment" : seen.joined(separator: ", ")
+    return "About the \(work) of this visit: from your record, please state \(question). "
+      + "If this cannot be determined from the record, please say so."
+  }
+
+  private var question: String {
+    switch element {
+    case "lesion-count": "how many lesions were treated, for each diagnosis"
+    case "location": "where each lesion was, with its side"
+    case "size": "the size of each lesion or wound, and how it was measured"
+    case "method": "by what method each lesion was treated"
+    case "diagnosis": "the diagnosis of each lesion treated"
+    case "medical-necessity": "why the lesion was treated or sampled at this visit"
+    case "pathology": "what is known of the pathology and whether tissue was sent"
+    case "signature": "who performed the service, by signature and date"
+    case "drug": "which drug was given, in what amount, and how much was discarded"
+    case "premalignant-reason": "on what finding the description of the lesion rests"
+    default: "what the record holds on \(element)"
+    }
   }
 }

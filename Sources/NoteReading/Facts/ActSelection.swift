@@ -179,12 +179,13 @@ struct ActSelection {
   /// A tool is an act where it was laid on a lesion, not where it cut or stopped bleeding.
   private func isToolUsed(_ act: ActPhrase) -> Bool {
     guard !stopsBleeding(act) else { return false }
-    let text = stream.text(act.unit..<act.unit + 1).lowercased()
     let isStrong =
-      text.contains("nitrogen") || text.hasPrefix("ln") || text.hasPrefix("liq")
-      || text.contains("canth") || text.contains("podo") || text.hasPrefix("cryo")
-      || text == "tca" || text.contains("chloroacetic") || text == "bca" || text == "histofreezer"
-      || text == "l n 2" || text.hasPrefix("freeze")
+      stream.holds(
+        act.unit..<act.unit + 1,
+        anyOf: [
+          "nitrogen", "ln2", "l n 2", "liq", "canth", "podo", "cryo", "tca", "chloroacetic", "bca",
+          "histofreez", "freez",
+        ]) || stream.says(act.unit, "ln")
     if isStrong { return true }
     let names = phrases.lesions.map { name($0) }
     let onLesion = names.contains { $0 != "wound" && $0 != "laceration" && $0 != "scar" }

@@ -48,17 +48,16 @@ struct SkinContext {
   ]
 
   /// Names that other surgery does not use.
-  private func isNamed(_ event: TreatmentEvent, _ names: [String]) -> Bool {
-    event.methods.contains { units in
-      let words = stream.text(units).lowercased()
-      return names.contains { words.contains($0) }
-    }
+  private func isNamed(_ event: TreatmentEvent, _ names: [StaticString]) -> Bool {
+    event.methods.contains { stream.holds($0, anyOf: names) }
   }
 
   /// Names that hold even where the title speaks of another organ.
-  private static let ownWords = ["skin", "punch", "shave", "cryo", "liquid nitrogen", "ln2"]
+  private static let ownWords: [StaticString] = [
+    "skin", "punch", "shave", "cryo", "liquid nitrogen", "ln2",
+  ]
 
-  private static let skinWords = [
+  private static let skinWords: [StaticString] = [
     "skin", "punch", "shave", "tangential", "saucer", "elliptical", "fusiform", "cryo", "nitrogen",
     "ln2", "froze", "freez", "frozen", "desicc", "dessicat", "curett", "ed&c", "edc", "advancement",
     "rotation", "transposition", "bilobe", "rhomb", "island", "nasolabial", "v-y", "plasty",

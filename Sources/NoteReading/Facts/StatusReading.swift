@@ -10,7 +10,8 @@ struct StatusReading {
     var found: [MentionStatus] = []
     for at in clause where stream.units[at].has(.cue) && at != unit {
       for sense in stream.lexicon.allSenses(stream.units[at]) where sense.kind == .cue {
-        guard let status = Self.status(sense.code), reaches(at, unit, sense, clause) else {
+        guard let status = CueSort(rawValue: sense.code)?.status, reaches(at, unit, sense, clause)
+        else {
           continue
         }
         if status == .familyHistory, !isFamily(at, unit, role) { continue }
@@ -37,19 +38,6 @@ struct StatusReading {
       at -= 1
     }
     return false
-  }
-
-  private static func status(_ code: UInt8) -> MentionStatus? {
-    switch SenseCode.cues[Int(code)] {
-    case "negated": .negated
-    case "declined": .offeredDeclined
-    case "planned": .planned
-    case "conditional": .conditional
-    case "historical": .historical
-    case "others": .byOthers
-    case "family": .familyHistory
-    default: nil
-    }
   }
 
   private func reaches(_ cue: Int, _ unit: Int, _ sense: Sense, _ clause: Range<Int>) -> Bool {

@@ -9,11 +9,14 @@ struct LevelReading {
   let events: [TreatmentEvent]
   let words: DocumentationReading
 
-  /// The words found for each sort, by the place of its name in `SenseCode.levels`.
+  /// The words found for each sort.
   private struct Found {
-    var spans: [String: [NoteSpan]] = [:]
+    var spans: [[NoteSpan]] = Array(repeating: [], count: LevelSort.allCases.count)
 
-    subscript(sort: String) -> [NoteSpan] { spans[sort] ?? [] }
+    subscript(sort: LevelSort) -> [NoteSpan] {
+      get { spans[Int(sort.rawValue)] }
+      set { spans[Int(sort.rawValue)] = newValue }
+    }
   }
 
   func level() -> VisitLevel {
@@ -39,10 +42,11 @@ struct LevelReading {
     return level
   }
 
-  private func sorts(_ at: Int) -> [String] {
+  private func sorts(_ at: Int) -> [LevelSort] {
     guard stream.units[at].has(.level) else { return [] }
-    return stream.lexicon.allSenses(stream.units[at]).filter { $0.kind == .level }
-      .map { SenseCode.levels[Int($0.code)] }
+    return stream.lexicon.allSenses(stream.units[at]).compactMap {
+      $0.kind == .level ? LevelSort(rawValue: $0.code) : nil
+    }
   }
 
   /// Words of statements that judge or plan and belong to nothing that was done.
@@ -71,36 +75,36 @@ struct LevelReading {
     let hasDrug = statement.units.contains { stream.units[$0].has(.homecare) }
     for at in statement.units {
       for sort in sorts(at) {
-        if sort == "rx", !hasDrug, stream.end(at) - stream.start(at) < 10 { continue }
-        if isDenied, ["acute", "chronic", "systemic"].contains(sort) { continue }
-        found.spans[sort, default: []].append(stream.span(at..<at + 1))
+        if sort == .rx, !hasDrug, stream.end(at) - stream.start(at) < 10 { continue }
+        if isDenied, [.acute, .chronic, .systemic].contains(sort) { continue }
+        found[sort].append(stream.span(at..<at + 1))
       }
     }
   }
 
   private func problems(_ found: Found) -> VisitLevel.Column? {
-    let chronic = found["chronic"]
-    let acute = found["acute"]
-    if !chronic.isEmpty, !found["worse"].isEmpty {
-      return .init(level: .moderate, spans: chronic + found["worse"])
+    let chronic = found[.chronic]
+    let acute = found[.acute]
+    if !chronic.isEmpty, !found[.worse].isEmpty {
+      return .init(level: .moderate, spans: chronic + found[.worse])
     }
     if chronic.count >= 2 { return .init(level: .moderate, spans: chronic) }
-    if !found["undiagnosed"].isEmpty {
-      return .init(level: .moderate, spans: found["undiagnosed"])
+    if !found[.undiagnosed].isEmpty {
+      return .init(level: .moderate, spans: found[.undiagnosed])
     }
-    if !acute.isEmpty, !found["systemic"].isEmpty {
-      return .init(level: .moderate, spans: acute + found["systemic"])
+    if !acute.isEmpty, !found[.systemic].isEmpty {
+      return .init(level: .moderate, spans: acute + found[.systemic])
     }
     if !chronic.isEmpty { return .init(level: .low, spans: chronic) }
     if !acute.isEmpty { return .init(level: .low, spans: acute) }
-    let minor = found["minor"]
+    let minor = found[.minor]
     if minor.isEmpty { return nil }
     return .init(level: minor.count >= 2 ? .low : .minimal, spans: minor)
   }
 
   private func data(_ found: Found) -> VisitLevel.Column {
-    let items = found["test"] + found["review"]
-    let others = found["independent"] + found["discuss"]
+    let items = found[.test] + found[.review]
+    let others = found[.independent] + found[.discuss]
     if items.count >= 3 || !others.isEmpty && !items.isEmpty {
       return .init(level: .moderate, spans: items + others)
     }
@@ -109,12 +113,12 @@ struct LevelReading {
   }
 
   private func risk(_ found: Found) -> VisitLevel.Column? {
-    if !found["monitored"].isEmpty, !found["test"].isEmpty {
-      return .init(level: .high, spans: found["monitored"] + found["test"])
+    if !found[.monitored].isEmpty, !found[.test].isEmpty {
+      return .init(level: .high, spans: found[.monitored] + found[.test])
     }
-    let moderate = found["rx"] + found["monitored"] + found["social"]
+    let moderate = found[.rx] + found[.monitored] + found[.social]
     if !moderate.isEmpty { return .init(level: .moderate, spans: moderate) }
-    let low = found["surgery"] + found["otc"]
+    let low = found[.surgery] + found[.otc]
     return low.isEmpty ? nil : .init(level: .low, spans: low)
   }
 
@@ -134,21 +138,21 @@ struct LevelReading {
   }
 
   /// The first words of each sort anywhere in the note.
-  private func firstWords() -> [String: NoteSpan] {
-    var first: [String: NoteSpan] = [:]
+  private func firstWords() -> [LevelSort: NoteSpan] {
+    var first: [LevelSort: NoteSpan] = [:]
     for at in stream.units.indices {
       for sort in sorts(at) where first[sort] == nil { first[sort] = stream.span(at..<at + 1) }
     }
     return first
   }
 
-  private func status(_ first: [String: NoteSpan]) -> VisitLevel.Status? {
-    if let span = first["new"] { return VisitLevel.Status(status: .new, span: span) }
-    return first["established"].map { VisitLevel.Status(status: .established, span: $0) }
+  private func status(_ first: [LevelSort: NoteSpan]) -> VisitLevel.Status? {
+    if let span = first[.new] { return VisitLevel.Status(status: .new, span: span) }
+    return first[.established].map { VisitLevel.Status(status: .established, span: $0) }
   }
 
   private func remarks(
-    _ level: VisitLevel, _ first: [String: NoteSpan], performed: Bool
+    _ level: VisitLevel, _ first: [LevelSort: NoteSpan], performed: Bool
   ) -> [VisitLevel.Remark] {
     var remarks: [VisitLevel.Remark] = []
     func add(_ id: String, _ message: String, _ span: NoteSpan? = nil) {
@@ -172,14 +176,14 @@ struct LevelReading {
           "Time is stated without saying that the procedures' own is left out", minutes.span)
       }
     }
-    if let span = first["longitudinal"] {
+    if let span = first[.longitudinal] {
       add(
         "visit.longitudinal",
         performed
           ? "Longitudinal care is stated; G2211 is not paid beside a visit with modifier 25"
           : "Longitudinal care is stated, as G2211 asks", span)
     }
-    if let span = first["postop"] {
+    if let span = first[.postop] {
       add(
         "visit.postoperative",
         "Care after an operation: within its global period it is not a visit of its own", span)

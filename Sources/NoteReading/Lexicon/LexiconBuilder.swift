@@ -70,7 +70,7 @@ struct LexiconBuilder {
       sense.code = place(ActKind.allCases.map(\.name))
       sense.detail = place(ActForm.allCases.map { "\($0)" }, 2)
     case .cue:
-      sense.code = place(SenseCode.cues)
+      sense.code = place(CueSort.allCases.map { "\($0)" })
       sense.detail = place(Reach.allCases.map { "\($0)" }, 2)
     case .doubt: sense.detail = place(Reach.allCases.map { "\($0)" })
     case .site: sense.code = place(SenseCode.siteKinds)
@@ -82,7 +82,7 @@ struct LexiconBuilder {
     case .closehint: sense.code = place(SenseCode.closeHints)
     case .section: sense.code = place(SectionRole.allCases.map(\.name))
     case .doc: sense.code = place(DocumentationCue.allCases.map(\.name))
-    case .level: sense.code = place(SenseCode.levels)
+    case .level: sense.code = place(LevelSort.allCases.map { "\($0)" })
     default: break
     }
     return sense

@@ -78,12 +78,30 @@ enum SenseCode {
   static let quantities = ["dose", "time", "cycle", "stage", "block"]
   static let prepositions = ["on", "to", "with"]
   static let closeHints = ["layered", "skin", "suture", "undermine", "cone", "complex"]
-  static let cues = [
-    "negated", "declined", "planned", "conditional", "historical", "others", "family", "today",
-  ]
-  static let levels = [
-    "rx", "otc", "monitored", "acute", "chronic", "worse", "stable", "minor", "undiagnosed", "test",
-    "review", "independent", "discuss", "new", "established", "longitudinal", "postop", "surgery",
-    "systemic", "social", "counsel",
-  ]
+}
+
+/// What a cue says of an act, in the order in which the reader asks for it.
+enum CueSort: UInt8, CaseIterable, Sendable {
+  case negated, declined, planned, conditional, historical, others, family, today
+
+  /// What it makes of an act; nil for what only says when.
+  var status: MentionStatus? {
+    switch self {
+    case .negated: .negated
+    case .declined: .offeredDeclined
+    case .planned: .planned
+    case .conditional: .conditional
+    case .historical: .historical
+    case .others: .byOthers
+    case .family: .familyHistory
+    case .today: nil
+    }
+  }
+}
+
+/// What bears on the level of a visit.
+enum LevelSort: UInt8, CaseIterable, Sendable {
+  case rx, otc, monitored, acute, chronic, worse, stable, minor, undiagnosed, test, review
+  case independent, discuss, new, established, longitudinal, postop, surgery, systemic, social
+  case counsel
 }

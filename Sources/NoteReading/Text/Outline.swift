@@ -274,9 +274,9 @@ struct Outline {
     let unit = stream.units[at]
     let token = stream.tokens[Int(unit.end) - 1]
     let length = Int(token.end - token.start)
-    let text = String(decoding: stream.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
-    if ["Dr", "Mr", "Mrs", "Ms", "Drs", "St", "No", "approx", "vs", "Approx"].contains(text) {
-      return true
+    let short: [StaticString] = ["dr", "mr", "mrs", "ms", "drs", "st", "no", "approx", "vs"]
+    if length <= 6, unit.end == unit.first + 1, short.contains(where: { stream.says(at, $0) }) {
+      return !stream.says(at, "no") || stream.first(next).kind == .number
     }
     return length == 1 && token.kind == .word && stream.isSign(at - 1, 0x2E) == false
       && token.marks.contains(.capital) && stream.first(next).kind == .word && at > 0

@@ -153,6 +153,30 @@ struct UnitStream {
     }
   }
 
+  /// Whether any of some words in lower case stands within units, whatever its own case.
+  func holds(_ range: Range<Int>, anyOf words: [StaticString]) -> Bool {
+    guard !range.isEmpty else { return false }
+    let low = start(range.lowerBound)
+    let high = end(range.upperBound - 1)
+    return words.contains { word in
+      word.withUTF8Buffer { wanted in
+        guard wanted.count <= high - low else { return false }
+        for place in low...high - wanted.count {
+          var matched = 0
+          while matched < wanted.count, lower(place + matched) == wanted[matched] { matched += 1 }
+          if matched == wanted.count { return true }
+        }
+        return false
+      }
+    }
+  }
+
+  @inline(__always)
+  private func lower(_ place: Int) -> UInt8 {
+    let byte = bytes[place]
+    return byte &- 0x41 < 26 ? byte | 0x20 : byte
+  }
+
   /// Whether a unit is this very sign.
   func isSign(_ unit: Int, _ sign: UInt8) -> Bool {
     unit >= 0 && unit < units.count && units[unit].form == .sign && units[unit].sign == sign

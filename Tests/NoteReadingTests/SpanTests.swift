@@ -1,0 +1,83 @@
+import ClaimModel
+import NoteReading
+import Testing
+
+/// Every place that a reading tells lies in the note, and the order of sections does not matter.
+@Suite struct SpanTests {
+  static let sections = [
+    "PMH: basal cell carcinoma of the nose, Mohs surgery in 2018.",
+    "FAMILY HISTORY: mother had melanoma excised.",
+    "EXAM: Well appearing. Scalp with rough papules. Two pedunculated papules on the neck.",
+    "PROCEDURE: 7 actinic keratoses on the scalp were treated with liquid nitrogen.",
+    "PLAN: Return in 6 months. Will schedule a shave biopsy of the left shin if it persists.",
+  ]
+
+  private func facts(_ note: String) -> Set<String> {
+    Set(
+      NoteReader().read(note).visit.procedures.map { noted in
+        let count = noted.procedure.count.map(String.init) ?? "-"
+        return "\(noted.procedure.kind) \(count) \(noted.procedure.planned)"
+      })
+  }
+
+  @Test func theOrderOfSectionsDoesNotMatter() {
+    let expected = facts(Self.sections.joined(separator: "\n"))
+    var order = Array(Self.sections.indices)
+    var state: UInt64 = 7
+    for _ in 0..<60 {
+      for place in order.indices.dropLast() {
+        state = state &* 6_364_136_223_846_793_005 &+ 1
+        order.swapAt(place, place + Int(state >> 33) % (order.count - place))
+      }
+      let note = order.map { Self.sections[$0] }.joined(separator: "\n")
+      #expect(facts(note) == expected, "\(order)")
+    }
+  }
+
+  static func spans(_ reading: NoteReading) -> [NoteSpan] {
+    reading.mentions.map(\.span) + reading.documentation.compactMap(\.span)
+      + reading.findings.flatMap(\.spans) + reading.visit.procedures.compactMap(\.countWords)
+      + reading.level.remarks.compactMap(\.span)
+      + [reading.level.problems, reading.level.data, reading.level.risk].flatMap(\.spans)
+  }
+
+  @Test func mentionsQuoteTheirWords() {
+    let note = "HPI: wart.\nPROCEDURE: Froze 2 warts × 2 cycles – “left” thumb with LN2."
+    let bytes = Array(note.utf8)
+    let quoted = NoteReader().read(note).mentions.map {
+      String(decoding: bytes[$0.span.start..<$0.span.end], as: UTF8.self)
+    }
+    #expect(quoted == ["Froze"])
+  }
+
+  /// Cut short at every byte, with bytes changed, doubled and thrown in: never a crash, never a
+  /// place outside, always the same answer for the same bytes.
+  @Test func spoiltNotesAreReadWithoutHarm() {
+    let note = Array(Self.sections.joined(separator: "\n").utf8)
+    var state: UInt64 = 42
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let reader = NoteReader()
+    for round in 0..<400 {
+      var bytes = note
+      if round % 4 == 0 { bytes = Array(bytes.prefix(next(bytes.count))) }
+      for _ in 0..<next(12) where !bytes.isEmpty {
+        let place = next(bytes.count)
+        switch next(4) {
+        case 0: bytes[place] = UInt8(next(256))
+        case 1: bytes.remove(at: place)
+        case 2:
+          bytes.insert(contentsOf: Array("(( ::1. 4-0 x x x".utf8).prefix(next(14)), at: place)
+        default:
+          bytes.insert(contentsOf: bytes[place..<min(place + next(40), bytes.count)], at: place)
+        }
+      }
+      let reading = reader.read(bytes)
+      for span in Self.spans(reading) {
+        #expect(span.start >= 0 && span.start < span.end && span.end <= bytes.count)
+      }
+    }
+  }
+}
