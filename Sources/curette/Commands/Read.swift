@@ -1,3 +1,4 @@
+import ClaimModel
 import ArgumentParser
 import ContractFormat
 import CuretteEngine
