@@ -7,6 +7,9 @@ public struct MissingFacts: Error, Hashable, Sendable, CustomStringConvertible {
   /// The places, such as `billing.provider.taxId`.
   public var places: [String]
 
+  /// Facts that are missing, by their places.
+  public init(places: [String]) { self.places = places }
+
   /// "missing for an 837P: billing.provider.taxId, …".
   public var description: String { "missing for an 837P: \(places.joined(separator: ", "))" }
 }
