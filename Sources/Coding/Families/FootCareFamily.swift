@@ -129,6 +129,6 @@ struct FootCareFamily: ProcedureFamily {
     CodingExample("Six nails.", "nail-debridement; B35.1; x6; @toenail", gives: "11721"),
     CodingExample(
       "Without class findings Medicare refuses.", "paring; L84; x2; @right foot", gives: "11056",
-      verdict: .review),
+      verdict: .hold),
   ]
 }

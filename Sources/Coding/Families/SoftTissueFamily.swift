@@ -117,13 +117,14 @@ struct SoftTissueFamily: ProcedureFamily {
       """, gives: "23075"),
     CodingExample(
       "3.0 cm of the back is large.", "excision; D17.1; @back; excised=3.0; note=subcutaneous",
-      gives: "21931"),
+      gives: "21931", verdict: .review),
     CodingExample(
       "Below the fascia of the thigh.",
-      "excision; D17.24; @left thigh; excised=4.9; note=subfascial", gives: "27328"),
+      "excision; D17.24; @left thigh; excised=4.9; note=subfascial", gives: "27328",
+      verdict: .review),
     CodingExample(
       "1.5 cm of the hand is large.", "excision; D17.21; @hand; excised=1.5; note=subcutaneous",
-      gives: "26111"),
+      gives: "26111", verdict: .review),
     CodingExample(
       "The layer is not guessed.", "excision; D17.1; @back; excised=2.0", gives: "21930",
       verdict: .hold),
