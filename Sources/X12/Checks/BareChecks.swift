@@ -34,8 +34,8 @@ final class BareChecks {
           .lineSequence, segment, element: 1,
           "LX01 numbers the lines of a claim from 1: \(lines) is next here.")
       }
-    case key("SV1"), key("SV3"): sum += segment[2].cents ?? 0
-    case key("SV2"): sum += segment[3].cents ?? 0
+    case key("SV1"), key("SV3"): sum &+= segment[2].cents ?? 0
+    case key("SV2"): sum &+= segment[3].cents ?? 0
     case key("HI"): checkDiagnoses(segment, context)
     default: break
     }

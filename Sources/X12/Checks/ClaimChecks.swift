@@ -167,16 +167,16 @@ final class ClaimChecks: TransactionChecks {
       if segment[1].key == key("D"), !others.isEmpty, let paid = segment[2].cents {
         others[others.count - 1].paid = paid
         others[others.count - 1].mark = Mark(position: context.position, bytes: segment.range)
-        claim.pointee.paidByOthers += paid
+        claim.pointee.paidByOthers &+= paid
       }
     case .otherAdjustment:
-      if !others.isEmpty { others[others.count - 1].adjusted += adjustments(segment) }
+      if !others.isEmpty { others[others.count - 1].adjusted &+= adjustments(segment) }
     case .otherPayer:
       if !others.isEmpty { others[others.count - 1].hash = ClaimHash.hash(segment[9], 0) }
     case .adjudication:
       guard claim.pointee.lineCount > 0 else { return }
       let paid = segment[2].cents ?? 0
-      claim.pointee.lineStore[claim.pointee.lineCount - 1].paidByOthers += paid
+      claim.pointee.lineStore[claim.pointee.lineCount - 1].paidByOthers &+= paid
       claim.pointee.lineStore[claim.pointee.lineCount - 1].hasAdjudication = true
       adjudications.append(
         Adjudication(
@@ -184,7 +184,7 @@ final class ClaimChecks: TransactionChecks {
           mark: Mark(position: context.position, bytes: segment.range)))
     case .lineAdjustment:
       if !adjudications.isEmpty {
-        adjudications[adjudications.count - 1].adjusted += adjustments(segment)
+        adjudications[adjudications.count - 1].adjusted &+= adjustments(segment)
       }
     default: break
     }
@@ -471,7 +471,7 @@ final class ClaimChecks: TransactionChecks {
 
   private func checkCoordination(_ context: CheckContext) {
     for adjudication in adjudications
-    where adjudication.paid + adjudication.adjusted
+    where adjudication.paid &+ adjudication.adjusted
       != claim.pointee.lineStore[adjudication.line].charge
     {
       report(
@@ -483,7 +483,7 @@ final class ClaimChecks: TransactionChecks {
       guard let paid = other.paid else { continue }
       let own = adjudications.filter { $0.payer == other.hash }
       guard !own.isEmpty else { continue }
-      if own.reduce(0, { $0 + $1.paid }) - other.adjusted != paid {
+      if own.reduce(0, { $0 &+ $1.paid }) &- other.adjusted != paid {
         report(
           .coordination, "AMT", other.mark, element: 2, context,
           "The amount the other payer paid (AMT D) is not the sum of what it paid on the lines.")

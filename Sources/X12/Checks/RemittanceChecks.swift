@@ -27,11 +27,11 @@ final class RemittanceChecks: TransactionChecks {
     finish(context)
     // BPR02 is without a sign; BPR03 says whether it is paid or owed.
     let stated = payment.isDebit ? -payment.paymentTotal : payment.paymentTotal
-    if paymentMark.position > 0, paidSum - providerSum != stated {
+    if paymentMark.position > 0, paidSum &- providerSum != stated {
       context.report(
         .paymentBalance, segment: "BPR", position: paymentMark.position, element: 2,
         bytes: paymentMark.bytes,
-        "BPR02 states \(ClaimChecks.dollars(stated)); the claims' payments less the provider adjustments come to \(ClaimChecks.dollars(paidSum - providerSum))."
+        "BPR02 states \(ClaimChecks.dollars(stated)); the claims' payments less the provider adjustments come to \(ClaimChecks.dollars(paidSum &- providerSum))."
       )
     }
     paymentMark = (0, 0..<0)
@@ -55,23 +55,25 @@ final class RemittanceChecks: TransactionChecks {
         payment.services[last].from = Dates.value(segment[2]) ?? 0
       }
     case .servicePaymentReference:
-      if segment[1].key == key("6R") {
+      if segment[1].key == key("6R"), !payment.services.isEmpty {
         let field = segment[2]
         payment.services[payment.services.count &- 1].control = ScannedClaim.Place(
           segment.offset(of: field), field.count)
       }
     case .servicePaymentAmount:
-      if segment[1].key == key("B6") {
+      if segment[1].key == key("B6"), !payment.services.isEmpty {
         payment.services[payment.services.count &- 1].allowed = segment[2].cents ?? -1
       }
     case .serviceRemark:
       let last = payment.services.count &- 1
-      if payment.services[last].remark == 0 { payment.services[last].remark = segment[2].key }
+      if last >= 0, payment.services[last].remark == 0 {
+        payment.services[last].remark = segment[2].key
+      }
     case .remittanceHeader: finish(context)
     case .providerAdjustment:
       finish(context)
       for index in stride(from: 4, through: min(segment.count, 14), by: 2) {
-        providerSum += segment[index].cents ?? 0
+        providerSum &+= segment[index].cents ?? 0
       }
     default: break
     }
@@ -140,15 +142,15 @@ final class RemittanceChecks: TransactionChecks {
   private func finish(_ context: CheckContext) {
     guard isOpen else { return }
     isOpen = false
-    paidSum += payment.paid
+    paidSum &+= payment.paid
     var all: Int64 = 0
     for adjustment in payment.adjustments { all &+= adjustment.amount }
     let servicesBalance = payment.services.isEmpty || checkServices(context)
-    if servicesBalance, payment.charge - payment.paid != all {
+    if servicesBalance, payment.charge &- payment.paid != all {
       context.report(
         .claimBalance, segment: "CLP", position: claimMark.position, element: 4,
         bytes: claimMark.bytes,
-        "The claim's charge less its payment is \(ClaimChecks.dollars(payment.charge - payment.paid)); its adjustments and those of its services come to \(ClaimChecks.dollars(all))."
+        "The claim's charge less its payment is \(ClaimChecks.dollars(payment.charge &- payment.paid)); its adjustments and those of its services come to \(ClaimChecks.dollars(all))."
       )
     }
     consumer?.payment(payment)
@@ -177,7 +179,7 @@ final class RemittanceChecks: TransactionChecks {
         context.report(
           .serviceBalance, segment: "SVC", position: service.position, element: 3,
           bytes: service.bytes,
-          "The service's charge less its payment is \(ClaimChecks.dollars(service.charge - service.paid)); its adjustments come to \(ClaimChecks.dollars(sum))."
+          "The service's charge less its payment is \(ClaimChecks.dollars(service.charge &- service.paid)); its adjustments come to \(ClaimChecks.dollars(sum))."
         )
       }
     }
@@ -199,6 +201,6 @@ final class RemittanceChecks: TransactionChecks {
   private func thousandths(_ field: Field) -> Int64 {
     // Quantities have at most three decimals here; cents of a thousandfold number would overflow nothing.
     guard let hundredths = field.cents else { return -1 }
-    return hundredths * 10
+    return hundredths &* 10
   }
 }

@@ -74,7 +74,7 @@ public struct Field {
     }
     guard digits > 0, digits <= 17 else { return nil }
     if decimals <= 0 { value = value &* 100 } else if decimals == 1 { value = value &* 10 }
-    return negative ? -value : value
+    return negative ? 0 &- value : value
   }
 }
 

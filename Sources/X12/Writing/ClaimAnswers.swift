@@ -32,10 +32,10 @@ public struct ClaimAnswers {
     mutating func add(_ cents: Int64, isAccepted: Bool) {
       if isAccepted {
         accepted += 1
-        acceptedCents += cents
+        acceptedCents &+= cents
       } else {
         rejected += 1
-        rejectedCents += cents
+        rejectedCents &+= cents
       }
     }
   }
@@ -129,7 +129,7 @@ public struct ClaimAnswers {
     _ sums: Sums, accepted: String, rejected: String
   ) -> ClaimAcknowledgment.Answer {
     var answer = ClaimAcknowledgment.Answer()
-    answer.statuses = [status(["A1", "19", "AY"], "WQ", sums.acceptedCents + sums.rejectedCents)]
+    answer.statuses = [status(["A1", "19", "AY"], "WQ", sums.acceptedCents &+ sums.rejectedCents)]
     if sums.accepted > 0 {
       answer.quantities.append(QualifiedNumber(accepted, Number(Int64(sums.accepted))))
       answer.amounts.append(QualifiedNumber("YU", Number(cents: sums.acceptedCents)))

@@ -192,7 +192,7 @@ public struct ClaimPayment: Sendable, Hashable {
   /// Whether charge less payment is what the adjustments of the claim and its services come to.
   public var isBalanced: Bool {
     let all = adjustments + services.flatMap(\.adjustments)
-    return charge.cents - paid.cents == all.reduce(0) { $0 + $1.amount.cents }
+    return charge.cents &- paid.cents == all.reduce(0) { $0 &+ $1.amount.cents }
       && services.allSatisfy(\.isBalanced)
   }
 }
@@ -239,7 +239,7 @@ public struct ServicePayment: Sendable, Hashable {
   }
   /// Whether charge less payment is what the adjustments come to.
   public var isBalanced: Bool {
-    charge.cents - paid.cents == adjustments.reduce(0) { $0 + $1.amount.cents }
+    charge.cents &- paid.cents == adjustments.reduce(0) { $0 &+ $1.amount.cents }
   }
 }
 

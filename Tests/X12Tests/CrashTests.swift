@@ -1,0 +1,27 @@
+import Testing
+import X12
+
+/// What fuzzing found: files that once stopped the program.
+struct CrashTests {
+  @Test func aServiceWithoutItsBeginning() throws {
+    for orphan in ["REF*6R*1", "AMT*B6*5", "LQ*HE*N130", "DTM*472*20260309", "CAS*CO*45*10"] {
+      let text = Sample.remittance.replacing("SVC*HC:17000", orphan).text
+      #expect(try !Sample.check(text).isValid)
+    }
+  }
+
+  @Test func amountsTooLargeToAdd() throws {
+    let large = String(repeating: "9", count: 17)
+    for (old, new) in [
+      ("SV1*HC:17000", "SV1*HC:17000*\(large)*UN*1***1"), ("AMT*D", "AMT*D*-\(large)"),
+      ("SVD*", "SVD*P0001*\(large)*HC:17110**1"),
+      ("CAS*CO*45*40", "CAS*CO*45*\(large)**97*\(large)"),
+    ] {
+      let text = Sample.professional.replacing(old, new).text
+      #expect(try !Sample.check(text).isValid)
+      #expect(try !ValueTests.claims(text).isEmpty)
+    }
+    let paid = Sample.remittance.replacing("PLB*", "PLB*1*20261231*WO:X*-\(large)*WO:Y*-\(large)")
+    #expect(try !Sample.check(paid.text).isValid)
+  }
+}
