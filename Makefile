@@ -43,6 +43,7 @@ test: lint build release
 
 bench: release
 	@Scripts/bench $(CURETTE)
+	@Scripts/bench-books $(CURETTE)
 
 bench-x12: setup
 	@Scripts/bench-x12
