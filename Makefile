@@ -34,6 +34,7 @@ build: setup
 test: lint build release
 	@if command -v docc >/dev/null; then Scripts/docs; else echo "docc is not at hand: the documentation was not checked"; fi
 	@Scripts/with-python Scripts/check-command $(CURETTE)
+	@Scripts/with-python Scripts/check-x12 $(CURETTE)
 	@Scripts/with-python Scripts/estimator-vectors
 	@Scripts/with-python Scripts/check-books $(CURETTE)
 	@Scripts/with-python Scripts/kill-store $(CURETTE) 40
