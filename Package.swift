@@ -175,6 +175,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "ClaimModel", "Reference", "Coding", "Pricing", "CuretteEngine", "ContractFormat",
+        "NoteReading", "NoteFormats",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -36,6 +36,7 @@ import Reference
       let second = codes[(round / codes.count) % codes.count]
       return view.pair(between: first, and: second).row?.indicator ?? 0
     }
+    NoteBench.run(measure)
   }
 
   /// Runs `body` for about two seconds, after a warm-up, and prints how often a second.

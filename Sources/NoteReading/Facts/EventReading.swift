@@ -82,7 +82,8 @@ struct EventReading {
   /// A destruction said of what was just biopsied is of that same lesion.
   private func linked(_ event: TreatmentEvent) -> TreatmentEvent {
     var event = event
-    guard event.kind == .destruction, event.isAnaphoric, event.sites.isEmpty, event.concept == nil,
+    guard event.kind == .destruction,
+      event.isAnaphoric && event.sites.isEmpty && event.concept == nil || saysSame(event),
       let last = events.lastIndex(where: {
         $0.statement >= event.statement - 2 && $0.status == event.status
       }),
@@ -93,5 +94,10 @@ struct EventReading {
     event.sites = events[last].sites
     event.concept = events[last].concept
     return event
+  }
+
+  /// "The same lesion was then frozen."
+  private func saysSame(_ event: TreatmentEvent) -> Bool {
+    outline.statements[event.statement].units.contains { stream.says($0, "same") }
   }
 }
