@@ -37,6 +37,12 @@ struct Scrub: ParsableCommand {
   var override: [String] = []
   @Option(help: "Who orders the overrides; it stands in the answer.") var by: String?
   @Option(help: "Write the 837P with its form fixes here.", completion: .file()) var fix: String?
+  @Option(
+    help: "Also answer the 837P by a 277CA here, which rejects what would be denied.",
+    completion: .file())
+  var claimStatus: String?
+  @Option(help: "The date and time that the 277CA bears, as 2026-03-10T08:30; else the present.")
+  var at: String?
   @Flag(help: "Do not hold claims against the patient's other claims.") var alone = false
   @Flag(help: "With --json: add the least repair of each denied claim.") var repair = false
   @OptionGroup var tables: ReferenceOptions
@@ -56,8 +62,8 @@ struct Scrub: ParsableCommand {
         throw ValidationError("--override names no edit: \(order.edit); see `curette explain list`")
       }
     }
-    if fix != nil, files.count != 1 || files == ["-"] {
-      throw ValidationError("--fix mends one 837P file at a time")
+    if fix != nil || claimStatus != nil, files.count != 1 || files == ["-"] {
+      throw ValidationError("--fix and --claim-status take one 837P file at a time")
     }
     if json, format != nil, format != .json {
       throw ValidationError("--json and --format disagree")
@@ -74,6 +80,9 @@ struct Scrub: ParsableCommand {
     if let fix {
       let status = try FormFixRun(scrubber).run(files[0], to: fix)
       Output.finish(status)
+    }
+    if let claimStatus {
+      try ClaimStatusRun(scrubber).run(files[0], to: claimStatus, stamp: try Stamp.read(at))
     }
     let run = ScrubRun(scrubber, try sink(scrubber), isAlone: alone)
     run.scrub(files)
