@@ -129,3 +129,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     }
   }
 }
+
+extension Problem {
+  /// A fault that a caller found in the business of a claim, to be told beside those of the file.
+  public init(business code: ProblemCode, segment: String, loop: String, message: String) {
+    self.init(
+      code: code, severity: .fault, segment: segment, position: 0, element: nil, component: nil,
+      bytes: 0..<0, loop: loop, message: message)
+  }
+}

@@ -59,9 +59,9 @@ struct ClaimStatusRun {
     case let edit where edit.hasPrefix("diagnosis."): code = .unknownDiagnosis
     default: code = .unknownProcedure
     }
+    let isOfLine = finding.place.line != nil
     return Problem(
-      code: code, severity: .fault, segment: finding.place.line == nil ? "CLM" : "SV1", position: 0,
-      element: nil, component: nil, bytes: 0..<0, loop: finding.place.line == nil ? "2300" : "2400",
+      business: code, segment: isOfLine ? "SV1" : "CLM", loop: isOfLine ? "2400" : "2300",
       message: finding.message)
   }
 }
