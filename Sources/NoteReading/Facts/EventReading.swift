@@ -98,6 +98,10 @@ struct EventReading {
 
   /// "The same lesion was then frozen."
   private func saysSame(_ event: TreatmentEvent) -> Bool {
-    outline.statements[event.statement].units.contains { stream.says($0, "same") }
+    let units = outline.statements[event.statement].units
+    return units.contains { at in
+      stream.says(at, "same") && at + 1 < units.upperBound
+        && (stream.units[at + 1].has(.lesion) || stream.units[at + 1].has(.place))
+    }
   }
 }
