@@ -1,54 +1,54 @@
 /// What an 837 has to hold together: levels, totals, pointers, dates, identifiers, other payers' payments. Hands each
 /// claim to a consumer as soon as its last segment has gone by.
 final class ClaimChecks: TransactionChecks {
-  private let claim: UnsafeMutablePointer<ScannedClaim>
-  private weak var consumer: (any ClaimConsumer)?
-  private let isProfessional: Bool
+  let claim: UnsafeMutablePointer<ScannedClaim>
+  weak var consumer: (any ClaimConsumer)?
+  let isProfessional: Bool
   private(set) var claims = 0
   private(set) var keep: Int?
-  private var isOpen = false
-  private var hierarchy = Hierarchy()
-  private var seen: Set<UInt64> = []
-  private var others: [OtherPayer] = []
-  private var adjudications: [Adjudication] = []
+  var isOpen = false
+  var hierarchy = Hierarchy()
+  var seen: Set<UInt64> = []
+  var others: [OtherPayer] = []
+  var adjudications: [Adjudication] = []
 
   // Where the things stood that are judged only when the claim is complete.
-  private var birth = Mark()
-  private var billing = Mark()
-  private var diagnosisMark = Mark()
-  private var claimRange = 0..<0
-  private var diagnosisIsICD10 = false
-  private var hasPatientLevel = false
-  private var isPatientLevel = false
-  private var relationship: UInt64 = 0
-  private var hasSubscriberAddress = false
-  private var hasSubscriberDemographics = false
-  private var hasPayerSecondary = false
-  private var billingHasNumber = true
-  private var memberHash: UInt64 = 0
-  private var nameHash: UInt64 = 0
-  private var pointerMarks: [PointerMark] = []
+  var birth = Mark()
+  var billing = Mark()
+  var diagnosisMark = Mark()
+  var claimRange = 0..<0
+  var diagnosisIsICD10 = false
+  var hasPatientLevel = false
+  var isPatientLevel = false
+  var relationship: UInt64 = 0
+  var hasSubscriberAddress = false
+  var hasSubscriberDemographics = false
+  var hasPayerSecondary = false
+  var billingHasNumber = true
+  var memberHash: UInt64 = 0
+  var nameHash: UInt64 = 0
+  var pointerMarks: [PointerMark] = []
 
-  private struct Mark {
+  struct Mark {
     var position = 0
     var bytes = 0..<0
   }
 
-  private struct PointerMark {
+  struct PointerMark {
     var line: Int
     var component: Int
     var pointer: Int
     var mark: Mark
   }
 
-  private struct OtherPayer {
+  struct OtherPayer {
     var paid: Int64?
     var adjusted: Int64 = 0
     var hash: UInt64 = 0
     var mark = Mark()
   }
 
-  private struct Adjudication {
+  struct Adjudication {
     var payer: UInt64
     var paid: Int64
     var adjusted: Int64 = 0
@@ -105,7 +105,7 @@ final class ClaimChecks: TransactionChecks {
     }
   }
 
-  private func readOther(_ role: Role, _ segment: Segment, _ context: CheckContext) {
+  func readOther(_ role: Role, _ segment: Segment, _ context: CheckContext) {
     switch role {
     case .batch: claim.pointee.transactionDate = Dates.value(segment[4]) ?? 0
     case .billingProvider:
@@ -158,7 +158,7 @@ final class ClaimChecks: TransactionChecks {
     }
   }
 
-  private func readCoordination(_ role: Role, _ segment: Segment, _ context: CheckContext) {
+  func readCoordination(_ role: Role, _ segment: Segment, _ context: CheckContext) {
     switch role {
     case .otherSubscriber:
       claim.pointee.hasOtherPayer = true
@@ -192,7 +192,7 @@ final class ClaimChecks: TransactionChecks {
 
   // MARK: Levels
 
-  private func readLevel(_ segment: Segment, _ context: CheckContext) {
+  func readLevel(_ segment: Segment, _ context: CheckContext) {
     finish(context)
     hierarchy.level(segment, context)
     switch segment[3].key {
@@ -223,7 +223,7 @@ final class ClaimChecks: TransactionChecks {
     }
   }
 
-  private func readBirth(_ segment: Segment, _ context: CheckContext) {
+  func readBirth(_ segment: Segment, _ context: CheckContext) {
     claim.pointee.birthDate = Dates.value(segment[2]) ?? 0
     claim.pointee.sex = segment[3].count == 1 ? segment[3][0] : 0
     birth = Mark(position: context.position, bytes: segment.range(of: 2))
@@ -231,7 +231,7 @@ final class ClaimChecks: TransactionChecks {
 
   // MARK: The claim
 
-  private func readClaim(_ segment: Segment, _ context: CheckContext) {
+  func readClaim(_ segment: Segment, _ context: CheckContext) {
     finish(context)
     isOpen = true
     claims += 1
@@ -272,7 +272,7 @@ final class ClaimChecks: TransactionChecks {
     checkPatient(segment, context)
   }
 
-  private func checkPatient(_ segment: Segment, _ context: CheckContext) {
+  func checkPatient(_ segment: Segment, _ context: CheckContext) {
     if !isPatientLevel, relationship == key("18"),
       !(hasSubscriberAddress && hasSubscriberDemographics)
     {
@@ -297,7 +297,7 @@ final class ClaimChecks: TransactionChecks {
     }
   }
 
-  private func readReference(_ segment: Segment) {
+  func readReference(_ segment: Segment) {
     switch segment[1].key {
     case key("G1"): claim.pointee.hasAuthorization = true
     case key("9F"): claim.pointee.hasReferral = true
@@ -307,7 +307,7 @@ final class ClaimChecks: TransactionChecks {
     }
   }
 
-  private func readDiagnoses(_ segment: Segment, _ context: CheckContext) {
+  func readDiagnoses(_ segment: Segment, _ context: CheckContext) {
     diagnosisMark = Mark(position: context.position, bytes: segment.range)
     diagnosisIsICD10 = segment[1, 1].key == key("ABK")
     claim.pointee.diagnosisCount = 0
@@ -335,7 +335,7 @@ final class ClaimChecks: TransactionChecks {
 
   // MARK: Lines
 
-  @inline(__always) private func readLine(_ segment: Segment, _ context: CheckContext) {
+  @inline(__always) func readLine(_ segment: Segment, _ context: CheckContext) {
     let wanted = claim.pointee.lineCount &+ 1
     if segment[1].number != wanted {
       context.report(
@@ -346,7 +346,7 @@ final class ClaimChecks: TransactionChecks {
     claim.pointee.lineStore[claim.pointee.lineCount &- 1] = ScannedClaim.Line()
   }
 
-  @inline(__always) private func readService(_ segment: Segment, _ context: CheckContext) {
+  @inline(__always) func readService(_ segment: Segment, _ context: CheckContext) {
     guard claim.pointee.lineCount > 0 else { return }
     let line = claim.pointee.lineStore + (claim.pointee.lineCount &- 1)
     line.pointee.offset = segment.range.lowerBound
@@ -380,7 +380,7 @@ final class ClaimChecks: TransactionChecks {
     line.pointee.pointers = pointers
   }
 
-  private func readInstitutionalService(_ segment: Segment, _ context: CheckContext) {
+  func readInstitutionalService(_ segment: Segment, _ context: CheckContext) {
     guard claim.pointee.lineCount > 0 else { return }
     let line = claim.pointee.lineStore + (claim.pointee.lineCount - 1)
     line.pointee.offset = segment.range.lowerBound
@@ -391,7 +391,7 @@ final class ClaimChecks: TransactionChecks {
   }
 
   /// The code and its modifiers from a composite such as SV101.
-  @inline(__always) private func readProcedure(
+  @inline(__always) func readProcedure(
     _ segment: Segment, _ element: Int, _ line: UnsafeMutablePointer<ScannedClaim.Line>
   ) {
     let field = segment[element]
@@ -415,195 +415,11 @@ final class ClaimChecks: TransactionChecks {
     line.pointee.modifiers = modifiers
   }
 
-  @inline(__always) private func readServiceDate(_ segment: Segment) {
+  @inline(__always) func readServiceDate(_ segment: Segment) {
     guard segment[1].key == key("472"), claim.pointee.lineCount > 0 else { return }
     let line = claim.pointee.lineStore + (claim.pointee.lineCount &- 1)
     let field = segment[3]
     line.pointee.from = Dates.value(field) ?? 0
     line.pointee.to = field.count == 17 ? Dates.value(field, at: 9) ?? 0 : line.pointee.from
-  }
-
-  // MARK: The end of a claim
-
-  private func finish(_ context: CheckContext) {
-    guard isOpen else { return }
-    isOpen = false
-    var sum: Int64 = 0
-    var first: Int32 = .max
-    for index in 0..<claim.pointee.lineCount {
-      sum &+= claim.pointee.lineStore[index].charge
-      let from = claim.pointee.lineStore[index].from
-      if from != 0, from < first { first = from }
-    }
-    let mark = Mark(position: claim.pointee.position, bytes: claimRange)
-    if claim.pointee.lineCount > 0, claim.pointee.total >= 0, sum != claim.pointee.total {
-      report(
-        .claimTotal, "CLM", mark, element: 2, context,
-        "CLM02 states \(Self.dollars(claim.pointee.total)); the lines come to \(Self.dollars(sum))."
-      )
-    }
-    if first != .max, claim.pointee.birthDate > first {
-      report(
-        .chronology, "DMG", birth, element: 2, context,
-        "The birth date is after the first date of service of a claim below it.")
-    }
-    if claim.pointee.frequency == UInt8(ascii: "7") || claim.pointee.frequency == UInt8(ascii: "8"),
-      !claim.pointee.hasOriginalReference
-    {
-      report(
-        .originalReference, "CLM", mark, element: 5, context,
-        "CLM05-3 says that an earlier claim is replaced or voided; the payer's number of that claim (REF F8) is missing."
-      )
-    }
-    if claim.pointee.accidentCause == key("AA") || claim.pointee.accidentCause == key("OA"),
-      !claim.pointee.hasAccidentDate
-    {
-      report(
-        .accident, "CLM", mark, element: 11, context,
-        "CLM11 names an accident; its date (DTP 439) is missing.")
-    }
-    if !others.isEmpty { checkCoordination(context) }
-    checkCodes(first == .max ? claim.pointee.transactionDate : first, context)
-    consumer?.claim(claim.pointee)
-    context.values?.endUnit(context)
-    context.claim = nil
-  }
-
-  private func checkCoordination(_ context: CheckContext) {
-    for adjudication in adjudications
-    where adjudication.paid &+ adjudication.adjusted
-      != claim.pointee.lineStore[adjudication.line].charge
-    {
-      report(
-        .coordination, "SVD", adjudication.mark, element: 2, context,
-        "What the other payer paid and adjusted on line \(adjudication.line + 1) does not come to its charge."
-      )
-    }
-    for other in others {
-      guard let paid = other.paid else { continue }
-      let own = adjudications.filter { $0.payer == other.hash }
-      guard !own.isEmpty else { continue }
-      if own.reduce(0, { $0 &+ $1.paid }) &- other.adjusted != paid {
-        report(
-          .coordination, "AMT", other.mark, element: 2, context,
-          "The amount the other payer paid (AMT D) is not the sum of what it paid on the lines.")
-      }
-    }
-  }
-
-  private func checkCodes(_ date: Int32, _ context: CheckContext) {
-    if let known = context.external.diagnosis, diagnosisIsICD10 {
-      for index in 0..<claim.pointee.diagnosisCount {
-        switch known(claim.pointee.diagnosisKeys[index], date) {
-        case true?: break
-        case false?:
-          report(
-            .unknownDiagnosis, "HI", diagnosisMark, element: index + 1, component: 2, context,
-            "Diagnosis \(text(ofKey: claim.pointee.diagnosisKeys[index])) is no billable ICD-10-CM code on the date of service."
-          )
-        case nil:
-          context.notEvaluated.insert("diagnosis codes of dates that no loaded table covers")
-        }
-      }
-    }
-    guard let known = context.external.procedure, isProfessional else { return }
-    for index in 0..<claim.pointee.lineCount {
-      let line = claim.pointee.lineStore + index
-      switch known(line.pointee.code, line.pointee.from) {
-      case true?: break
-      case false?:
-        report(
-          .unknownProcedure, "SV1",
-          Mark(
-            position: Int(line.pointee.position),
-            bytes: line.pointee.offset..<line.pointee.offset + 3),
-          element: 1, component: 2, context,
-          "Procedure \(text(ofKey: line.pointee.code)) is no code of the tables on the date of service."
-        )
-      case nil: context.notEvaluated.insert("procedure codes that the loaded tables do not hold")
-      }
-    }
-  }
-
-  private func report(
-    _ code: ProblemCode, _ segment: String, _ mark: Mark, element: Int, component: Int? = nil,
-    _ context: CheckContext, _ message: String
-  ) {
-    context.report(
-      code, segment: segment, position: mark.position, element: element, component: component,
-      bytes: mark.bytes, message)
-  }
-
-  // MARK: Values
-
-  private func place(_ field: Field, _ segment: Segment) -> ScannedClaim.Place {
-    ScannedClaim.Place(segment.offset(of: field), field.count)
-  }
-
-  private func npi(_ segment: Segment) -> UInt64 {
-    guard segment[8].key == key("XX"), !segment[9].isEmpty else { return 0 }
-    return max(1, ClaimHash.digits(segment[9]))
-  }
-
-  private func readClaimDate(_ segment: Segment) {
-    let date = Dates.value(segment[3]) ?? 0
-    switch segment[1].key {
-    case key("439"):
-      claim.pointee.hasAccidentDate = true
-      claim.pointee.accidentDate = date
-    case key("431"): claim.pointee.onsetDate = date
-    case key("435"): claim.pointee.admissionDate = date
-    case key("096"): claim.pointee.dischargeDate = date
-    case key("304"): claim.pointee.lastSeenDate = date
-    default: break
-    }
-  }
-
-  /// Ten characters of NUCC's form: three digits, six digits or letters, X.
-  private func isTaxonomy(_ field: Field) -> Bool {
-    guard field.count == 10, field[9] == UInt8(ascii: "X") else { return false }
-    for index in 0..<9 {
-      let byte = field[index]
-      let fits = Ascii.isDigit(byte) || (index > 2 && byte &- 65 < 26)
-      if !fits { return false }
-    }
-    return true
-  }
-
-  /// Units in thousandths; -1 where they are no number.
-  @inline(__always) private func thousandths(_ field: Field) -> Int64 {
-    var value: Int64 = 0
-    var decimals = -1
-    guard field.count > 0, field.count < 15 else { return -1 }
-    for index in 0..<field.count {
-      let byte = field[index]
-      if Ascii.isDigit(byte) {
-        if decimals < 3 {
-          value = value &* 10 &+ Int64(byte &- 48)
-          if decimals >= 0 { decimals &+= 1 }
-        }
-      } else if byte == 0x2E, decimals < 0 {
-        decimals = 0
-      } else {
-        return -1
-      }
-    }
-    for _ in max(decimals, 0)..<3 { value = value &* 10 }
-    return value
-  }
-
-  /// The sum of a CAS segment's amounts.
-  private func adjustments(_ segment: Segment) -> Int64 {
-    var sum: Int64 = 0
-    for index in stride(from: 3, through: min(segment.count, 18), by: 3) {
-      sum &+= segment[index].cents ?? 0
-    }
-    return sum
-  }
-
-  static func dollars(_ cents: Int64) -> String {
-    let size = cents.magnitude
-    let rest = String(size % 100)
-    return (cents < 0 ? "-" : "") + "\(size / 100)." + (rest.count < 2 ? "0" + rest : rest)
   }
 }
