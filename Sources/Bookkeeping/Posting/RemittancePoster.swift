@@ -161,9 +161,11 @@ private final class PostingRun {
     guard !isSkipped else { return }
     guard let session else {
       let claim = PaymentJudge.claim(of: payment, advice)
-      let terms = claim.payer.line == .medicare ? ExpectedTerms() : nil
+      // Without the payment area Medicare's amounts are not known, and national ones would alarm for nothing.
+      let place = location ?? Self.location(advice)
+      let terms = claim.payer.line == .medicare && place != nil ? ExpectedTerms() : nil
       let (findings, comparison) = judge.judge(
-        payment, claim: claim, controls: [], at: location ?? Self.location(advice), terms: terms,
+        payment, claim: claim, controls: [], at: place, terms: terms,
         decidedOn: advice.paidOn, payer: nil, history: { [] }, isBilledTwice: { _ in nil })
       return tell(
         payment, claim: nil, matched: "file", findings: findings, comparison: comparison)

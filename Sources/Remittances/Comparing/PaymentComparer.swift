@@ -59,7 +59,8 @@ public struct PaymentComparer: Sendable {
     } else {
       let why =
         payment.isSecondary
-        ? "another payer paid first" : "no contract with this payer is known here"
+        ? "another payer paid first"
+        : "no contract with this payer, or no payment area, is known here"
       result.notEvaluated.append(
         NotEvaluated(
           "amounts against the contract", why: why, makesIncomplete: !payment.isSecondary))
