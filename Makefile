@@ -42,6 +42,10 @@ test: lint build release
 	$(SWIFT) test -c release --disable-xctest --skip-build --scratch-path .build/release-tests
 	$(SWIFT) test --disable-xctest --skip-build
 
+# A practice's day in a real browser; wants a machine that is not busy.
+workbench: release
+	@Scripts/with-browser Scripts/check-workbench $(CURETTE)
+
 bench: release
 	@Scripts/bench $(CURETTE)
 	@Scripts/bench-books $(CURETTE)

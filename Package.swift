@@ -156,7 +156,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
-        "ContractFormat", "Store", "WorkbenchAssets",
+        "ContractFormat", "Store", "WorkbenchAssets", "NoteReading", "Exchange", "X12",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

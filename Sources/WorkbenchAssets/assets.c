@@ -28,11 +28,17 @@ static const unsigned char pages_layout_mustache[] = {
 static const unsigned char pages_login_mustache[] = {
 #embed "pages/login.mustache"
 };
+static const unsigned char pages_note_mustache[] = {
+#embed "pages/note.mustache"
+};
 static const unsigned char pages_password_mustache[] = {
 #embed "pages/password.mustache"
 };
 static const unsigned char pages_people_mustache[] = {
 #embed "pages/people.mustache"
+};
+static const unsigned char pages_practice_mustache[] = {
+#embed "pages/practice.mustache"
 };
 static const unsigned char pages_reference_mustache[] = {
 #embed "pages/reference.mustache"
@@ -78,8 +84,10 @@ static const struct curette_asset assets[] = {
   {"pages/keys.mustache", pages_keys_mustache, sizeof pages_keys_mustache},
   {"pages/layout.mustache", pages_layout_mustache, sizeof pages_layout_mustache},
   {"pages/login.mustache", pages_login_mustache, sizeof pages_login_mustache},
+  {"pages/note.mustache", pages_note_mustache, sizeof pages_note_mustache},
   {"pages/password.mustache", pages_password_mustache, sizeof pages_password_mustache},
   {"pages/people.mustache", pages_people_mustache, sizeof pages_people_mustache},
+  {"pages/practice.mustache", pages_practice_mustache, sizeof pages_practice_mustache},
   {"pages/reference.mustache", pages_reference_mustache, sizeof pages_reference_mustache},
   {"pages/rule.mustache", pages_rule_mustache, sizeof pages_rule_mustache},
   {"pages/trail.mustache", pages_trail_mustache, sizeof pages_trail_mustache},

@@ -125,6 +125,46 @@ import Testing
     #expect(page + loaded < 200_000)
   }
 
+  @Test func `a pasted note becomes lines, with its words marked and tied to them`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let note =
+      "Seven actinic keratoses on the scalp were treated with liquid nitrogen today."
+    let form = "{\"dateOfService\":\"031026\",\"payer\":\"medicare\",\"note\":\"\(note)\"}"
+    let body = try await client.json(.post, "/read", form).body
+    #expect(body.contains(#""codes":"17000, 17003 ×6""#))
+    #expect(body.contains("<mark data-rows=\\\"0\\\""))
+    #expect(try await client.json(.post, "/read", "{}").status == 400)
+  }
+
+  @Test func `an 837P is written from what is stated, and says what is missing`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .administrator)
+    let id = try await client.saveVisit()
+    let missing = try await client.get("/visits/\(id)/837p")
+    #expect(missing.status == 409 && missing.body.contains("billing.provider"))
+    let wrong = try await client.form("/practice", ["charges": "17000 a lot"])
+    #expect(wrong.status == 400)
+    let facts = [
+      "name": "Cedar Skin", "npi": "1234567893", "taxId": "123456789", "taxonomy": "207N00000X",
+      "line": "1 Main St", "city": "Madison", "state": "WI", "zip": "537031234",
+      "payerName": "Medicare Wisconsin", "payerId": "06302", "charges": "17000 120.00\n17003 15.00",
+    ]
+    #expect(try await client.form("/practice", facts).status == 303)
+    let full = Client.keratoses(3).replacing(
+      #""birthDate":"","sex":"","memberId":"""#,
+      with: """
+        "birthDate":"041552","sex":"male","memberId":"1EG4TE5MK73","line":"2 Oak St",\
+        "city":"Madison","state":"WI","zip":"53703"
+        """)
+    let other = try await client.saveVisit(full)
+    let file = try await client.get("/visits/\(other)/837p")
+    #expect(file.status == 200 && file.body.hasPrefix("ISA*"))
+    #expect(file.body.contains("HC:17000") && file.body.contains("HC:17003"))
+    let paper = try await client.get("/visits/\(other)/cms1500").body
+    #expect(paper.contains("1234567893") && paper.contains("150 00"))
+  }
+
   /// An add-on billed alone.
   static let charges = """
     {"mode":"charges","dateOfService":"031026","payer":"medicare","zip":"53703",\

@@ -44,7 +44,9 @@ struct Office: Sendable {
   private static let standardCards = ClaimPanel.cards(of: .standard)
 
   private static func openStore(_ settings: WorkbenchSettings) throws(WorkbenchError) -> Store {
-    let migrations = [AccountBook.migration, VisitDesk.migration]
+    let migrations = [
+      AccountBook.migration, VisitDesk.migration, VisitDesk.practiceMigration,
+    ]
     let clock = StoreClock { [now = settings.now] in moment(now()) }
     do throws(StoreError) {
       guard let folder = settings.folder else {

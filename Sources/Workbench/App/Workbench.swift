@@ -59,6 +59,7 @@ public struct Workbench: Sendable {
     AccountPages(office: office).add(to: router)
     VisitPages(office: office).add(to: router)
     ClaimPages(office: office).add(to: router)
+    FormPages(office: office).add(to: router)
     PeoplePages(office: office).add(to: router)
     ReferencePages(office: office).add(to: router)
     return router.buildResponder()

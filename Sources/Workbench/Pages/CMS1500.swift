@@ -23,15 +23,20 @@ struct CMS1500 {
     let text: String
   }
 
-  init(_ form: VisitForm, _ claim: Claim, practice: String) {
+  init(_ form: VisitForm, _ claim: Claim, practice: String, facts: BillingFacts) {
+    var claim = claim
+    for place in claim.lines.indices where claim.lines[place].charge == nil {
+      let line = claim.lines[place]
+      claim.lines[place].charge = facts.charges[line.code].map { $0 * line.units }
+    }
     let pages = stride(from: 0, to: max(claim.lines.count, 1), by: 6).map { start in
       Array(claim.lines[start..<min(start + 6, claim.lines.count)])
     }
     for (place, lines) in pages.enumerated() {
       let isLast = place == pages.count - 1
       let marks =
-        Self.head(form, claim) + Self.diagnoses(claim) + Self.lines(lines, of: claim)
-        + Self.foot(claim, isLast: isLast, practice: practice)
+        Self.head(form, claim) + Self.diagnoses(claim) + Self.lines(lines, of: claim, facts)
+        + Self.foot(claim, isLast: isLast, practice: practice, facts)
       sheets.append([
         "number": place + 1, "of": pages.count,
         "boxes": Self.boxes.map { box -> Values in
@@ -91,6 +96,12 @@ struct CMS1500 {
     default: break
     }
     marks.append(Mark(column: 32, row: 12, text: "X"))
+    marks += [
+      Mark(column: 0, row: 12, text: String(form.patient.line.uppercased().prefix(28))),
+      Mark(column: 0, row: 14, text: String(form.patient.city.uppercased().prefix(24))),
+      Mark(column: 25, row: 14, text: form.patient.state.uppercased()),
+      Mark(column: 0, row: 16, text: form.patient.zip),
+    ]
     for row in [20, 22, 24] { marks.append(Mark(column: 40, row: row, text: "X")) }
     return marks
   }
@@ -104,7 +115,9 @@ struct CMS1500 {
     return marks
   }
 
-  private static func lines(_ lines: [ServiceLine], of claim: Claim) -> [Mark] {
+  private static func lines(
+    _ lines: [ServiceLine], of claim: Claim, _ facts: BillingFacts
+  ) -> [Mark] {
     lines.enumerated().flatMap { place, line -> [Mark] in
       let row = 44 + place * 2
       let pointers = line.pointers.prefix(4).map { ClaimPanel.letter($0) }.joined()
@@ -122,6 +135,8 @@ struct CMS1500 {
       if let charge = line.charge {
         marks.append(Mark(column: 48, row: row, text: dollars(charge)))
       }
+      let rendering = facts.provider?.renderingNPI ?? facts.provider?.npi ?? ""
+      marks.append(Mark(column: 67, row: row, text: rendering))
       return marks
     }
   }
@@ -132,12 +147,28 @@ struct CMS1500 {
     return String(repeating: " ", count: max(0, 9 - text.count)) + text
   }
 
-  private static func foot(_ claim: Claim, isLast: Bool, practice: String) -> [Mark] {
+  private static func foot(
+    _ claim: Claim, isLast: Bool, practice: String, _ facts: BillingFacts
+  ) -> [Mark] {
     var marks = [
       Mark(column: 22, row: 56, text: String(claim.id.prefix(14))),
       Mark(column: 37, row: 56, text: "X"),
-      Mark(column: 49, row: 58, text: String(practice.uppercased().prefix(29))),
+      Mark(
+        column: 49, row: 58,
+        text: String((facts.provider?.name ?? practice).uppercased().prefix(29))),
     ]
+    if let provider = facts.provider {
+      let address = provider.address
+      let town = [address?.city, address?.state, address?.zip].compactMap { $0 }
+      marks += [
+        Mark(column: 0, row: 56, text: provider.taxID ?? ""),
+        Mark(column: 18, row: 56, text: provider.taxID == nil ? "" : "X"),
+        Mark(column: 49, row: 59, text: String((address?.line ?? "").uppercased().prefix(29))),
+        Mark(
+          column: 49, row: 60, text: String(town.joined(separator: " ").uppercased().prefix(29))),
+        Mark(column: 49, row: 61, text: provider.npi ?? ""),
+      ]
+    }
     let charges = claim.lines.compactMap(\.charge)
     if isLast, charges.count == claim.lines.count {
       marks.append(Mark(column: 50, row: 56, text: dollars(charges.reduce(.zero) { $0 + $1 })))

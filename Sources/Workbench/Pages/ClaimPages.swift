@@ -101,7 +101,10 @@ struct ClaimPages: Sendable {
         remedy: "Enter what was done first.")
     }
     try office.desk(visitor).record("claim.print", visit.id)
-    let form = CMS1500(visit.form, claim, practice: visitor.practice.name)
+    let stated = try office.desk(visitor).practiceFacts()
+    var facts = try stated.billing()
+    facts.charges = stated.charges
+    let form = CMS1500(visit.form, claim, practice: visitor.practice.name, facts: facts)
     let values: Values = [
       "sheets": form.sheets, "id": visit.id, "isHeld": assessment.verdict == .hold,
       "isBare": request.uri.queryParameters["boxes"].map { String($0) } == "off",

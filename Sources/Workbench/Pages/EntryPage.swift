@@ -19,6 +19,8 @@ enum EntryPage {
         form.patient.sex),
       "lastName": form.patient.lastName, "firstName": form.patient.firstName,
       "birthDate": form.patient.birthDate, "memberId": form.patient.memberId,
+      "line": form.patient.line, "city": form.patient.city, "state": form.patient.state,
+      "patientZip": form.patient.zip,
       "encounters": form.encounters,
       "visitCode": form.visit.code, "minutes": form.visit.minutes,
       "visitReason": form.visit.reason, "visitDiagnoses": form.visit.diagnoses,

@@ -35,7 +35,19 @@ struct PageKit: Sendable {
 
   /// A part of a page.
   func part(_ template: String, _ values: Values) -> String {
-    library.render(values, withTemplate: template) ?? ""
+    library.render(Self.withoutBlanks(values), withTemplate: template) ?? ""
+  }
+
+  /// The values with blank texts as nothing, so that a section of a blank text is left out.
+  private static func withoutBlanks(_ values: Values) -> Values {
+    values.mapValues { value in
+      switch value {
+      case let text as String: text.isEmpty ? Nothing() : text
+      case let nested as Values: withoutBlanks(nested)
+      case let list as [Values]: list.map { withoutBlanks($0) }
+      default: value
+      }
+    }
   }
 
   /// A whole page.
@@ -107,6 +119,12 @@ struct PageKit: Sendable {
   }
 }
 
+/// A blank value in a template.
+private struct Nothing: MustacheCustomRenderable {
+  var renderText: String { "" }
+  var isNull: Bool { true }
+}
+
 /// A place of the main navigation.
 struct Section {
   let name: String
@@ -118,6 +136,7 @@ struct Section {
       Section(name: "Visits", href: "/visits", permission: .viewClaims),
       Section(name: "Reference", href: "/reference", permission: .viewClaims),
       Section(name: "Trail", href: "/trail", permission: .viewTrail),
+      Section(name: "Practice", href: "/practice", permission: .manageAccounts),
       Section(name: "People", href: "/people", permission: .manageAccounts),
     ].filter { role.may($0.permission) }
   }

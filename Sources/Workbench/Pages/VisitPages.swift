@@ -16,6 +16,7 @@ struct VisitPages: Sendable {
     router.post("/visits", use: begin)
     router.post("/live", use: live)
     router.post("/fix", use: fix)
+    router.post("/read", use: read)
     router.get("/complete", use: complete)
     router.get("/words", use: words)
     router.get("/visits/:id", use: entry)
@@ -199,6 +200,20 @@ struct VisitPages: Sendable {
     return answer(office.assess(fixed, id: "visit"), visitor) { buffer in
       buffer.field("form", String(decoding: fixed.json, as: UTF8.self))
       buffer.field("did", fix.does)
+    }
+  }
+
+  /// Reads the note of a form into its lines; nothing is saved by it.
+  @Sendable func read(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
+    let visitor = try office.visitor(context, may: .editVisits)
+    let form = try VisitForm(json: try await Self.body(request))
+    guard !form.note.isEmpty else {
+      throw WorkbenchError(.unreadable, "There is no note to read yet.")
+    }
+    let desk = NoteDesk(form)
+    return answer(office.assess(desk.form, id: "visit"), visitor) { buffer in
+      buffer.field("form", String(decoding: desk.form.json, as: UTF8.self))
+      buffer.field("note", office.pages.part("note", desk.values))
     }
   }
 

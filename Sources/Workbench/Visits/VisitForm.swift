@@ -33,6 +33,29 @@ struct VisitForm: Codable, Sendable, Hashable {
     var birthDate = ""
     var sex = ""
     var memberId = ""
+    var line = ""
+    var city = ""
+    var state = ""
+    var zip = ""
+
+    init() {}
+
+    /// Reads what is there; a field left out is empty.
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: CodingKeys.self)
+      func text(_ key: CodingKeys) throws -> String {
+        String((try fields.decodeIfPresent(String.self, forKey: key) ?? "").prefix(100))
+      }
+      lastName = try text(.lastName)
+      firstName = try text(.firstName)
+      birthDate = try text(.birthDate)
+      sex = try text(.sex)
+      memberId = try text(.memberId)
+      line = try text(.line)
+      city = try text(.city)
+      state = try text(.state)
+      zip = try text(.zip)
+    }
   }
 
   /// One line of what was done.

@@ -354,6 +354,7 @@ const Entry = (() => {
       one.classList.toggle("lit", one.dataset.rows.split(" ").some((row) => row && wanted.includes(row)));
     }
     for (const one of root.querySelectorAll(`#${list} > li`)) one.classList.toggle("lit", wanted.includes(one.dataset.place));
+    for (const one of root.querySelectorAll("#note-view mark")) one.classList.toggle("lit", one.dataset.rows.split(" ").some((row) => row && wanted.includes(row)));
     for (const listen of listeners) listen("mark", wanted);
   }
 
@@ -386,7 +387,7 @@ const Entry = (() => {
 
   function askClinician(words) {
     const dialog = document.getElementById("ask");
-    document.getElementById("ask-words").value = `${words}. What does your record of that day say?`;
+    document.getElementById("ask-words").value = /[?.]$/.test(words) ? words : `${words}. What does your record of that day say?`;
     dialog.returnValue = "no";
     dialog.onclose = async () => {
       if (dialog.returnValue !== "send") return;
@@ -397,6 +398,31 @@ const Entry = (() => {
     };
     dialog.showModal();
   }
+
+  // ── The note ────────────────────────────────────────────────────────────
+  const reader = document.getElementById("read-note");
+  if (reader) reader.addEventListener("click", async () => {
+    try {
+      const answer = await Curette.send("POST", "/read", state);
+      remember("the note read");
+      Object.assign(state, JSON.parse(answer.form));
+      if (state.rows.length === 0) state.rows.push(blank.rows());
+      drawAll();
+      const view = document.getElementById("note-view");
+      Curette.fill(view, answer.note);
+      view.hidden = false;
+      show(answer);
+      saveSoon();
+      Curette.toast(`Read: ${answer.codes || "nothing to bill"}`, { name: "Undo", does: undo });
+    } catch (error) { Curette.toast(error.message); }
+  });
+  const noteView = document.getElementById("note-view");
+  if (noteView) noteView.addEventListener("click", (event) => {
+    const words = event.target.closest("mark[data-rows]");
+    if (words && words.dataset.rows) focusOn("rows", Number(words.dataset.rows.split(" ")[0]), "site");
+    const query = event.target.closest("[data-ask]");
+    if (query) askClinician(query.dataset.ask);
+  });
 
   // ── Saving ──────────────────────────────────────────────────────────────
   let saveTimer;
@@ -464,7 +490,7 @@ const Entry = (() => {
     if (mayEdit && !visit.id) root.elements.dateOfService.focus();
   }
 
-  return { state, start, draw, changed, remember, addLine, focusOn, mark, save, applyForm(form) { remember("the note read"); Object.assign(state, form); drawAll(); changed(); },
+  return { state, start, draw, changed, remember, addLine, focusOn, mark, save,
     get current() { return current; }, set current(place) { current = place; }, get places() { return places; }, get words() { return words; }, get mayEdit() { return mayEdit; },
     listen(body) { listeners.push(body); }, blank: blank.rows };
 })();
