@@ -4,6 +4,7 @@ import Coding
 import ContractFormat
 import CuretteEngine
 import NoteFormats
+import PayerRules
 
 /// `curette code`: visits in, coded and priced claims with their proof out.
 struct Code: ParsableCommand {
@@ -29,6 +30,7 @@ struct Code: ParsableCommand {
       """)
 
   @OptionGroup var tables: ReferenceOptions
+  @OptionGroup var options: RulesOptions
   @OptionGroup var setting: SettingOptions
   @Flag(help: "Read the files as notes, whatever they are called.") var note = false
   @Flag(help: "Write one JSON object a line.") var json = false
@@ -56,7 +58,9 @@ struct Code: ParsableCommand {
       run.finish()
       Output.finish(run.status)
     }
-    let run = CodeRun(json: json, engine: tables.engine())
+    let engine = tables.engine()
+    let run = CodeRun(
+      json: json, engine: engine, rules: options.book(library: engine.library))
     if note || files.allSatisfy(NoteInput.isNote) {
       run.answer(notes: files, in: setting.setting())
       Output.finish(run.status)
@@ -71,14 +75,16 @@ private final class CodeRun {
   private(set) var status = ExitStatus.nothingWrong
   private let json: Bool
   private let engine: Engine
+  private let rules: RuleBook?
   private let reader = VisitReader()
   private let writer: AnswerWriter
   private let page: ClaimPage
   private var buffer = JSONBuffer()
 
-  init(json: Bool, engine: Engine) {
+  init(json: Bool, engine: Engine, rules: RuleBook?) {
     self.json = json
     self.engine = engine
+    self.rules = rules
     writer = AnswerWriter(library: engine.library)
     page = ClaimPage(library: engine.library, isColored: Output.isColored)
   }
@@ -91,7 +97,8 @@ private final class CodeRun {
 
   func answer(_ piece: ObjectStream.Piece) {
     do throws(InputProblem) {
-      let answer = engine.answer(try reader.visit(piece))
+      var answer = engine.answer(try reader.visit(piece))
+      rules?.apply(to: &answer, library: engine.library)
       status = status.joined(with: Self.status(of: answer.claim))
       if json {
         writer.write(answer.claim, answer.price, digest: piece.digest, to: &buffer)
@@ -109,12 +116,13 @@ private final class CodeRun {
   func answer(notes files: [String], in setting: VisitSetting) {
     let coding = NoteCoding(engine: engine)
     NoteInput.forEach(in: files, failed: { status = .unreadable }) { note in
-      guard let answer = coding.answer(note, in: setting) else {
+      guard var answer = coding.answer(note, in: setting) else {
         status = .unreadable
         Output.note(
           "note \(note.id): the note does not state its day; give it with --on 2026-03-10")
         return
       }
+      rules?.apply(to: &answer, library: engine.library)
       status = status.joined(with: Self.status(of: answer.claim))
       if json {
         writer.write(answer.claim, answer.price, to: &buffer)

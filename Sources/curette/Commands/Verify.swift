@@ -3,6 +3,7 @@ import ClaimModel
 import ContractFormat
 import CuretteEngine
 import FoundationEssentials
+import PayerRules
 import Verification
 
 /// `curette verify`: checks answers against visits and tables, without the coding engine.
@@ -22,13 +23,16 @@ struct Verify: ParsableCommand {
       """)
 
   @OptionGroup var tables: ReferenceOptions
+  @OptionGroup var options: RulesOptions
   @Flag(help: "Write one JSON object a line.") var json = false
   @Option(help: "The visits that were answered.", completion: .file()) var visits: String
   @Argument(help: "Files of answers; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
   func run() throws {
-    let run = VerifyRun(json: json, engine: tables.engine())
+    let engine = tables.engine()
+    let run = VerifyRun(
+      json: json, engine: engine, rules: options.book(library: engine.library))
     ObjectRun.forEachObject(in: [visits], verb: "verify", flush: {}, run.remember)
     ObjectRun.forEachObject(in: files, verb: "verify", flush: {}, run.check)
     Output.finish(run.status)
@@ -43,9 +47,10 @@ private final class VerifyRun {
   private let checker: Checker
   private var visits: [String: (visit: Visit, digest: String)] = [:]
 
-  init(json: Bool, engine: Engine) {
+  init(json: Bool, engine: Engine, rules: RuleBook?) {
     self.json = json
-    checker = Checker(library: engine.library, rules: Engine.ruleAuthorities)
+    let known = Engine.ruleAuthorities.merging(rules?.authorities ?? [:]) { $0.union($1) }
+    checker = Checker(library: engine.library, rules: known)
   }
 
   func remember(_ piece: ObjectStream.Piece) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContractFormat
 import Reference
 import ReferenceFiles
+import ReferenceImport
 import StarterRelease
 
 /// `curette reference verify`: whether every table is as it was packed.
@@ -13,13 +14,19 @@ struct ReferenceVerify: ParsableCommand {
       Order of the rows, periods that follow one another, checksum of every table, of the program \
       and of each imported pack.
 
-      EXAMPLE
+      With --amounts, CMS's own payment amounts (PFREV, PFALL) are priced by the tables as well, and \
+      each must come out to the cent.
+
+      EXAMPLES
         curette reference verify --reference tables
+        curette reference verify --amounts PFREV26B.txt
 
       Exit status 1 when a table is damaged, 2 when the directory cannot be read.
       """)
 
   @OptionGroup var tables: ReferenceOptions
+  @Option(help: "A file of payment amounts to price; may be given again.", completion: .file())
+  var amounts: [String] = []
   @Flag(help: "Write one JSON object.") var json = false
 
   func run() throws {
@@ -44,20 +51,32 @@ struct ReferenceVerify: ParsableCommand {
     } catch {
       faults.append(error.description)
     }
-    Output.write(json ? Self.json(count, faults) : Array(Self.text(count, faults).utf8))
+    var check = AmountCheck(library: tables.library())
+    do throws(ImportProblem) {
+      for file in amounts { try check.check(file) }
+    } catch {
+      Output.note(error.description)
+      Output.finish(.unreadable)
+    }
+    faults += check.faults
+    Output.write(
+      json
+        ? Self.json(count, check.agree, faults) : Array(Self.text(count, check.agree, faults).utf8))
     Output.finish(faults.isEmpty ? .nothingWrong : .wrong)
   }
 
-  private static func text(_ count: Int, _ faults: [String]) -> String {
-    faults.isEmpty
-      ? "✔ \(count) tables are as they were packed\n"
+  private static func text(_ count: Int, _ agree: Int, _ faults: [String]) -> String {
+    let amounts = agree > 0 ? "; \(agree) published amounts come out to the cent" : ""
+    return faults.isEmpty
+      ? "✔ \(count) tables are as they were packed\(amounts)\n"
       : faults.map { "✘ \($0)\n" }.joined()
   }
 
-  private static func json(_ count: Int, _ faults: [String]) -> [UInt8] {
+  private static func json(_ count: Int, _ agree: Int, _ faults: [String]) -> [UInt8] {
     var buffer = JSONBuffer()
     buffer.object { buffer in
       buffer.field("tables", count)
+      buffer.field("amounts", agree)
       buffer.field("holds", faults.isEmpty)
       buffer.field("faults", faults)
     }
