@@ -49,6 +49,7 @@ workbench: release
 bench: release
 	@Scripts/bench $(CURETTE)
 	@Scripts/bench-books $(CURETTE)
+	@python3 Scripts/check-replay $(CURETTE)
 
 bench-x12: setup
 	@Scripts/bench-x12

@@ -48,6 +48,9 @@ struct Code: ParsableCommand {
 
   func validate() throws {
     if format != nil, json { throw ValidationError("--json and --format exclude each other") }
+    if format != nil, !options.rules.isEmpty {
+      throw ValidationError("--rules and --format exclude each other: look at the answer first")
+    }
   }
 
   func run() throws {
