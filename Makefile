@@ -1,5 +1,6 @@
 # make demo     sets everything up and codes the example visits
 # make test   sets everything up and runs every check that CI runs
+# make site  writes the manual into .build/site and checks its links
 # make bench  measures the engine and the command in a release build
 # make starter FROM=folder   packs the starter tables again from a folder of reference tables
 
@@ -10,7 +11,7 @@ RELEASE := -c release --static-swift-stdlib --product curette
 STARTER := Sources/StarterTables/starter.curette
 FROM ?= ../shared/reference
 
-.PHONY: bench-x12 fuzz demo test build release lint format bench starter docs setup clean
+.PHONY: bench-x12 fuzz demo test build release lint format bench starter docs site setup clean
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux"; exit 1; }
@@ -38,6 +39,7 @@ test: lint build release
 	@Scripts/with-python Scripts/estimator-vectors
 	@Scripts/with-python Scripts/check-books $(CURETTE)
 	@Scripts/with-python Scripts/kill-store $(CURETTE) 40
+	rm -rf .build/site && $(CURETTE) docs .build/site && Scripts/with-python Scripts/check-site .build/site
 	$(SWIFT) build -c release --build-tests --scratch-path .build/release-tests
 	$(SWIFT) test -c release --disable-xctest --skip-build --scratch-path .build/release-tests
 	$(SWIFT) test --disable-xctest --skip-build
@@ -61,6 +63,11 @@ starter: setup
 	rm -rf .build/starter && mkdir -p .build/starter && cp $(FROM)/*.csv .build/starter/ && chmod u+w .build/starter/*
 	for file in $(FROM)/*.csv.gz; do gunzip -c $$file > .build/starter/$$(basename $$file .gz); done
 	$(SWIFT) run dev pack --from .build/starter --out $(STARTER)
+
+# The manual for people who use Curette, with its links checked.
+site: release
+	rm -rf .build/site && $(CURETTE) docs .build/site
+	@Scripts/with-python Scripts/check-site .build/site
 
 docs: setup
 	Scripts/docs

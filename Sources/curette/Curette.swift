@@ -14,7 +14,7 @@ import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      AuditCommand.self, QuizCommand.self,
+      AuditCommand.self, QuizCommand.self, DocsCommand.self,
       Read.self,
       Code.self, Scrub.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self,
       ReferenceCommand.self, ReplayCommand.self, RulesCommand.self,

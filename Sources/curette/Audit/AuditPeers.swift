@@ -35,7 +35,9 @@ struct AuditPeers: ParsableCommand {
   func run() throws {
     Output.ignoreBrokenPipes()
     do throws(CommandFailure) {
-      let own = try readClaims()
+      let own = try Self.read(claims, verb: "audit peers") {
+        allPayers || $0.payer.line == .medicare
+      }
       let peers = try readPeers()
       guard !peers.isEmpty else {
         throw CommandFailure("\(file): no row is of \(specialty)\(state.map { " in \($0)" } ?? "")")
@@ -60,19 +62,21 @@ struct AuditPeers: ParsableCommand {
     }
   }
 
-  private func readClaims() throws(CommandFailure) -> [(clinician: String, claim: Claim)] {
+  /// The dated claims of files that belong.
+  static func read(
+    _ files: [String], verb: String, where belongs: (Claim) -> Bool = { _ in true }
+  ) throws(CommandFailure) -> [(clinician: String, claim: Claim)] {
     var own: [(clinician: String, claim: Claim)] = []
     var fault: String?
     let reader = VisitReader()
-    ObjectRun.forEachObject(in: claims, verb: "audit peers", flush: {}) { piece in
+    ObjectRun.forEachObject(in: files, verb: verb, flush: {}) { piece in
       do throws(InputProblem) {
         let billed = try reader.billedClaim(piece)
         if billed.isUndated {
           fault = fault ?? "line \(piece.line): a claim without dateOfService"
-          return
+        } else if belongs(billed.claim) {
+          own.append((clinician: billed.clinician ?? "clinician not named", claim: billed.claim))
         }
-        guard allPayers || billed.claim.payer.line == .medicare else { return }
-        own.append((clinician: billed.clinician ?? "clinician not named", claim: billed.claim))
       } catch {
         fault = fault ?? error.description
       }

@@ -1,0 +1,90 @@
+import AuditPages
+import Auditing
+import ClaimModel
+import CuretteEngine
+import Testing
+
+/// A payer's quirk is planted among claims; the loop must name it, and name edits for the rest.
+@Suite struct DenialLoopTests {
+  private let engine = Engine.standard
+
+  private func claim(
+    _ id: String, payer: String, _ lines: [(Int, [Modifier], Int, String)]
+  ) throws -> Claim {
+    let date = try #require(CivilDate(iso: "2026-03-10"))
+    var claim = Claim(
+      id: id, payer: Payer(.commercial, id: payer), patient: Patient(status: .established))
+    for (place, entry) in lines.enumerated() {
+      let diagnosis = try #require(DiagnosisCode(entry.3))
+      claim.diagnoses.append(diagnosis)
+      var line = ServiceLine(
+        number: place + 1, date: date, code: ProcedureCode(entry.0), units: entry.2,
+        pointers: [claim.diagnoses.count])
+      line.modifiers = ModifierList(entry.1)
+      claim.lines.append(line)
+    }
+    return claim
+  }
+
+  private func loop(disabled: Set<String> = []) throws -> DenialLoop {
+    var random = SplitMix64(seed: 4)
+    var claims: [Claim] = []
+    var denials: [DeniedLine] = []
+    for number in 0..<400 {
+      let payer = number % 2 == 0 ? "ACME" : "OTHER"
+      let isKeratosis = random.below(3) == 0
+      let claim = try claim(
+        "c\(number)", payer: payer, [(17110, [], 1, isKeratosis ? "L82.0" : "B07.8")])
+      claims.append(claim)
+      if payer == "ACME", isKeratosis, random.below(20) > 0 {
+        denials.append(
+          DeniedLine(
+            claim: claim.id, line: 1, reason: AdjustmentReason("CO", "50"),
+            amount: Money(cents: 11_000)))
+      }
+    }
+    for number in 0..<6 {
+      let claim = try claim(
+        "p\(number)", payer: "OTHER", [(11102, [], 1, "D49.2"), (17000, [], 1, "L57.0")])
+      claims.append(claim)
+      denials.append(
+        DeniedLine(
+          claim: claim.id, line: 2, reason: AdjustmentReason("CO", "236"),
+          amount: Money(cents: 7_000)))
+    }
+    return DenialLoop(
+      claims: claims, denials: denials, edits: engine.edits, library: engine.library,
+      disabled: disabled)
+  }
+
+  @Test func aPlantedRuleOfAPayerIsProposedWithItsEvidence() throws {
+    let loop = try loop()
+    #expect(loop.proposals.count == 1)
+    let proposal = try #require(loop.proposals.first)
+    #expect(proposal.payer == "ACME" && proposal.code == 17110)
+    #expect(proposal.condition == .diagnosis("L82"))
+    #expect(proposal.refused > 40 && proposal.certainty > 0.8)
+    #expect(proposal.falseAlarms > 0 && proposal.falseAlarms < 12)
+    #expect(proposal.amount == Money(cents: 11_000) * proposal.refused)
+  }
+
+  @Test func aDenialThatAnEditStopsNamesTheEditAndWhetherItIsOff() throws {
+    let pairs = try #require(try loop().lessons.first { $0.reason.carc == "236" })
+    #expect(pairs.caught["ncci.procedure-pair"] == 6 && pairs.missed == 0)
+    let off = try #require(
+      try loop(disabled: ["ncci.procedure-pair"]).lessons.first { $0.reason.carc == "236" })
+    #expect(off.switchedOff["ncci.procedure-pair"] == 6 && off.caught.isEmpty)
+    #expect(DenialPages.text(try loop(disabled: ["ncci.procedure-pair"])).contains("switched off"))
+  }
+
+  @Test func tooFewRefusalsProposeNothing() throws {
+    let one = try claim("a", payer: "ACME", [(17110, [], 1, "B07.8")])
+    let denials = [
+      DeniedLine(
+        claim: "a", line: 1, reason: AdjustmentReason("CO", "50"), amount: Money(cents: 1))
+    ]
+    let loop = DenialLoop(
+      claims: [one], denials: denials, edits: engine.edits, library: engine.library)
+    #expect(loop.proposals.isEmpty && loop.lessons.first?.missed == 1)
+  }
+}
