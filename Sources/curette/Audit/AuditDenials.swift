@@ -4,6 +4,7 @@ import Auditing
 import ClaimModel
 import ContractFormat
 import CuretteEngine
+import Editing
 import FoundationEssentials
 
 /// `curette audit denials`: what refused lines teach.

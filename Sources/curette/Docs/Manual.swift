@@ -1,6 +1,7 @@
 import AuditPages
 import Coding
 import CuretteEngine
+import Editing
 
 #if canImport(Glibc)
   import Glibc
@@ -27,11 +28,24 @@ struct Manual {
     }
     try Output.write(examples, to: "\(folder)/examples.html")
     try Output.write(ruleList, to: "\(folder)/rules/index.html")
-    for rule in ExplainPage.all {
+    for rule in families {
       try Output.write(rulePage(rule), to: "\(folder)/rules/\(rule.id).html")
       count += 1
     }
+    do {
+      count += try EditSite(engine).write(to: folder + "/edits")
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure("\(folder)/edits: the pages of the edits could not be made")
+    }
     return count + 2
+  }
+
+  /// The families of codes; the edits have a site of their own, which stands beside them.
+  private var families: [ExplainPage] {
+    let ids = Set(FamilyCatalog.registered.types.map { $0.card.id })
+    return ExplainPage.all.filter { ids.contains($0.id) }
   }
 
   private static func make(_ folder: String) throws(CommandFailure) {
@@ -47,7 +61,8 @@ struct Manual {
   private static func navigation(_ root: String) -> String {
     let links =
       ManualText.chapters.map { ($0.file, $0.short) } + [
-        ("examples.html", "Worked examples"), ("rules/index.html", "Every rule"),
+        ("examples.html", "Worked examples"), ("rules/index.html", "Families of codes"),
+        ("edits/index.html", "Every edit"),
       ]
     let items = links.map { "<li><a href=\"\(root)\($0.0)\">\($0.1)</a></li>" }.joined()
     return "<nav aria-label=\"Manual\"><ul>\(items)</ul></nav>"
@@ -79,20 +94,16 @@ struct Manual {
   }
 
   private var ruleList: String {
-    let groups = Dictionary(grouping: ExplainPage.all) { String($0.id.prefix { $0 != "." }) }
-    let parts = groups.keys.sorted().map { name -> String in
-      let items = (groups[name] ?? []).map {
-        "<li><a href=\"\($0.id).html\">\(Markup.escape($0.title))</a> <code>\($0.id)</code></li>"
-      }.joined(separator: "\n")
-      return "<h2 id=\"\(name)\">\(name)</h2><ul>\(items)</ul>"
-    }
+    let items = families.map {
+      "<li><a href=\"\($0.id).html\">\(Markup.escape($0.title))</a> <code>\($0.id)</code></li>"
+    }.joined(separator: "\n")
     return Markup.page(
-      title: "Every rule",
+      title: "Families of codes",
       Self.navigation("../") + """
-        <h1>Every rule</h1>
-        <p>Families of codes (<code>coding</code>) say how work becomes lines; the others are edits that \
-        every claim is held against. Their examples are the program's own tests.</p>
-        \(parts.joined(separator: "\n"))
+        <h1>Families of codes</h1>
+        <p>How work becomes lines. What every claim is then held against has \
+        <a href="../edits/index.html">pages of its own</a>. The examples are the program's own tests.</p>
+        <ul>\(items)</ul>
         """)
   }
 

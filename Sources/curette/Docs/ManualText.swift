@@ -37,7 +37,7 @@ enum ManualText {
       data, one object a line. <code>--help</code> shows an example. The exit status is 0 where nothing is \
       wrong, 1 where something would be denied or is invalid, 2 where the input or the call could not be \
       read, 3 where nothing wrong was found but something could not be evaluated.</p>
-      <p>See <a href="examples.html">worked examples</a>, <a href="rules/index.html">every rule</a> and \
+      <p>See <a href="examples.html">worked examples</a>, <a href="rules/index.html">families of codes</a>, <a href="edits/index.html">every edit</a> and \
       <a href="limits.html">what it does not do</a>.</p>
       """)
 
