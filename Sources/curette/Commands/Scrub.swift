@@ -4,6 +4,7 @@ import ContractFormat
 import CuretteEngine
 import Editing
 import Scrubbing
+import X12
 
 /// `curette scrub`: what of each claim would be denied and why, what is doubtful, what could not be evaluated.
 struct Scrub: ParsableCommand {
