@@ -24,7 +24,7 @@ struct Assembly {
 
   private mutating func take(_ index: Int) {
     let event = events[index]
-    let candidates = treatments.indices.filter {
+    let candidates = treatments.indices.suffix(64).filter {
       treatments[$0].kind == event.kind && agree(treatments[$0], event)
     }
     if candidates.isEmpty, isBareFlap(event) { return }
