@@ -1,5 +1,6 @@
 # make demo     sets everything up and codes the example visits
 # make test   sets everything up and runs every check that CI runs
+# make test-all  the same and what takes long: documentation, release tests, kills, a real browser
 # make site  writes the manual into .build/site and checks its links
 # make bench  measures the engine and the command in a release build
 # make starter FROM=folder   packs the starter tables again from a folder of reference tables
@@ -11,7 +12,7 @@ RELEASE := -c release --static-swift-stdlib --product curette
 STARTER := Sources/StarterTables/starter.curette
 FROM ?= ../shared/reference
 
-.PHONY: bench-x12 fuzz demo test build release lint format bench starter docs site setup clean
+.PHONY: bench-x12 fuzz demo test test-all workbench build release lint format bench starter docs site setup clean
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux"; exit 1; }
@@ -33,16 +34,19 @@ build: setup
 	$(SWIFT) build --build-tests
 
 test: lint build release
-	@if command -v docc >/dev/null; then Scripts/docs; else echo "docc is not at hand: the documentation was not checked"; fi
+	$(SWIFT) test --disable-xctest --skip-build
 	@Scripts/with-python Scripts/check-command $(CURETTE)
 	@Scripts/with-python Scripts/check-x12 $(CURETTE)
-	@Scripts/with-python Scripts/estimator-vectors
 	@Scripts/with-python Scripts/check-books $(CURETTE)
-	@Scripts/with-python Scripts/kill-store $(CURETTE) 40
 	rm -rf .build/site && $(CURETTE) docs .build/site && Scripts/with-python Scripts/check-site .build/site
+
+# What takes long besides: the documentation, the release build's own tests, statistics, many kills, a browser.
+test-all: test workbench
+	@if command -v docc >/dev/null; then Scripts/docs; else echo "docc is not at hand: the documentation was not checked"; fi
+	@Scripts/with-python Scripts/estimator-vectors
+	@Scripts/with-python Scripts/kill-store $(CURETTE) 40
 	$(SWIFT) build -c release --build-tests --scratch-path .build/release-tests
 	$(SWIFT) test -c release --disable-xctest --skip-build --scratch-path .build/release-tests
-	$(SWIFT) test --disable-xctest --skip-build
 
 # A practice's day in a real browser; wants a machine that is not busy.
 workbench: release
