@@ -62,7 +62,7 @@ public final class ClaimRewriter {
     }
     if name == "SE", added != 0, let count = Int(Self.element(segment, 1, delimiters)) {
       emit(setting(segment, 1, to: "\(count + added)"))
-    } else if changes[claim] != nil, name != "HL", name != "GE", name != "IEA" {
+    } else if changes[claim] != nil, !["HL", "SE", "GE", "IEA"].contains(name) {
       pending.append(segment)
     } else {
       emit(segment)

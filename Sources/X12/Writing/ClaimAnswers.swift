@@ -115,6 +115,8 @@ public struct ClaimAnswers {
       var answer = provider.answer
       // No number of a provider's own is known, so the trace is one's own and says 0.
       answer.answer = total(provider.sums, accepted: "QA", rejected: "QC")
+      // Loop 2200C has no use for the day of a status, unlike those above and below it.
+      answer.answer?.statuses[0].date = nil
       answer.answer?.traceKind = "1"
       answer.answer?.trace = "0"
       return answer
