@@ -148,6 +148,7 @@ import Testing
     let facts = [
       "name": "Cedar Skin", "npi": "1234567893", "taxId": "123456789", "taxonomy": "207N00000X",
       "line": "1 Main St", "city": "Madison", "state": "WI", "zip": "537031234",
+      "phone": "6085550100",
       "payerName": "Medicare Wisconsin", "payerId": "06302", "charges": "17000 120.00\n17003 15.00",
     ]
     #expect(try await client.form("/practice", facts).status == 303)

@@ -13,7 +13,8 @@ struct PracticeFacts: Sendable {
     ("name", "Name of the billing provider", ""), ("npi", "NPI", "ten digits"),
     ("taxId", "Tax number", "nine digits"), ("taxonomy", "Taxonomy", "207N00000X"),
     ("line", "Street", ""), ("city", "City", ""), ("state", "State", "WI"),
-    ("zip", "ZIP", "nine digits"), ("payerName", "Payer usually billed", ""),
+    ("zip", "ZIP", "nine digits"), ("phone", "Telephone", "ten digits"),
+    ("payerName", "Payer usually billed", ""),
     ("payerId", "Its electronic id", ""),
   ]
 
@@ -39,6 +40,7 @@ struct PracticeFacts: Sendable {
         buffer.field("npi", ifPresent: given("npi"))
         buffer.field("taxId", ifPresent: given("taxId"))
         buffer.field("taxonomy", ifPresent: given("taxonomy"))
+        buffer.field("phone", ifPresent: given("phone"))
         buffer.field("address")
         buffer.object { buffer in
           buffer.field("line", ifPresent: given("line"))
