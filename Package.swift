@@ -174,8 +174,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "ClaimModel", "Reference", "Coding", "Pricing", "CuretteEngine", "ContractFormat",
-        "NoteReading", "NoteFormats",
+        "ClaimModel", "Reference", "ReferenceFiles", "Coding", "Pricing",
+        "CuretteEngine", "ContractFormat", "NoteReading", "NoteFormats",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -4,6 +4,7 @@ import ContractFormat
 import CuretteEngine
 import Pricing
 import Reference
+import ReferenceFiles
 
 /// Measures the engine on values, the reading and writing of the contract, and table look-ups, each
 /// for some seconds on one core. Run by `make bench`; never by a test.
@@ -36,7 +37,23 @@ import Reference
       let second = codes[(round / codes.count) % codes.count]
       return view.pair(between: first, and: second).row?.indicator ?? 0
     }
+    if CommandLine.arguments.count > 1 { try measureFullTable(CommandLine.arguments[1]) }
     NoteBench.run(measure)
+  }
+
+  /// Look-ups all over the pair table of an imported directory, so that caches do not help.
+  private static func measureFullTable(_ directory: String) throws {
+    let library = try ReferenceDirectory(directory).library(over: Engine.standard.library)
+    let view = library.on(CivilDate(year: 2026, month: 10, day: 15)!)
+    var state: UInt64 = 42
+    let codes = (0..<4_096).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return ProcedureCode(10_004 + Int(state >> 40) % 89_990)
+    }
+    measure("pairs looked up at random in \(directory)") { round in
+      let second = codes[(round &* 7 &+ round >> 12) & 4_095]
+      return view.pair(between: codes[round & 4_095], and: second).row?.indicator ?? 0
+    }
   }
 
   /// Runs `body` for about two seconds, after a warm-up, and prints how often a second.
