@@ -13,7 +13,9 @@ struct Explain: ParsableCommand {
         curette explain ncci.procedure-pair
         curette explain coding.premalignant-destruction
         curette explain 17003
-        curette explain modifier:25
+        curette explain 25                   # a modifier
+        curette explain ncci                 # all pages of a kind
+        curette explain R-BEN-2              # a rule as answers cite it
         curette explain CO-97
         curette explain list
         curette explain --site edits-site    # every edit as a page, with what is covered
@@ -22,7 +24,10 @@ struct Explain: ParsableCommand {
       """)
 
   @Flag(help: "Write one JSON object.") var json = false
-  @Argument(help: "An id of an edit or family, a code, modifier:XX, a CARC or RARC, or `list`.")
+  @Argument(
+    help:
+      "An id of an edit or family or its front, a code, a modifier, a rule, a CARC or RARC, or `list`."
+  )
   var subject: String?
   @Option(help: "Write the site of the edits into this folder.", completion: .directory)
   var site: String?

@@ -37,7 +37,10 @@ struct LookUp: ParsableCommand {
     }
     var sheet = LookupSheet(code: code, date: date, library: tables.library())
     guard sheet.fill(with: with) else {
-      Output.note("\(code) is no procedure, diagnosis, or kind:code; see `curette lookup --help`")
+      let hint =
+        ExplainPage.find(code).isEmpty
+        ? "see `curette lookup --help`" : "`curette explain \(code)` tells of it"
+      Output.note("\(code) is no procedure, diagnosis, or kind:code; \(hint)")
       Output.finish(.unreadable)
     }
     Output.write(json ? sheet.json : Array(sheet.text(Style(isColored: Output.isColored)).utf8))

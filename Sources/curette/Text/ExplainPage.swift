@@ -21,25 +21,44 @@ struct ExplainPage {
       .sorted { $0.id < $1.id }
   }
 
-  /// The pages of a subject: by id, by a code that a page's examples bill, or by adjustment code.
+  /// The pages of a subject: an id, the front of ids, a modifier, a rule of an authority line, a
+  /// procedure or diagnosis of the examples (pages that are about it first), an adjustment code.
   static func find(_ subject: String) -> [ExplainPage] {
     let pages = all
-    if let page = pages.first(where: { $0.id == subject }) { return [page] }
-    if let modifier = subject.split(separator: ":").last.map({ String($0) }),
-      subject.hasPrefix("modifier:")
-    {
-      return ModifierWords.page(modifier).map { [$0] } ?? []
+    let id = subject.lowercased()
+    if let page = pages.first(where: { $0.id == id }) { return [page] }
+    let name = String((subject.split(separator: ":").last ?? "").uppercased())
+    if id.hasPrefix("modifier:") || name.utf8.count == 2, let page = ModifierWords.page(name) {
+      return [page]
     }
-    if let code = ProcedureCode(subject) {
-      return pages.filter { page in
-        page.examples.contains { $0.gives.contains(code.description) }
-      }
+    let under = pages.filter { $0.id.hasPrefix(id + ".") }
+    if !under.isEmpty { return under }
+    if let rule = RuleName(name) {
+      return pages.filter { $0.authority.contains { rule.isNamed(in: $0) } }
     }
-    let reason = subject.uppercased()
-    return pages.filter { page in
+    if let code = ProcedureCode(name) {
+      return ranked(pages, by: code.description) { $0.gives }
+    }
+    let reason =
+      name.hasPrefix("CARC-") || name.hasPrefix("RARC-") ? String(name.dropFirst(5)) : name
+    let refused = pages.filter { page in
       page.adjustment?.split(separator: " ").contains { $0 == reason || $0.hasSuffix("-" + reason) }
         ?? false
     }
+    guard refused.isEmpty, DiagnosisCode(name) != nil else { return refused }
+    return ranked(pages, by: name) { $0.input }
+  }
+
+  /// The pages with a code in their examples, those first that have it in the greatest share.
+  private static func ranked(
+    _ pages: [ExplainPage], by code: String,
+    in text: ((says: String, input: String, gives: String)) -> String
+  ) -> [ExplainPage] {
+    let shares = pages.map { page in
+      page.examples.isEmpty
+        ? 0 : page.examples.count { text($0).contains(code) } * 1_000 / page.examples.count
+    }
+    return zip(pages, shares).filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }.map(\.0)
   }
 
   init(
@@ -124,6 +143,34 @@ struct ExplainPage {
   }
 }
 
+/// The name of a rule as authority lines write it, such as R-BEN-2.
+private struct RuleName {
+  let family: Substring
+  let number: Int
+
+  init?(_ text: String) {
+    guard text.hasPrefix("R-"), let dash = text.lastIndex(of: "-"),
+      let number = Int(text[text.index(after: dash)...])
+    else { return nil }
+    family = text[..<dash]
+    self.number = number
+  }
+
+  /// Whether a line names the rule, alone or within "R-BEN-1 to R-BEN-3" or "R-BEN-1 to 3".
+  func isNamed(in line: String) -> Bool {
+    var words = line.split { $0 == " " || $0 == "," || $0 == ";" }[...]
+    while let word = words.popFirst() {
+      guard let first = RuleName(String(word)), first.family == family else { continue }
+      var last = first.number
+      if words.first == "to", let end = words.dropFirst().first {
+        last = Int(end) ?? RuleName(String(end))?.number ?? last
+      }
+      if first.number...max(first.number, last) ~= number { return true }
+    }
+    return false
+  }
+}
+
 /// What the modifiers of skin claims mean, in our own words (`domain.md` §5.2).
 enum ModifierWords {
   static func page(_ modifier: String) -> ExplainPage? {
@@ -149,6 +196,20 @@ enum ModifierWords {
         + "diagnosis is neither needed nor enough.",
       "On the visit only, where the chart shows the separate work.", ncci
     ),
+    "26": (
+      "The physician's part of a service with equipment",
+      "Reading and report of a service whose other part, TC, is billed by who owns the equipment.",
+      "Where the fee schedule parts the code in 26 and TC.", global
+    ),
+    "50": (
+      "Both sides in one session", "The same procedure on paired organs or limbs.",
+      "Only where the bilateral indicator is 1 or 3; never on lesion codes of the skin.", global
+    ),
+    "51": (
+      "Several procedures that day",
+      "The payer ranks and reduces by itself; most do not want it written.",
+      "Never on add-ons or exempt codes; to Medicare not at all.", global
+    ),
     "57": (
       "Visit that decided on major surgery",
       "The decision for a procedure of ninety global days, made that day or the day before.",
@@ -171,6 +232,11 @@ enum ModifierWords {
       "The same code again by the same practitioner as a separate procedure that day.",
       "Not on codes billed once a day, not for a session on a later day.", "AAD, July 2011"
     ),
+    "77": (
+      "Repeated the same day by another practitioner",
+      "The same code again as a separate procedure by somebody else that day.",
+      "On the second practitioner's line.", "AAD, July 2011"
+    ),
     "78": (
       "Return to the operating room",
       "A complication within the global period that needed an operating room: the operation's share "
@@ -181,6 +247,30 @@ enum ModifierWords {
       "Unrelated procedure in a global period",
       "Another lesion suffices; the diagnosis may be the same. A new period begins.",
       "On every procedure line of the day, add-ons included.", global
+    ),
+    "JW": (
+      "Amount of a drug thrown away",
+      "The rest of a single-dose container, on a line of its own beside the amount given.",
+      "Single-dose containers only; never beside JZ for one container.",
+      "Medicare Claims Processing Manual, chapter 17, section 40"
+    ),
+    "JZ": (
+      "Nothing of the drug was thrown away",
+      "The whole single-dose container was given.", "Single-dose containers only, instead of JW.",
+      "Medicare Claims Processing Manual, chapter 17, section 40"
+    ),
+    "XE": (
+      "Separate encounter", "The narrow form of 59 for another encounter of the same day.",
+      "On the column 2 code, where the encounter was another.", ncci
+    ),
+    "XP": (
+      "Separate practitioner", "The narrow form of 59 for another practitioner.",
+      "On the column 2 code.", ncci
+    ),
+    "XU": (
+      "Unusual service that does not overlap",
+      "The narrow form of 59 for work outside the usual parts of the main service.",
+      "On the column 2 code, where none of XE, XS, XP fits.", ncci
     ),
     "XS": (
       "Separate structure: another site or lesion",

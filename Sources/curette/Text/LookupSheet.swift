@@ -17,6 +17,7 @@ struct LookupSheet {
   private let view: ReferenceView
   private var facts: [Fact] = []
   private var gaps: [String] = []
+  private var notes: [String] = []
 
   init(code: String, date: CivilDate, library: ReferenceLibrary) {
     self.code = code
@@ -90,6 +91,18 @@ struct LookupSheet {
     case .notCovered(let gap): addMissing(gap, .addOns, nil)
     }
     fillPairs(code)
+    for kind in [TableKind.procedurePairs, .unitLimits, .addOns] { noteAge(of: kind) }
+  }
+
+  /// NCCI publishes each quarter, of at most 92 days: an older release may have been followed.
+  private mutating func noteAge(of kind: TableKind) {
+    guard let reference = view.release(for: kind) else { return }
+    let release = library.release(reference)
+    let inEffect = release.effective
+    guard inEffect.adding(days: 92) <= date else { return }
+    notes.append(
+      "\(kind.name) rest on \(release.edition); NCCI publishes each quarter, import a later one where there is"
+    )
   }
 
   private mutating func fillFees(_ code: ProcedureCode) {
@@ -241,6 +254,7 @@ struct LookupSheet {
       text += "    \(name)\(fact.value)\n"
     }
     for gap in gaps { text += style.yellow("  not evaluated: \(gap)\n") }
+    for note in notes { text += style.dim("  note: \(note)\n") }
     return text
   }
 
@@ -261,6 +275,7 @@ struct LookupSheet {
         }
       }
       buffer.field("notEvaluated", gaps)
+      if !notes.isEmpty { buffer.field("notes", notes) }
     }
     buffer.newline()
     return buffer.bytes
