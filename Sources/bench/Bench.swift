@@ -44,7 +44,8 @@ import ReferenceFiles
   /// Look-ups all over the pair table of an imported directory, so that caches do not help.
   private static func measureFullTable(_ directory: String) throws {
     let library = try ReferenceDirectory(directory).library(over: Engine.standard.library)
-    let view = library.on(CivilDate(year: 2026, month: 10, day: 15)!)
+    guard let day = CivilDate(year: 2026, month: 10, day: 15) else { return }
+    let view = library.on(day)
     var state: UInt64 = 42
     let codes = (0..<4_096).map { _ in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
