@@ -25,30 +25,41 @@ extension Claim {
   /// The payer's line of business follows from SBR09 (`PayerLine.init(filingIndicator:)`); history is not in a file.
   /// - Throws: `UnreadableClaim` where a line has no readable code, date or count of units.
   public init(_ scanned: borrowing ScannedClaim) throws(UnreadableClaim) {
-    let payer = Payer(
-      PayerLine(filingIndicator: scanned.filingIndicator), id: scanned.text(scanned.payerID))
-    let place = Self.place(scanned.placeOfService)
-    guard let place else { throw UnreadableClaim("no readable place of service (CLM05)") }
-    var patient = Patient(birthDate: CivilDate(number: scanned.birthDate))
+    self.init(id: "", payer: Payer(.commercial))
+    try take(scanned)
+  }
+
+  /// Becomes the claim that is being scanned, in the room that the one before took.
+  /// - Throws: `UnreadableClaim` where a line has no readable code, date or count of units; the claim is then a ruin.
+  mutating func take(_ scanned: borrowing ScannedClaim) throws(UnreadableClaim) {
+    id = scanned.text(scanned.id)
+    payer.line = PayerLine(filingIndicator: scanned.filingIndicator)
+    payer.id = scanned.text(scanned.payerID)
+    guard let place = Self.place(scanned.placeOfService) else {
+      throw UnreadableClaim("no readable place of service (CLM05)")
+    }
+    placeOfService = place
+    patient.birthDate = CivilDate(number: scanned.birthDate)
     switch scanned.sex {
     case UInt8(ascii: "F"): patient.sex = .female
     case UInt8(ascii: "M"): patient.sex = .male
     case UInt8(ascii: "U"): patient.sex = .unknown
-    default: break
+    default: patient.sex = nil
     }
-    self.init(id: scanned.text(scanned.id), payer: payer, placeOfService: place, patient: patient)
     transactionDate = CivilDate(number: scanned.transactionDate)
     let codes = scanned.diagnoses
-    diagnoses.reserveCapacity(codes.count)
+    diagnoses.removeAll(keepingCapacity: true)
     for code in codes {
       guard let diagnosis = DiagnosisCode(x12: code) else {
         throw UnreadableClaim("a diagnosis is no ICD-10-CM code (HI)")
       }
       diagnoses.append(diagnosis)
     }
-    lines.reserveCapacity(scanned.lines.count)
-    for number in 0..<scanned.lines.count {
-      lines.append(try ServiceLine(scanned.lines[number], number: number + 1))
+    let count = scanned.lines.count
+    if lines.count > count { lines.removeLast(lines.count - count) }
+    for number in 0..<count {
+      if number == lines.count { lines.append(.unread) }
+      try lines[number].take(scanned.lines[number], number: number + 1)
     }
   }
 
@@ -61,7 +72,11 @@ extension Claim {
 }
 
 extension ServiceLine {
-  init(_ line: ScannedClaim.Line, number: Int) throws(UnreadableClaim) {
+  static let unread = ServiceLine(
+    number: 0, date: CivilDate(dayNumber: 0), code: ProcedureCode(key: 0))
+
+  /// Becomes the line that is being scanned.
+  mutating func take(_ line: ScannedClaim.Line, number: Int) throws(UnreadableClaim) {
     guard let code = ProcedureCode(x12: line.code) else {
       throw UnreadableClaim(line: number, "no HCPCS code of five characters (SV101)")
     }
@@ -71,23 +86,34 @@ extension ServiceLine {
     guard line.units >= 0, line.units % 1000 == 0 else {
       throw UnreadableClaim(line: number, "units are no whole number (SV104)")
     }
-    self.init(number: number, date: date, code: code, units: Int(line.units / 1000))
-    var modifiers = line.modifiers
-    while modifiers != 0 {
-      let pair = UInt16(truncatingIfNeeded: modifiers)
-      modifiers >>= 16
-      if pair != 0 { self.modifiers.append(Modifier(x12: pair)) }
+    self.number = number
+    self.date = date
+    self.code = code
+    units = Int(line.units / 1000)
+    modifiers = ModifierList()
+    var rest = line.modifiers
+    while rest != 0 {
+      let pair = UInt16(truncatingIfNeeded: rest)
+      rest >>= 16
+      if pair != 0 { modifiers.append(Modifier(x12: pair)) }
     }
+    if line.extraModifier != 0, modifiers.count == 4 {
+      modifiers.append(Modifier(x12: line.extraModifier))
+    }
+    pointers.removeAll(keepingCapacity: true)
     var places = line.pointers
-    pointers.reserveCapacity(4)
     while places != 0 {
       pointers.append(Int(places & 0xFF))
       places >>= 8
     }
-    if line.place != 0 { placeOfService = Claim.place(line.place) }
+    placeOfService = line.place != 0 ? Claim.place(line.place) : nil
     charge = Money(cents: line.charge)
     // That words are there is all that an edit asks; they stay in the file.
-    if line.hasDescription { description = "stated" }
+    description = line.hasDescription ? "stated" : nil
+    through = line.to != line.from ? CivilDate(number: line.to) : nil
+    unitBasis = line.inUnits ? .units : .minutes
+    hasDrugCode = line.hasDrugCode
+    rendering = line.rendering != 0 ? .number(line.rendering) : .missing
   }
 }
 

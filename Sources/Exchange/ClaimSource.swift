@@ -5,6 +5,9 @@ public import X12
 /// each with what its form says beyond codes and where the work was done.
 public final class ClaimSource: ClaimConsumer {
   private let body: (Claim, ServiceLocation?) -> Void
+  /// The claim at hand; the next one takes its room.
+  private var claim = Claim(id: "", payer: Payer(.commercial))
+  private var lastLocation: (zip: UInt64, location: ServiceLocation)?
 
   /// A source that hands each claim to `body`, with the place it was done at where the file says it.
   public init(_ body: @escaping (Claim, ServiceLocation?) -> Void) {
@@ -14,10 +17,9 @@ public final class ClaimSource: ClaimConsumer {
   /// Takes a claim as the file's reader hands it out. One that holds a value no rule could be applied to comes without
   /// lines and with that fault on its form.
   public func claim(_ scanned: borrowing ScannedClaim) {
-    var claim: Claim
     var form = ClaimForm(scanned)
     do throws(UnreadableClaim) {
-      claim = try Claim(scanned)
+      try claim.take(scanned)
     } catch {
       claim = Claim(
         id: scanned.text(scanned.id),
@@ -32,24 +34,17 @@ public final class ClaimSource: ClaimConsumer {
     claim.keys = ClaimKeys(
       patient: scanned.patientHash,
       group: scanned.billingNPI != 0 ? scanned.billingNPI : scanned.billingTaxID)
-    for place in claim.lines.indices {
-      let line = scanned.lines[place]
-      if !line.inUnits { claim.lines[place].unitBasis = .minutes }
-      claim.lines[place].hasDrugCode = line.hasDrugCode
-      if line.to != line.from { claim.lines[place].through = CivilDate(number: line.to) }
-      if line.extraModifier != 0, claim.lines[place].modifiers.count == 4 {
-        claim.lines[place].modifiers.append(Modifier(x12: line.extraModifier))
-      }
-      if line.rendering != 0 { claim.lines[place].rendering = .number(line.rendering) }
-    }
-    body(claim, Self.location(scanned.facilityZip != 0 ? scanned.facilityZip : scanned.billingZip))
+    body(claim, location(scanned.facilityZip != 0 ? scanned.facilityZip : scanned.billingZip))
   }
 
-  private static func location(_ zip: UInt64) -> ServiceLocation? {
+  private func location(_ zip: UInt64) -> ServiceLocation? {
     guard zip > 0 else { return nil }
+    if let lastLocation, lastLocation.zip == zip { return lastLocation.location }
     // Nine digits, or five; leading zeros are lost in the number.
     let five = zip > 99_999 ? zip / 10_000 : zip
-    return .zip(String(String(100_000 + five).dropFirst()))
+    let location = ServiceLocation.zip(String(String(100_000 + five).dropFirst()))
+    lastLocation = (zip, location)
+    return location
   }
 }
 
@@ -86,7 +81,8 @@ extension ClaimForm {
     referring = Self.number(scanned.referringNPI)
     if scanned.billingTaxonomyFault || scanned.renderingTaxonomyFault { taxonomies = ["malformed"] }
     hasMedicareNumberForm =
-      scanned.memberID.count > 0 ? Self.isMedicareNumber(scanned.text(scanned.memberID)) : nil
+      scanned.memberID.count > 0
+      ? scanned.withBytes(scanned.memberID) { Self.isMedicareNumber($0) } : nil
   }
 
   private static func number(_ stated: UInt64) -> ProviderNumber {
@@ -95,12 +91,11 @@ extension ClaimForm {
 
   /// Eleven characters: a digit 1 to 9, a letter, a letter or digit, a digit, twice over with the last two digits;
   /// letters without S, L, O, I, B and Z (CMS on the Medicare Beneficiary Identifier).
-  static func isMedicareNumber(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
+  static func isMedicareNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count == 11 else { return false }
     for (place, byte) in bytes.enumerated() {
       let isDigit = byte &- 48 < 10
-      let isLetter = byte &- 65 < 26 && !"SLOIBZ".utf8.contains(byte)
+      let isLetter = byte &- 65 < 26 && !isLeftOut(byte)
       let fits =
         switch place {
         case 0: isDigit && byte != 48
@@ -111,5 +106,12 @@ extension ClaimForm {
       if !fits { return false }
     }
     return true
+  }
+
+  private static func isLeftOut(_ letter: UInt8) -> Bool {
+    switch UnicodeScalar(letter) {
+    case "S", "L", "O", "I", "B", "Z": true
+    default: false
+    }
   }
 }

@@ -3,30 +3,17 @@ public import ClaimModel
 /// Every line of an input by its patient, so that a claim can be held against the same patient's other claims.
 ///
 /// A line takes 32 bytes and holds nothing of the patient but a one-way key; the index is thrown away with the run.
-public final class PatientIndex {
-  /// A line: the patient's key; modifiers (44 bits) and units (12); code (26), day (16) and group (22); claim and the
-  /// next line of the chain.
-  private struct Record {
-    var patient: UInt64
-    var modifiersAndUnits: UInt64
-    var codeDayAndGroup: UInt64
-    var claim: UInt32
-    var next: UInt32
+/// Each part may be filled by a thread of its own; once all are filled, any number of threads may ask.
+public final class PatientIndex: @unchecked Sendable {
+  private let parts: [Part]
+
+  /// An index without lines, of so many parts.
+  public init(parts: Int = 1) {
+    self.parts = (0..<max(parts, 1)).map { _ in Part() }
   }
 
-  private static var none: UInt32 { UInt32.max }
-  private static var chunk: Int { 1 << 16 }
-  private var chunks: [UnsafeMutablePointer<Record>] = []
-  private var count = 0
-  private var heads: [UInt32] = [UInt32](repeating: none, count: 1 << 12)
-  private var patients = 0
-
-  /// An index without lines.
-  public init() {}
-
-  deinit {
-    for chunk in chunks { chunk.deallocate() }
-  }
+  /// The number of a claim that stands at an offset of its file: claims are longer than that.
+  public static func number(at offset: Int) -> Int { offset >> 4 }
 
   /// Adds the lines of a claim; `number` is its place in the input. A claim that names no patient is left out.
   public func insert(_ claim: Claim, number: Int) {
@@ -38,47 +25,43 @@ public final class PatientIndex {
     }
   }
 
-  /// Adds a line.
+  /// Adds a line to a part. What stands in one part comes before all that stands in the next.
   public func insert(
     patient: UInt64, group: UInt64, claim: Int, code: ProcedureCode, date: CivilDate,
-    modifiers: ModifierList, units: Int
+    modifiers: ModifierList, units: Int, part: Int = 0
   ) {
     guard (0..<65_536).contains(Int(date.dayNumber)) else { return }
-    if count == chunks.count * Self.chunk { chunks.append(.allocate(capacity: Self.chunk)) }
-    if count > heads.count * 4 { grow() }
     var packed: UInt64 = 0
     for (place, modifier) in modifiers.prefix(4).enumerated() {
       packed |= Self.pack(modifier) << UInt64(place * 11)
     }
     packed |= UInt64(min(max(units, 0), 4_095)) << 44
-    let slot = bucket(patient)
-    let record = Record(
-      patient: patient, modifiersAndUnits: packed,
-      codeDayAndGroup: UInt64(code.key) | UInt64(date.dayNumber) << 26 | Self.pack(group) << 42,
-      claim: UInt32(truncatingIfNeeded: claim), next: heads[slot])
-    chunks[count / Self.chunk].advanced(by: count % Self.chunk).initialize(to: record)
-    heads[slot] = UInt32(count)
-    count += 1
+    parts[part].append(
+      Record(
+        patient: patient, modifiersAndUnits: packed,
+        codeDayAndGroup: UInt64(code.key) | UInt64(date.dayNumber) << 26 | Self.pack(group) << 42,
+        claim: UInt32(truncatingIfNeeded: claim), next: Part.none))
   }
 
   /// The lines of the patient's other claims, in the order of the input.
   public func others(of keys: ClaimKeys, claim number: Int) -> [OtherService] {
-    var found: [(place: UInt32, service: OtherService)] = []
-    var place = heads[bucket(keys.patient)]
-    let group = Self.pack(keys.group)
-    while place != Self.none {
-      let record = chunks[Int(place) / Self.chunk] + Int(place) % Self.chunk
-      if record.pointee.patient == keys.patient, Int(record.pointee.claim) != number {
-        found.append(
-          (
-            place,
-            service(record.pointee, group: group, isEarlier: Int(record.pointee.claim) < number)
-          ))
+    var found: [Record] = []
+    for part in parts {
+      let before = found.count
+      part.forEach(of: keys.patient) { record in
+        if record.claim != UInt32(truncatingIfNeeded: number) { found.append(record) }
       }
-      place = record.pointee.next
+      // A chain begins with the line that was added last.
+      if found.count - before > 1 { found[before...].reverse() }
     }
-    if found.isEmpty { return [] }
-    return found.sorted { $0.place < $1.place }.map(\.service)
+    guard !found.isEmpty else { return [] }
+    if parts.count > 1 {
+      found = found.enumerated().sorted {
+        ($0.element.claim, $0.offset) < ($1.element.claim, $1.offset)
+      }.map(\.element)
+    }
+    let group = Self.pack(keys.group)
+    return found.map { service($0, group: group, isEarlier: Int($0.claim) < number) }
   }
 
   private func service(_ record: Record, group: UInt64, isEarlier: Bool) -> OtherService {
@@ -92,20 +75,6 @@ public final class PatientIndex {
       code: ProcedureCode(key: UInt32(record.codeDayAndGroup & 0x3FF_FFFF)), modifiers: modifiers,
       units: Int(record.modifiersAndUnits >> 44 & 0xFFF),
       isSameGroup: record.codeDayAndGroup >> 42 == group, isEarlierInInput: isEarlier)
-  }
-
-  private func bucket(_ patient: UInt64) -> Int {
-    Int(truncatingIfNeeded: (patient &* 0x9E37_79B9_7F4A_7C15) >> 20) & (heads.count - 1)
-  }
-
-  private func grow() {
-    heads = [UInt32](repeating: Self.none, count: heads.count * 4)
-    for place in 0..<count {
-      let record = chunks[place / Self.chunk] + place % Self.chunk
-      let slot = bucket(record.pointee.patient)
-      record.pointee.next = heads[slot]
-      heads[slot] = UInt32(place)
-    }
   }
 
   /// Two characters of 36 in eleven bits, 1 to 1296.
@@ -123,4 +92,63 @@ public final class PatientIndex {
 
   /// The group's key in 22 bits.
   private static func pack(_ group: UInt64) -> UInt64 { (group &* 0x9E37_79B9_7F4A_7C15) >> 42 }
+}
+
+/// A line: the patient's key; modifiers (44 bits) and units (12); code (26), day (16) and group (22); claim and the next
+/// line of the chain.
+private struct Record {
+  var patient: UInt64
+  var modifiersAndUnits: UInt64
+  var codeDayAndGroup: UInt64
+  var claim: UInt32
+  var next: UInt32
+}
+
+/// Lines that one thread adds, in chains by patient.
+private final class Part {
+  static var none: UInt32 { UInt32.max }
+  private static var chunk: Int { 1 << 16 }
+  private var chunks: [UnsafeMutablePointer<Record>] = []
+  private var count = 0
+  private var heads: [UInt32] = []
+
+  deinit {
+    for chunk in chunks { chunk.deallocate() }
+  }
+
+  func append(_ record: Record) {
+    if count == chunks.count * Self.chunk { chunks.append(.allocate(capacity: Self.chunk)) }
+    if count >= heads.count * 4 { grow() }
+    let slot = bucket(record.patient)
+    var record = record
+    record.next = heads[slot]
+    chunks[count / Self.chunk].advanced(by: count % Self.chunk).initialize(to: record)
+    heads[slot] = UInt32(count)
+    count += 1
+  }
+
+  /// The lines of a patient, the last one first.
+  func forEach(of patient: UInt64, _ body: (Record) -> Void) {
+    guard count > 0 else { return }
+    var place = heads[bucket(patient)]
+    while place != Self.none {
+      let record = chunks[Int(place) / Self.chunk] + Int(place) % Self.chunk
+      if record.pointee.patient == patient { body(record.pointee) }
+      place = record.pointee.next
+    }
+  }
+
+  private func bucket(_ patient: UInt64) -> Int {
+    Int(truncatingIfNeeded: (patient &* 0x9E37_79B9_7F4A_7C15) >> 20) & (heads.count - 1)
+  }
+
+  private func grow() {
+    heads = [UInt32](repeating: Self.none, count: max(heads.count * 4, 1 << 12))
+    for place in 0..<count {
+      let record = chunks[place / Self.chunk] + place % Self.chunk
+      let slot = bucket(record.pointee.patient)
+      record.pointee.next = heads[slot]
+      heads[slot] = UInt32(place)
+    }
+  }
 }

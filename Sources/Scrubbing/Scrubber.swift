@@ -16,6 +16,8 @@ public final class Scrubber {
   private let book: CodeBook
   private var gapsByDay: [Int32: [NotEvaluated]] = [:]
   private var gapsOfDay: (day: Int32, gaps: [NotEvaluated])?
+  /// The lists of gaps met: days with equal ones share one.
+  private var gapLists: [[NotEvaluated]] = []
 
   /// A scrubber that answers from `library` and `edits`.
   public init(
@@ -26,19 +28,23 @@ public final class Scrubber {
     self.edits = edits
     self.overrides = overrides
     self.rules = rules
-    book = CodeBook(library: library)
+    book = CodeBook(library: library, edits: edits)
   }
 
   /// What the edits say of a claim.
   public func scrub(_ claim: Claim) -> ScrubbedClaim {
-    let facts = ClaimFacts(claim, library: library, book: book)
-    let report = edits.review(facts)
-    var gaps = report.notEvaluated
-    add(tableGaps(on: facts.date), to: &gaps)
-    for line in claim.lines where line.date != facts.date {
-      add(tableGaps(on: line.date), to: &gaps)
+    let screen = book.screen(claim)
+    var findings: [Finding] = []
+    var gaps: [NotEvaluated] = []
+    if !screen.isSilent {
+      let report = edits.review(ClaimFacts(claim, screen, book: book))
+      findings = report.findings
+      gaps = report.notEvaluated
     }
-    var findings = report.findings
+    add(tableGaps(on: screen.date), to: &gaps)
+    for place in claim.lines.indices where claim.lines[place].date != screen.date {
+      add(tableGaps(on: claim.lines[place].date), to: &gaps)
+    }
     let review = rules?.review(claim, library: library)
     if let review {
       findings.removeAll { review.waived.contains($0.edit) }
@@ -95,7 +101,13 @@ public final class Scrubber {
     if let known = gapsByDay[date.dayNumber] {
       gaps = known
     } else {
-      gaps = findTableGaps(on: date)
+      let found = findTableGaps(on: date)
+      if let shared = gapLists.first(where: { $0 == found }) {
+        gaps = shared
+      } else {
+        gaps = found
+        if gapLists.count < 100 { gapLists.append(found) }
+      }
       if gapsByDay.count > 4_000 { gapsByDay.removeAll() }
       gapsByDay[date.dayNumber] = gaps
     }

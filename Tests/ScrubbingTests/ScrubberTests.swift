@@ -221,4 +221,20 @@ enum RightClaims {
       index.others(of: ClaimKeys(patient: 7, group: 9), claim: 0).map(\.isSameGroup) == [false])
     #expect(index.others(of: ClaimKeys(patient: 8, group: 1), claim: 5).isEmpty)
   }
+
+  /// Two threads fill a part each; what they hold comes back as if one had filled both.
+  @Test func partsAnswerTogetherInTheOrderOfTheInput() {
+    let index = PatientIndex(parts: 2)
+    let day = CivilDate(dayNumber: 20_000)
+    for (claim, part) in [(5, 1), (6, 1), (0, 0), (1, 0)] {
+      for units in 1...2 {
+        index.insert(
+          patient: 7, group: 1, claim: claim, code: 17003, date: day, modifiers: [],
+          units: claim * 10 + units, part: part)
+      }
+    }
+    let others = index.others(of: ClaimKeys(patient: 7, group: 1), claim: 5)
+    #expect(others.map(\.units) == [1, 2, 11, 12, 61, 62])
+    #expect(others.map(\.isEarlierInInput) == [true, true, true, true, false, false])
+  }
 }

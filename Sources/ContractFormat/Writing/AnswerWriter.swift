@@ -8,6 +8,7 @@ public struct AnswerWriter {
   private let library: ReferenceLibrary
   /// The gaps written last, which are those of most claims, as they were written.
   private let lastGaps = LastGaps()
+  let bare = BareAnswers()
 
   /// A writer that names releases of `library`.
   public init(library: ReferenceLibrary) {

@@ -50,6 +50,13 @@ public struct JSONBuffer {
     needsComma = true
   }
 
+  /// Writes fields of an object that were written elsewhere, with commas between them.
+  mutating func fields(written bytes: [UInt8]) {
+    separate()
+    self.bytes.append(contentsOf: bytes)
+    needsComma = true
+  }
+
   /// Writes the name of the field whose value follows.
   public mutating func field(_ name: StaticString) {
     separate()
@@ -112,7 +119,21 @@ public struct JSONBuffer {
 
   /// Writes a field with an amount, as a decimal text.
   public mutating func field(_ name: StaticString, _ amount: Money) {
-    field(name, amount.description)
+    field(name)
+    bytes.append(0x22)
+    if amount.cents < 0 { bytes.append(0x2D) }
+    let cents = amount.cents.magnitude
+    digits(cents / 100)
+    bytes.append(0x2E)
+    bytes.append(0x30 + UInt8(cents % 100 / 10))
+    bytes.append(0x30 + UInt8(cents % 10))
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  private mutating func digits(_ number: UInt64) {
+    if number > 9 { digits(number / 10) }
+    bytes.append(0x30 + UInt8(number % 10))
   }
 
   /// Writes a field with a list of texts.

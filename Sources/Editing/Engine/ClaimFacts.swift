@@ -20,41 +20,34 @@ public struct ClaimFacts: Sendable {
   /// Whether any line carries a modifier.
   public var hasModifiers: Bool { signals.contains(.modifiers) }
 
-  /// The facts of a claim under the tables of a library. A book saves looking up the same codes again.
-  public init(_ claim: Claim, library: ReferenceLibrary, book: CodeBook? = nil) {
+  /// The edits that could have something to say; nil where all must be asked.
+  let asked: EditSet?
+
+  /// The facts of a claim under the tables of a library.
+  public init(_ claim: Claim, library: ReferenceLibrary) {
+    self.init(claim, book: CodeBook(library: library))
+  }
+
+  /// The facts of a claim. A book saves looking up the same codes again.
+  public init(_ claim: Claim, book: CodeBook) {
+    self.init(claim, book.screen(claim), book: book)
+  }
+
+  /// The facts of a claim that a book has just screened.
+  public init(_ claim: Claim, _ screen: ClaimScreen, book: CodeBook) {
     self.claim = claim
-    self.library = library
-    var first = CivilDate(dayNumber: .max)
-    for line in claim.lines where line.date < first { first = line.date }
-    if claim.lines.isEmpty { first = claim.transactionDate ?? EditCard.begin }
-    date = first
-    let book = book ?? CodeBook(library: library)
-    view = book.day(first).view
-    var signals = Self.signals(of: claim)
+    library = book.library
+    date = screen.date
+    signals = screen.signals
+    asked = book.edits == nil ? nil : screen.asked
+    view = book.day(date).view
     var lines: [LineFacts] = []
     lines.reserveCapacity(claim.lines.count)
     for line in claim.lines {
       let day = book.day(line.date)
-      let code = book.facts(line.code, on: day)
-      signals.formUnion(code.signals)
-      for modifier in line.modifiers { signals.formUnion(Signals(modifier)) }
-      if line.modifiers.count > 1 { signals.insert(.severalModifiers) }
-      if line.through != nil { signals.insert(.span) }
-      lines.append(LineFacts(line, of: claim, code: code, day: day))
+      lines.append(LineFacts(line, of: claim, code: book.facts(line.code, on: day), day: day))
     }
-    self.signals = signals
     self.lines = lines
-  }
-
-  private static func signals(of claim: Claim) -> Signals {
-    var signals: Signals = []
-    if claim.lines.count > 1 { signals.insert(.severalLines) }
-    if !claim.history.isEmpty { signals.insert(.history) }
-    if !claim.otherServices.isEmpty { signals.formUnion([.otherClaims, .history]) }
-    if claim.form != nil { signals.insert(.form) }
-    if claim.transactionDate != nil { signals.insert(.sent) }
-    if claim.patient.birthDate != nil || claim.patient.sex != nil { signals.insert(.person) }
-    return signals
   }
 
   /// The lines of a day other than one of them.
@@ -64,7 +57,8 @@ public struct ClaimFacts: Sendable {
 
   /// Services of the same group before a date: those that the claim states and those of the patient's other claims.
   public var earlierServices: [PastService] {
-    claim.history
+    if claim.otherServices.isEmpty { return claim.history }
+    return claim.history
       + claim.otherServices.map {
         PastService(dateOfService: $0.date, code: $0.code, sameProvider: $0.isSameGroup)
       }

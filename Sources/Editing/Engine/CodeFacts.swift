@@ -15,6 +15,8 @@ public final class CodeFacts: Sendable {
   public let unitLimit: Lookup<UnitLimit>
   /// What the add-on table says of it.
   public let addOn: Lookup<AddOnRow>
+  /// The family of codes for one kind of lesion that it belongs to.
+  public let family: LesionFamily?
   /// The signals that a line of it gives.
   public let signals: Signals
 
@@ -26,6 +28,7 @@ public final class CodeFacts: Sendable {
     fee = view.fee(code)
     unitLimit = view.unitLimit(code)
     addOn = view.addOn(code)
+    family = LesionFamily(code)
     var signals = Self.signals(of: kind).union(Self.signals(of: number ?? -1))
     if let row = fee.row { signals.formUnion(Self.signals(of: row, kind)) }
     // Where a table cannot say, the edits that rest on it must have the chance to say so.
@@ -35,12 +38,21 @@ public final class CodeFacts: Sendable {
       signals.formUnion([.footCare, .otherSkin])
     }
     if UnlistedCodes.contains(code) { signals.insert(.unlisted) }
-    if LesionFamily(code) != nil { signals.insert(.lesionFamily) }
+    if family != nil { signals.insert(.lesionFamily) }
     self.signals = signals
   }
 
   /// The days of its global period; nil where the schedule gives none or says nothing.
   public var globalDays: Int? { fee.row?.globalDays.days }
+
+  /// Whether it is a number in one of the ranges.
+  public func isIn(_ ranges: ClosedRange<Int>...) -> Bool {
+    guard let number else { return false }
+    return ranges.contains { $0.contains(number) }
+  }
+
+  /// Whether all of it holds on other days too, as far as its tables do: what cannot be looked up names its day.
+  var isSteady: Bool { fee.gap == nil && unitLimit.gap == nil && addOn.gap == nil }
 
   private static func signals(of kind: ServiceKind) -> Signals {
     switch kind {
@@ -80,94 +92,5 @@ public final class CodeFacts: Sendable {
     case 99_381...99_397: .ageBound
     default: []
     }
-  }
-}
-
-/// Looks up days and codes once for many claims. For one thread at a time.
-public final class CodeBook {
-  private let library: ReferenceLibrary
-  private var days: [Int32: Day] = [:]
-  private var last: Day?
-  private var held = 0
-
-  /// What a table says of a place of service.
-  public enum PlaceState: UInt8, Sendable {
-    /// Not looked up, or the table cannot say.
-    case unknown
-    case office, facility, unassigned
-
-    /// Whether it is priced as a facility; nil where the table cannot say.
-    public var isFacility: Bool? {
-      switch self {
-      case .unknown: nil
-      case .office, .unassigned: false
-      case .facility: true
-      }
-    }
-  }
-
-  /// A day with its view and the codes met on it.
-  public final class Day {
-    /// The day.
-    public let date: CivilDate
-    /// The tables in force on it.
-    public let view: ReferenceView
-    fileprivate var codes: [UInt32: CodeFacts] = [:]
-    private var places = [PlaceState](repeating: .unknown, count: 100)
-
-    /// What the day's table says of a place.
-    func state(of place: PlaceOfService) -> PlaceState {
-      let known = places[Int(place.number)]
-      if known != .unknown { return known }
-      let state: PlaceState =
-        switch view.place(place) {
-        case .notCovered: .unknown
-        case .absent: .unassigned
-        case .found(let row, _):
-          row.name.lowercased().hasPrefix("unassigned")
-            ? .unassigned : row.isFacility ? .facility : .office
-        }
-      places[Int(place.number)] = state
-      return state
-    }
-
-    fileprivate init(_ date: CivilDate, _ view: ReferenceView) {
-      self.date = date
-      self.view = view
-    }
-  }
-
-  /// A book without entries.
-  public init(library: ReferenceLibrary) {
-    self.library = library
-  }
-
-  /// The entry of a day.
-  public func day(_ date: CivilDate) -> Day {
-    if let last, last.date == date { return last }
-    let day: Day
-    if let known = days[date.dayNumber] {
-      day = known
-    } else {
-      // A hostile file could name every day there ever was.
-      if days.count > 4_000 { days.removeAll() }
-      day = Day(date, library.on(date))
-      days[date.dayNumber] = day
-    }
-    last = day
-    return day
-  }
-
-  /// What the tables of a day say of a code.
-  public func facts(_ code: ProcedureCode, on day: Day) -> CodeFacts {
-    if let known = day.codes[code.key] { return known }
-    held += 1
-    if held > 40_000 {
-      for day in days.values { day.codes.removeAll() }
-      held = 0
-    }
-    let facts = CodeFacts(code, view: day.view)
-    day.codes[code.key] = facts
-    return facts
   }
 }

@@ -11,6 +11,13 @@ public protocol Edit: Sendable {
   static var examples: [EditExample] { get }
   /// What must stand on a claim for the edit to have anything to say; a claim without it is passed unseen.
   static var needs: Signals { get }
+  /// Whether a line of a code could give the edit something to say. Asked once a code, and never of a claim: an edit
+  /// that no line's code concerns is passed over.
+  static func concerns(_ code: CodeFacts) -> Bool
+  /// The same of a diagnosis.
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool
+  /// The same of a modifier.
+  static func concerns(_ modifier: Modifier) -> Bool
   /// The edit has nothing to set.
   init()
   /// Reports what is wrong with the claim.
@@ -20,6 +27,12 @@ public protocol Edit: Sendable {
 extension Edit {
   /// Every claim is looked at.
   public static var needs: Signals { [] }
+  /// Every code.
+  public static func concerns(_ code: CodeFacts) -> Bool { true }
+  /// Every diagnosis.
+  public static func concerns(_ diagnosis: DiagnosisFacts) -> Bool { true }
+  /// Every modifier.
+  public static func concerns(_ modifier: Modifier) -> Bool { true }
 }
 
 /// An edit that looks at one service line at a time.

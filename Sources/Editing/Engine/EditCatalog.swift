@@ -7,6 +7,8 @@ public struct EditCatalog: Sendable {
   private let cards: [EditCard]
   private let firstDays: [CivilDate]
   private let needs: [Signals]
+  /// From this day on every edit is in force.
+  private let lastFirstDay: CivilDate
 
   /// A catalogue of the given edits.
   public init(_ types: [any Edit.Type]) {
@@ -15,6 +17,7 @@ public struct EditCatalog: Sendable {
     cards = sorted.map { $0.card }
     firstDays = cards.map(\.effective.start)
     needs = sorted.map { $0.needs }
+    lastFirstDay = firstDays.max() ?? EditCard.begin
   }
 
   /// The types of the edits, for documentation and tests.
@@ -25,14 +28,54 @@ public struct EditCatalog: Sendable {
     types.first { $0.card.id == id }
   }
 
-  /// Applies every edit in force on the claim's first date of service.
+  /// Applies every edit in force on the claim's first date of service that could have something to say. Facts that were
+  /// screened must have been screened for this catalogue.
   public func review(_ claim: ClaimFacts) -> Report {
     var report = Report(cards: cards)
-    for place in edits.indices
-    where needs[place].isSubset(of: claim.signals) && firstDays[place] <= claim.date {
-      report.begin(place)
-      edits[place].check(claim, report: &report)
+    var asked = claim.asked ?? self.asked(of: claim)
+    while let place = asked.popFirst(), place < edits.count { ask(place, of: claim, &report) }
+    for place in edits.indices.dropFirst(EditSet.capacity) where isMet(place, by: claim.signals) {
+      if firstDays[place] <= claim.date { ask(place, of: claim, &report) }
     }
     return report
+  }
+
+  private func ask(_ place: Int, of claim: ClaimFacts, _ report: inout Report) {
+    report.begin(place)
+    edits[place].check(claim, report: &report)
+  }
+
+  private func asked(of claim: ClaimFacts) -> EditSet {
+    var asked = edits(meeting: claim.signals)
+    removeEdits(after: claim.date, from: &asked)
+    return asked
+  }
+
+  private func isMet(_ place: Int, by signals: Signals) -> Bool {
+    needs[place].isSubset(of: signals)
+  }
+
+  /// The edits of which something is true.
+  func asked(where isTrue: (any Edit.Type) -> Bool) -> EditSet {
+    var set = EditSet.none
+    for place in edits.indices where isTrue(Swift.type(of: edits[place])) { set.insert(place) }
+    return set
+  }
+
+  /// The edits whose needs some signals meet.
+  func edits(meeting signals: Signals) -> EditSet {
+    var set = EditSet.none
+    for place in edits.indices where isMet(place, by: signals) { set.insert(place) }
+    return set
+  }
+
+  /// Takes out the edits that came into force after a day.
+  func removeEdits(after date: CivilDate, from set: inout EditSet) {
+    guard date < lastFirstDay else { return }
+    var kept = EditSet.none
+    for place in edits.indices where set.contains(place) && firstDays[place] <= date {
+      kept.insert(place)
+    }
+    set = kept
   }
 }

@@ -97,10 +97,54 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let otherSkin = bit(40)
   /// A line that spans days.
   public static let span = bit(41)
+  /// Two lines of a day that the pair table sets against each other and no modifier tells apart, or of which it cannot say.
+  public static let pairConflict = bit(42)
+  /// More units than the limit on a line, a code of the day on more than one line, or a limit that cannot be looked up.
+  public static let overLimit = bit(43)
+  /// A line that points at no diagnosis, at one that is not there or at more than four, or more than twelve diagnoses.
+  public static let oddPointers = bit(44)
+  /// A diagnosis that stands twice.
+  public static let repeatedDiagnosis = bit(45)
+  /// A diagnosis that may not stand on a claim of the date, or of which the table cannot say.
+  public static let notBillable = bit(46)
+  /// A form that says what few do: an accident, a correction, a first payer, a date beside those of the services, or a
+  /// fault in what it states.
+  public static let unusualForm = bit(47)
+  /// A provider's number that cannot have been issued, or none of the billing provider.
+  public static let providerFault = bit(48)
+  /// A total that is not the sum of the charges.
+  public static let totalFault = bit(49)
+  /// A line sent a year after its day, or later.
+  public static let late = bit(50)
+  /// A line of a day after the claim was sent.
+  public static let future = bit(51)
+  /// Dates that may not follow each other: an end before the beginning, a service before birth, a form with dates.
+  public static let oddDates = bit(52)
+  /// A line that charges nothing.
+  public static let freeOfCharge = bit(53)
+  /// Units below one, or no whole number.
+  public static let oddUnits = bit(54)
+  /// No lines, or more than fifty.
+  public static let oddLineCount = bit(55)
+  /// A place that is not assigned, or of which the table cannot say.
+  public static let oddPlace = bit(56)
+  /// Telehealth: place 02 or 10, or its modifiers.
+  public static let remote = bit(57)
+  /// A visit outside the office, or a code of one.
+  public static let visitElsewhere = bit(58)
+  /// A line of a lesion family whose first diagnosis does not simply fit.
+  public static let contradiction = bit(59)
+  /// A code twice on a day.
+  public static let repeatedCode = bit(60)
+  /// A line beside which there is no other of its day.
+  public static let alone = bit(61)
+  /// 24, 25 or 57 on a line that is no visit.
+  public static let visitModifierElsewhere = bit(62)
 
   /// The signals of a modifier.
-  public init(_ modifier: Modifier) {
+  init(_ modifier: Modifier) {
     self = Self.byModifier[modifier.key, default: .otherModifier].union(.modifiers)
+    if contains(.telehealth) { formUnion(.remote) }
   }
 
   private static let byModifier: [UInt16: Signals] = {

@@ -62,9 +62,16 @@ public enum BypassModifiers {
     "TA", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "LT", "RT", "LC", "LD", "LM",
     "RC", "RI", "27", "91",
   ]
-  private static let all = Set(distinct + global + others)
-  private static let ofVisits = Set(visit + distinct + ["27"])
-  private static let anatomic = Set(others)
+  private static let all = ModifierSet(distinct + global + others)
+  private static let ofVisits = ModifierSet(visit + distinct + ["27"])
+  private static let anatomic = ModifierSet(others)
+
+  /// Whether the modifiers of two lines bypass a pair of indicator 1; `isVisit` tells that column 2 is a visit.
+  public static func bypass(
+    column1: ModifierList, column2: ModifierList, isVisit: Bool
+  ) -> Bool {
+    isVisit ? bypass(visit: column2) : bypass(column1: column1, column2: column2)
+  }
 
   /// Whether the modifiers of the two lines bypass a pair of indicator 1. A body-part modifier
   /// that is the same on both lines tells nothing apart.

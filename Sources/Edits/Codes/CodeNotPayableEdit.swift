@@ -17,6 +17,10 @@ struct CodeNotPayableEdit: LineEdit {
     remedy: "Bill the code in force on the date of service that says what was done."
   )
 
+  static func concerns(_ code: CodeFacts) -> Bool {
+    code.fee.row.map { refusals[$0.status] != nil } ?? true
+  }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let code = line.line.code
     switch line.fee {

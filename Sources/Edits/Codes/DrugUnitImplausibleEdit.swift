@@ -15,6 +15,8 @@ struct DrugUnitImplausibleEdit: LineEdit {
 
   static var needs: Signals { .drug }
 
+  static func concerns(_ code: CodeFacts) -> Bool { code.code == gel }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.code == Self.gel, line.line.units < 10 || line.line.units == 20,
       !line.carries("JW")

@@ -16,6 +16,8 @@ struct DrugWithoutAdministrationEdit: LineEdit {
 
   static var needs: Signals { .drug }
 
+  static func concerns(_ code: CodeFacts) -> Bool { photodynamic.contains(code.code) }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard Self.photodynamic.contains(line.line.code),
       !claim.others(than: line).contains(where: { $0.isIn(96_567...96_574) }),

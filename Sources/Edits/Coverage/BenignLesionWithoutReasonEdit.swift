@@ -22,6 +22,12 @@ struct BenignLesionWithoutReasonEdit: LineEdit {
     exceptions: "Lines with GA, GX, GY or GZ have settled who is liable."
   )
 
+  static func concerns(_ code: CodeFacts) -> Bool {
+    code.number.map { number in codes.contains { $0.contains(number) } } ?? false
+  }
+
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool { natures.contains(diagnosis.nature) }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard [.medicare, .medicareAdvantage].contains(claim.claim.payer.line),
       let number = line.line.code.number, Self.codes.contains(where: { $0.contains(number) }),

@@ -17,6 +17,10 @@ struct CosmeticWorkEdit: LineEdit {
 
   static var needs: Signals { .procedure }
 
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool {
+    ([cosmetic] + looks).contains { diagnosis.code.isWithin($0) }
+  }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .procedure, !line.carries("GY"), let diagnosis = line.firstDiagnosis else {
       return

@@ -18,6 +18,10 @@ struct DiagnosisAgeConflictEdit: Edit {
 
   static var needs: Signals { .person }
 
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool {
+    rules.contains { diagnosis.code.isWithin($0.code) }
+  }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let birth = claim.claim.patient.birthDate else { return }
     let age = birth.years(to: claim.date)

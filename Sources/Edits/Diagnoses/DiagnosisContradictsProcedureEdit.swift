@@ -19,7 +19,7 @@ struct DiagnosisContradictsProcedureEdit: LineEdit {
     remedy: "Point the line at its own diagnosis, or bill the code that the diagnosis calls for."
   )
 
-  static var needs: Signals { .lesionFamily }
+  static var needs: Signals { .contradiction }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let family = LesionFamily(line.line.code), let diagnosis = line.firstDiagnosis

@@ -14,6 +14,8 @@ struct DiagnosisNotBillableEdit: Edit {
     remedy: "Use the specific code that the chart supports."
   )
 
+  static var needs: Signals { .notBillable }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     for (place, code) in claim.claim.diagnoses.enumerated()
     where claim.view.isBillable(code) != true {

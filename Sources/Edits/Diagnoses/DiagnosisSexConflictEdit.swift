@@ -17,6 +17,10 @@ struct DiagnosisSexConflictEdit: Edit {
 
   static var needs: Signals { .person }
 
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool {
+    (ofMen + ofWomen).contains { $0.contains(diagnosis.code.category.key) }
+  }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let sex = claim.claim.patient.sex, sex != .unknown,
       !claim.lines.contains(where: { $0.carries("KX") })

@@ -15,6 +15,10 @@ struct ExcludedTogetherEdit: Edit {
     remedy: "Keep both only where the chart shows two separate conditions."
   )
 
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool {
+    exclusions.contains { one, _ in diagnosis.code.isWithin(one) }
+  }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     let codes = claim.claim.diagnoses
     guard codes.count > 1 else { return }

@@ -16,6 +16,10 @@ struct FirstListedDiagnosisEdit: Edit {
     remedy: "Put the injury or the underlying disease first."
   )
 
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool {
+    isExternalCause(diagnosis.code) || diagnosis.isManifestation
+  }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let first = claim.claim.diagnoses.first else { return }
     if Self.isExternalCause(first) {

@@ -13,6 +13,8 @@ struct LineWithoutDiagnosisEdit: LineEdit {
     remedy: "Point the line at the diagnosis that the chart gives for it."
   )
 
+  static var needs: Signals { .oddPointers }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let pointers = line.line.pointers
     guard pointers.isEmpty || line.diagnoses.count < pointers.count, line.line.code != 99024

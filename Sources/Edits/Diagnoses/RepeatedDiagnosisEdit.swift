@@ -12,6 +12,8 @@ struct RepeatedDiagnosisEdit: Edit {
     remedy: "Take the second one off and point the lines at the first."
   )
 
+  static var needs: Signals { .repeatedDiagnosis }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     let codes = claim.claim.diagnoses
     guard codes.count > 1 else { return }

@@ -13,6 +13,8 @@ struct TooManyDiagnosesEdit: Edit {
     remedy: "Keep those that explain the services."
   )
 
+  static var needs: Signals { .oddPointers }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     if claim.claim.diagnoses.count > 12 {
       report.flag(.diagnosis(13), "\(claim.claim.diagnoses.count) diagnoses; a claim holds twelve")

@@ -22,7 +22,7 @@ struct RepeatedLineEdit: LineEdit {
       """
   )
 
-  static var needs: Signals { .severalLines }
+  static var needs: Signals { .repeatedCode }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard

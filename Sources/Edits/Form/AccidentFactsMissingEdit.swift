@@ -13,7 +13,7 @@ struct AccidentFactsMissingEdit: Edit {
     remedy: "State the date of the accident, and the state for an automobile."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .unusualForm }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let form = claim.claim.form, form.accident == .auto || form.accident == .other else {

@@ -13,7 +13,7 @@ struct BillingNumberMissingEdit: Edit {
     remedy: "State the NPI of the billing provider."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .providerFault }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard claim.claim.form?.billing == .missing else { return }

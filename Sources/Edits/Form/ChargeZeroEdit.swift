@@ -16,6 +16,8 @@ struct ChargeZeroEdit: LineEdit {
     remedy: "State the practice's charge."
   )
 
+  static var needs: Signals { .freeOfCharge }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let charge = line.line.charge, charge.cents <= 0 else { return }
     if charge.cents == 0, Self.mayBeFree(line) { return }

@@ -15,6 +15,8 @@ struct DatesOutOfOrderEdit: Edit {
     remedy: "Correct the date that is wrong."
   )
 
+  static var needs: Signals { .oddDates }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     for line in claim.lines {
       if let last = line.line.through, last < line.line.date {

@@ -14,6 +14,8 @@ struct DestructionByTelehealthEdit: LineEdit {
     remedy: "State the place where the patient was treated; take 93 or 95 off."
   )
 
+  static var needs: Signals { .remote }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(10_004...69_990, 96_360...96_999) else { return }
     if [2, 10].contains(line.place.number) {

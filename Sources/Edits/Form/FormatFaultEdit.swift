@@ -12,7 +12,7 @@ struct FormatFaultEdit: Edit {
     remedy: "Correct the element; `curette x12 check` shows it with its bytes."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .unusualForm }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     for problem in claim.claim.form?.formatProblems ?? [] {

@@ -13,6 +13,8 @@ struct FutureDateEdit: LineEdit {
     remedy: "Correct the date of service."
   )
 
+  static var needs: Signals { .future }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let sent = claim.claim.transactionDate, line.line.date > sent else { return }
     report.flag(

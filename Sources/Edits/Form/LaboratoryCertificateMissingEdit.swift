@@ -18,14 +18,20 @@ struct LaboratoryCertificateMissingEdit: LineEdit {
 
   static var needs: Signals { .form }
 
+  static func concerns(_ code: CodeFacts) -> Bool { isLaboratoryWork(code) }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare, claim.claim.form?.hasLaboratoryCertificate == false,
       !line.carries("26", "90"),
-      line.isIn(17_311...17_311, 17_313...17_313, 80_047...89_398) || line.line.code == Self.koh
+      Self.isLaboratoryWork(line.code)
     else { return }
     report.flag(
       line.at(.procedure), "\(line.line.code) is laboratory work and no CLIA number is stated",
       code: line.line.code)
+  }
+
+  private static func isLaboratoryWork(_ code: CodeFacts) -> Bool {
+    code.isIn(17_311...17_311, 17_313...17_313, 80_047...89_398) || code.code == koh
   }
 
   private static let koh = ProcedureCode("Q0112") ?? ProcedureCode(key: 0)

@@ -12,6 +12,8 @@ struct LineCountEdit: Edit {
     remedy: "Send the rest as a second claim and keep each add-on with its primary."
   )
 
+  static var needs: Signals { .oddLineCount }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     let count = claim.lines.count
     guard count == 0 || count > 50 else { return }

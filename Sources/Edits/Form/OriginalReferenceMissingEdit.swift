@@ -13,7 +13,7 @@ struct OriginalReferenceMissingEdit: Edit {
     remedy: "State the payer's claim control number of the first claim (REF F8, item 22)."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .unusualForm }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let form = claim.claim.form, [7, 8].contains(form.frequency), !form.hasOriginalReference

@@ -12,7 +12,7 @@ struct OtherPayerMissingEdit: Edit {
     remedy: "State the first payer and what it paid and adjusted on each line."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .unusualForm }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let form = claim.claim.form, form.isSecondary, !form.hasOtherPayer else { return }

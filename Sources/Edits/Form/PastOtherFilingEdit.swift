@@ -15,7 +15,7 @@ struct PastOtherFilingEdit: LineEdit {
     remedy: "Show an exception, or write it off."
   )
 
-  static var needs: Signals { .sent }
+  static var needs: Signals { .late }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let sent = claim.claim.transactionDate, claim.claim.payer.line != .medicare,

@@ -16,6 +16,8 @@ struct PastTimelyFilingEdit: LineEdit {
     exceptions: "A last day on a weekend moves to the next Monday; other payers have contracts."
   )
 
+  static var needs: Signals { .late }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare, let sent = claim.claim.transactionDate else {
       return

@@ -15,7 +15,7 @@ struct ProviderNumberInvalidEdit: Edit {
     remedy: "Correct the number; a digit was mistyped or two were exchanged."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .providerFault }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let form = claim.claim.form else { return }

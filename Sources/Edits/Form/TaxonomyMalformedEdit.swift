@@ -14,7 +14,7 @@ struct TaxonomyMalformedEdit: Edit {
     remedy: "State the taxonomy code that the payer has on file, such as 207N00000X."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .unusualForm }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     for code in claim.claim.form?.taxonomies ?? [] where !Self.isWellFormed(code) {

@@ -13,7 +13,7 @@ struct TotalMismatchEdit: Edit {
     remedy: "Correct the total or the line that is wrong."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { .totalFault }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let total = claim.claim.form?.total else { return }

@@ -12,6 +12,8 @@ struct UnitsInvalidEdit: LineEdit {
     remedy: "State the number of times, or of the drug's units."
   )
 
+  static var needs: Signals { .oddUnits }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let isWhole = line.line.hasWholeUnits || line.kind == .drug || line.line.unitBasis == .minutes
     guard line.line.units < 1 || !isWhole else { return }

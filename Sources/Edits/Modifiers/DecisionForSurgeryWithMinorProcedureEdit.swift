@@ -17,6 +17,10 @@ struct DecisionForSurgeryWithMinorProcedureEdit: ModifierEdit {
     remedy: "Use 25 if the chart shows significant work of its own; else do not bill the visit."
   )
 
+  static var needs: Signals { [.visitModifier, .procedure] }
+
+  static func concerns(_ modifier: Modifier) -> Bool { modifier == "57" }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit, line.line.modifiers.contains("57") else { return }
     let procedures = claim.others(than: line).filter { $0.kind == .procedure }

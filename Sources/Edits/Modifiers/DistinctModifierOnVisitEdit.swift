@@ -13,6 +13,8 @@ struct DistinctModifierOnVisitEdit: ModifierEdit {
     remedy: "Take it off; put 25 on the visit if the chart shows significant work of its own."
   )
 
+  static var needs: Signals { [.visit, .distinct] }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit,
       let modifier = line.line.modifiers.first(where: { BypassModifiers.distinct.contains($0) })

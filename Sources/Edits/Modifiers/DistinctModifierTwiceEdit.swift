@@ -13,6 +13,8 @@ struct DistinctModifierTwiceEdit: ModifierEdit {
     remedy: "Keep the narrowest that is true and take the others off."
   )
 
+  static var needs: Signals { [.distinct, .severalModifiers] }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let said = line.line.modifiers.filter { BypassModifiers.distinct.contains($0) }
     guard said.count > 1 else { return }

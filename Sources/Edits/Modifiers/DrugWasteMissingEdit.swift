@@ -18,6 +18,8 @@ struct DrugWasteMissingEdit: LineEdit {
 
   static var needs: Signals { .drug }
 
+  static func concerns(_ code: CodeFacts) -> Bool { singleDose.contains(code.code) }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard [.medicare, .medicareAdvantage].contains(claim.claim.payer.line),
       Self.singleDose.contains(line.line.code), !line.carries("JW", "JZ"),

@@ -19,6 +19,7 @@ struct GlobalModifierWithoutPeriodEdit: ModifierEdit {
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard
+      claim.signals.contains(.history),
       let modifier = line.line.modifiers.first(where: { ["24", "58", "78", "79"].contains($0) }),
       GlobalPeriod.open(in: claim.earlierServices, on: line.line.date, library: claim.library)
         .isEmpty

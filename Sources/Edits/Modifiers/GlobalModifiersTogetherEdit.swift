@@ -13,6 +13,8 @@ struct GlobalModifiersTogetherEdit: ModifierEdit {
     remedy: "Keep the one that the chart supports."
   )
 
+  static var needs: Signals { [.global, .severalModifiers] }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let said = line.line.modifiers.filter { ["58", "78", "79"].contains($0) }
     guard said.count > 1 else { return }

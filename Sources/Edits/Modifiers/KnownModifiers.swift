@@ -8,8 +8,12 @@ import ClaimModel
 enum KnownModifiers {
   /// Whether a modifier exists on a date.
   static func exists(_ modifier: Modifier, on date: CivilDate) -> Bool {
-    if let period = periods[modifier] { return period.contains(date) }
-    return listed.contains(modifier) || isAmbulance(modifier)
+    periods[modifier].map { $0.contains(date) } ?? existsAlways(modifier)
+  }
+
+  /// Whether a modifier exists on every date.
+  static func existsAlways(_ modifier: Modifier) -> Bool {
+    periods[modifier] == nil && (listed.contains(modifier) || isAmbulance(modifier))
   }
 
   private static func isAmbulance(_ modifier: Modifier) -> Bool {

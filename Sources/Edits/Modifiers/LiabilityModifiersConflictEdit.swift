@@ -18,6 +18,8 @@ struct LiabilityModifiersConflictEdit: ModifierEdit {
 
   private static let conflicts: [(Modifier, Modifier)] = [("GA", "GZ"), ("GX", "GA"), ("GX", "GZ")]
 
+  static var needs: Signals { [.notice, .severalModifiers] }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     for (first, second) in Self.conflicts
     where line.line.modifiers.contains(first) && line.line.modifiers.contains(second) {

@@ -13,6 +13,8 @@ struct MoreThanFourModifiersEdit: ModifierEdit {
     remedy: "Keep those that decide on payment and drop the informational ones, last first."
   )
 
+  static var needs: Signals { .severalModifiers }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.modifiers.count > 4 else { return }
     report.flag(

@@ -17,6 +17,8 @@ struct MultipleProcedureModifierWhereExemptEdit: ModifierEdit {
     remedy: "Take 51 off."
   )
 
+  static var needs: Signals { .multiple }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.modifiers.contains("51") else { return }
     switch line.fee {

@@ -19,6 +19,8 @@ struct NoticeForCodingDenialEdit: ModifierEdit {
     remedy: "Take GA or GZ off; settle the coding instead."
   )
 
+  static var needs: Signals { .notice }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare,
       let notice = line.line.modifiers.first(where: { $0 == "GA" || $0 == "GZ" }),

@@ -17,6 +17,10 @@ struct ProcedureModifierOnVisitEdit: ModifierEdit {
 
   static var needs: Signals { [.visit, .modifiers] }
 
+  static func concerns(_ modifier: Modifier) -> Bool {
+    refused.contains(modifier) || ModifierSide.side(of: modifier) != nil
+  }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit, line.isIn(99_202...99_499) else { return }
     for modifier in line.line.modifiers

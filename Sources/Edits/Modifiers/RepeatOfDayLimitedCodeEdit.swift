@@ -18,11 +18,13 @@ struct RepeatOfDayLimitedCodeEdit: ModifierEdit {
     remedy: "Take 76 off and bill the code that the number of lesions of the day gives."
   )
 
+  static var needs: Signals { .repeated }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let modifier = line.line.modifiers.first(where: { $0 == "76" || $0 == "77" }) else {
       return
     }
-    switch line.view.unitLimit(line.line.code) {
+    switch line.code.unitLimit {
     case .notCovered(let gap): report.skip("unit limits", why: gap.description)
     case .absent: return
     case .found(let limit, let release):

@@ -14,6 +14,10 @@ struct UnknownModifierEdit: ModifierEdit {
     remedy: "Correct it to the modifier that was meant, or take it off."
   )
 
+  static var needs: Signals { .modifiers }
+
+  static func concerns(_ modifier: Modifier) -> Bool { !KnownModifiers.existsAlways(modifier) }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     for modifier in line.line.modifiers where !KnownModifiers.exists(modifier, on: line.line.date) {
       report.flag(

@@ -14,7 +14,7 @@ struct VisitModifierAloneEdit: ModifierEdit {
     remedy: "Bill the service of that day, or take 25 off."
   )
 
-  static var needs: Signals { [.visit, .visitModifier] }
+  static var needs: Signals { [.visit, .visitModifier, .alone] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit, line.line.modifiers.contains("25"),

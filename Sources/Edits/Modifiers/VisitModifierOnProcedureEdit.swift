@@ -13,7 +13,7 @@ struct VisitModifierOnProcedureEdit: ModifierEdit {
     remedy: "Take the modifier off the procedure; if it was meant for the visit, put it there."
   )
 
-  static var needs: Signals { .visitModifier }
+  static var needs: Signals { .visitModifierElsewhere }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(10_004...69_990, 70_010...89_398, 96_360...96_999) || line.kind == .drug

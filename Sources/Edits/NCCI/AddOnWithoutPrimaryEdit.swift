@@ -22,7 +22,7 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let code = line.line.code
-    switch line.view.addOn(code) {
+    switch line.code.addOn {
     case .absent: return
     case .notCovered(let gap): report.skip("add-on codes", why: gap.description)
     case .found(let row, let release):

@@ -24,6 +24,8 @@ struct ProcedurePairEdit: LinePairEdit {
     exceptions: "An active edit is looked up for the date of service; deleted pairs do not count."
   )
 
+  static var needs: Signals { .pairConflict }
+
   func check(
     _ first: LineFacts, _ second: LineFacts, of claim: ClaimFacts, report: inout Report
   ) {
@@ -37,11 +39,9 @@ struct ProcedurePairEdit: LinePairEdit {
         flagForbidden(column1, column2, edition, &report)
         return
       }
-      let isBypassed =
-        column2.kind == .visit
-        ? BypassModifiers.bypass(visit: column2.line.modifiers)
-        : BypassModifiers.bypass(
-          column1: column1.line.modifiers, column2: column2.line.modifiers)
+      let isBypassed = BypassModifiers.bypass(
+        column1: column1.line.modifiers, column2: column2.line.modifiers,
+        isVisit: column2.kind == .visit)
       if !isBypassed { flagUnresolved(column1, column2, edition, &report) }
     }
   }

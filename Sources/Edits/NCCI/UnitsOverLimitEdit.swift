@@ -22,8 +22,10 @@ struct UnitsOverLimitEdit: LineEdit {
       """
   )
 
+  static var needs: Signals { .overLimit }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    switch line.view.unitLimit(line.line.code) {
+    switch line.code.unitLimit {
     case .absent: return
     case .notCovered(let gap): report.skip("unit limits", why: gap.description)
     case .found(let limit, let release):

@@ -13,6 +13,8 @@ struct UnknownPlaceEdit: LineEdit {
     remedy: "State the place where the patient was treated: 11 for the office."
   )
 
+  static var needs: Signals { .oddPlace }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     switch line.placeState {
     case .office, .facility: return

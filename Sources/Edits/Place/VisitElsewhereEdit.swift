@@ -16,7 +16,7 @@ struct VisitElsewhereEdit: LineEdit {
     remedy: "Bill the visit of the place, or correct the place."
   )
 
-  static var needs: Signals { .visit }
+  static var needs: Signals { .visitElsewhere }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit, let number = line.code.number,

@@ -17,6 +17,10 @@ struct ComplexityAddOnWithProcedureEdit: LineEdit {
     remedy: "Take G2211 off."
   )
 
+  static var needs: Signals { [.severalLines, .visitModifier] }
+
+  static func concerns(_ code: CodeFacts) -> Bool { code.code == complexity }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.code == Self.complexity,
       claim.others(than: line).contains(where: {

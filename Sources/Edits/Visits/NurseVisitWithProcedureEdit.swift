@@ -14,6 +14,10 @@ struct NurseVisitWithProcedureEdit: LineEdit {
     remedy: "Take 99211 off."
   )
 
+  static var needs: Signals { [.severalLines, .procedure] }
+
+  static func concerns(_ code: CodeFacts) -> Bool { code.code == 99211 }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.code == 99211,
       let procedure = claim.others(than: line).first(where: {

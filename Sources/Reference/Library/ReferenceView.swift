@@ -45,6 +45,10 @@ public struct ReferenceView: @unchecked Sendable {
     return best.map { (base + $0, ReleaseRef($0)) }
   }
 
+  func forEachTable(_ body: (borrowing PackedTable) -> Void) {
+    for place in tables.indices { body(tables[place]) }
+  }
+
   /// The release that answers for a table on this date; nil when none does.
   public func release(for kind: TableKind) -> ReleaseRef? {
     let place = Int(chosen[Int(kind.rawValue)])

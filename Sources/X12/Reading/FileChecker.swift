@@ -53,6 +53,7 @@ public final class FileChecker {
     let head = try reader.peek(3)
     if head.count == 3, head[0] == 0xEF, head[1] == 0xBB, head[2] == 0xBF { reader.skip(3) }
     while try openInterchange() { try readInterchange() }
+    parallel?.collect(options)
     report.problems = context.list
     report.problems.sort()
     if options.isEnvelopeOnly { context.notEvaluated.insert("what stands in the transactions") }

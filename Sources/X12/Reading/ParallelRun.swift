@@ -53,10 +53,10 @@ final class ParallelRun {
 
   private func run(from offset: Int, _ delimiters: Delimiters) {
     var starts = [offset]
-    var end = boundary(after: offset + Self.partSize, delimiters)
+    var end = file.transactionStart(after: offset + Self.partSize, delimiters)
     while let next = end, starts.count < threads * 4 {
       starts.append(next)
-      end = boundary(after: next + Self.partSize, delimiters)
+      end = file.transactionStart(after: next + Self.partSize, delimiters)
     }
     let last = end ?? file.size
     tried = last
@@ -68,18 +68,22 @@ final class ParallelRun {
     let file = self.file
     DispatchQueue.concurrentPerform(iterations: starts.count) { number in
       // Made here, so that no two threads write to neighbouring memory.
-      let checker = FileChecker(file.source(at: bounds[number]), worker(), offset: bounds[number])
+      let options = worker()
+      let checker = FileChecker(file.source(at: bounds[number]), options, offset: bounds[number])
       results[number] = try? checker.checkFragment(upTo: bounds[number + 1], delimiters)
+      options.claims?.end()
     }
     for number in starts.indices { ready[bounds[number]] = results[number] }
     results.deinitialize(count: starts.count)
     results.deallocate()
   }
+}
 
+extension RandomAccess {
   /// Where the next ST segment at or after an offset begins, or nil where none is near.
-  private func boundary(after offset: Int, _ delimiters: Delimiters) -> Int? {
-    guard offset < file.size else { return nil }
-    var source = file.source(at: offset)
+  func transactionStart(after offset: Int, _ delimiters: Delimiters) -> Int? {
+    guard offset < size else { return nil }
+    var source = self.source(at: offset)
     let capacity = 1 << 18
     let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: capacity)
     buffer.initialize(repeating: 0)

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// Goes through a file for one thing only: which patient had which service on which day. Nothing is checked, so that a
 /// first pass costs little before the second one that checks everything.
 public struct PatientScan {
@@ -7,8 +10,8 @@ public struct PatientScan {
     public var patient: UInt64
     /// The billing provider's number, or its tax number where it has none.
     public var group: UInt64
-    /// The place of the claim among the file's 837P claims, from 0.
-    public var claim: Int
+    /// Where the claim stands in the file, as `ScannedClaim.offset` has it.
+    public var offset: Int
     /// The code, its modifiers and units, as `ScannedClaim.Line` has them.
     public var code: UInt64
     /// Up to four modifiers.
@@ -25,7 +28,7 @@ public struct PatientScan {
   private var name: UInt64 = 0
   private var birth: Int32 = 0
   private var patient: UInt64 = 0
-  private var claims = 0
+  private var offset = 0
   private var isInClaim = false
   private var isProfessional = false
   private var line: Line?
@@ -35,20 +38,70 @@ public struct PatientScan {
   /// Hands every dated line of the 837P claims of a file to `body`, in the file's order. What is no X12 has none.
   /// - Throws: where the source fails or a segment never ends.
   public static func scan(_ source: any ByteSource, _ body: (Line) -> Void) throws {
-    let reader = SegmentReader(source, offset: 0, longestSegment: 1 << 24)
+    let reader = SegmentReader(source, offset: 0, longestSegment: longestSegment)
+    guard let delimiters = try delimiters(of: reader) else { return }
+    reader.use(delimiters)
+    var scan = PatientScan()
+    while let segment = try reader.next() { scan.take(segment, body) }
+  }
+
+  /// The same by several threads, each with a stretch of the file that begins with a transaction. `body` hears from
+  /// all of them, together with the number of the stretch: the lines of one come in the file's order.
+  /// - Throws: where the file fails or a segment never ends.
+  public static func scan(
+    _ file: any RandomAccess, threads: Int, _ body: @Sendable (Int, Line) -> Void
+  ) throws {
+    let head = SegmentReader(file.source(at: 0), offset: 0, longestSegment: longestSegment)
+    guard let delimiters = try delimiters(of: head) else { return }
+    var starts = [head.offset]
+    for number in 1..<max(threads, 1) {
+      let wanted = file.size / threads * number
+      guard let start = file.transactionStart(after: wanted, delimiters), start > starts[number - 1]
+      else { break }
+      starts.append(start)
+    }
+    let bounds = starts + [Int.max]
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: starts.count) { number in
+      do {
+        try scan(file, bounds[number]..<bounds[number + 1], delimiters) { body(number, $0) }
+      } catch {
+        failure.withLock { $0 = error }
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private static func scan(
+    _ file: any RandomAccess, _ stretch: Range<Int>, _ delimiters: Delimiters,
+    _ body: (Line) -> Void
+  ) throws {
+    let reader = SegmentReader(
+      file.source(at: stretch.lowerBound), offset: stretch.lowerBound,
+      longestSegment: longestSegment)
+    reader.use(delimiters)
+    var scan = PatientScan()
+    while let segment = try reader.next() {
+      if segment.id == key("ST"), segment.range.lowerBound >= stretch.upperBound { return }
+      scan.take(segment, body)
+    }
+  }
+
+  private static var longestSegment: Int { 1 << 24 }
+
+  /// The delimiters that the ISA segment at the beginning declares; nil where there is none.
+  private static func delimiters(of reader: SegmentReader) throws -> Delimiters? {
     let head = try reader.peek(3)
     if head.count == 3, head[0] == 0xEF { reader.skip(3) }
     while let first = try reader.peek(1).first, first <= 0x20 { reader.skip(1) }
     let isa = try reader.peek(106)
-    guard isa.count == 106, isa[0] == 0x49, isa[1] == 0x53, isa[2] == 0x41 else { return }
+    guard isa.count == 106, isa[0] == 0x49, isa[1] == 0x53, isa[2] == 0x41 else { return nil }
     var delimiters = Delimiters.usual
     delimiters.element = isa[3]
     delimiters.repetition = isa[82]
     delimiters.component = isa[104]
     delimiters.segment = isa[105]
-    reader.use(delimiters)
-    var scan = PatientScan()
-    while let segment = try reader.next() { scan.take(segment, body) }
+    return delimiters
   }
 
   @inline(__always) private mutating func take(_ segment: Segment, _ body: (Line) -> Void) {
@@ -65,7 +118,7 @@ public struct PatientScan {
       isInClaim = true
       line = nil
       patient = ClaimHash.patient(name: name, member: member, birth: birth)
-      claims += 1
+      offset = segment.range.lowerBound
     case key("NM1"): if !isInClaim { readName(segment) }
     case key("DMG"): if !isInClaim { birth = Dates.value(segment[2]) ?? 0 }
     case key("REF"):
@@ -125,7 +178,7 @@ public struct PatientScan {
       from = at &+ 1
     }
     line = Line(
-      patient: patient, group: group == 0 ? tax : group, claim: claims - 1, code: code,
+      patient: patient, group: group == 0 ? tax : group, offset: offset, code: code,
       modifiers: modifiers,
       units: segment[4].number ?? 1, date: 0)
   }

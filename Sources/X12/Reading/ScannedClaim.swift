@@ -184,6 +184,14 @@ public struct ScannedClaim {
       decoding: UnsafeBufferPointer(start: start, count: Int(place.count)), as: UTF8.self)
   }
 
+  /// Lends the bytes at a place.
+  public func withBytes<Result>(
+    _ place: Place, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let start = place.count > 0 ? bytes(place.offset) : nil
+    return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(place.count)))
+  }
+
   mutating func beginSubscriber() {
     payerResponsibility = 0
     filingIndicator = 0
@@ -229,4 +237,11 @@ public struct ScannedClaim {
 public protocol ClaimConsumer: AnyObject {
   /// A claim is complete. It is lent for the time of the call.
   func claim(_ claim: borrowing ScannedClaim)
+  /// The thread that reads has come to the end of its part.
+  func end()
+}
+
+extension ClaimConsumer {
+  /// Nothing is left to be done.
+  public func end() {}
 }

@@ -46,6 +46,7 @@ struct Scrub: ParsableCommand {
   var at: String?
   @Flag(help: "Do not hold claims against the patient's other claims.") var alone = false
   @Flag(help: "With --json: add the least repair of each denied claim.") var repair = false
+  @Option(help: "How many cores to use for a large 837P; else as many as there are.") var jobs: Int?
   @OptionGroup var tables: ReferenceOptions
   @OptionGroup var options: RulesOptions
   @Argument(help: "837P, JSON or shorthand; - for standard input.", completion: .file())
@@ -66,6 +67,7 @@ struct Scrub: ParsableCommand {
     if fix != nil || claimStatus != nil, files.count != 1 || files == ["-"] {
       throw ValidationError("--fix and --claim-status take one 837P file at a time")
     }
+    if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs is 1 to 64") }
     if json, format != nil, format != .json {
       throw ValidationError("--json and --format disagree")
     }
@@ -74,29 +76,31 @@ struct Scrub: ParsableCommand {
   func run() throws {
     Output.ignoreBrokenPipes()
     let engine = tables.engine()
-    let scrubber = Scrubber(
-      library: engine.library, edits: engine.edits,
-      overrides: override.compactMap { Override($0, by: by ?? "") },
-      rules: options.book(library: engine.library))
+    let orders = override.compactMap { Override($0, by: by ?? "") }
+    let rules = options.book(library: engine.library)
+    let makeScrubber: @Sendable () -> Scrubber = {
+      Scrubber(library: engine.library, edits: engine.edits, overrides: orders, rules: rules)
+    }
     if let fix {
-      let status = try FormFixRun(scrubber).run(files[0], to: fix)
+      let status = try FormFixRun(makeScrubber()).run(files[0], to: fix)
       Output.finish(status)
     }
     if let claimStatus {
-      try ClaimStatusRun(scrubber).run(files[0], to: claimStatus, stamp: try Stamp.read(at))
+      try ClaimStatusRun(makeScrubber()).run(files[0], to: claimStatus, stamp: try Stamp.read(at))
     }
-    let run = ScrubRun(scrubber, try sink(scrubber), isAlone: alone)
+    let run = ScrubRun(
+      try sink(engine), isAlone: alone, jobs: jobs ?? Output.cores, makeScrubber)
     run.scrub(files)
     Output.finish(run.status)
   }
 
-  private func sink(_ scrubber: Scrubber) throws -> any ScrubSink {
+  private func sink(_ engine: Engine) throws -> any ScrubSink {
     switch json ? .json : format ?? .text {
-    case .text: TextScrub(scrubber)
-    case .json: JSONScrub(scrubber, withRepair: repair)
+    case .text: TextScrub()
+    case .json: JSONScrub(library: engine.library, withRepair: repair)
     case .csv: CSVScrub()
-    case .html: try HTMLScrub(scrubber)
-    case .sarif: SARIFScrub(scrubber.edits, file: files[0])
+    case .html: try HTMLScrub()
+    case .sarif: SARIFScrub(engine.edits, file: files[0])
     }
   }
 }

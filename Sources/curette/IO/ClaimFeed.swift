@@ -25,23 +25,27 @@ final class ClaimFeed {
   private let take: (Item) -> Void
   private let refuse: (InputProblem) -> Void
   private let foresee: Foresight?
+  private let check: Check?
   private var count = 0
   /// No more than this much of standard input is read ahead.
   private static var readAhead: Int { 32 << 20 }
 
   /// Sees a file whole before its first claim is handed on: its format, its bytes from the beginning (nil where they
-  /// cannot be read twice), its name.
-  typealias Foresight = (HeadedSource.Format, HeadedSource?, String) throws -> Void
+  /// cannot be read twice), the file and its name.
+  typealias Foresight = (HeadedSource.Format, HeadedSource?, OpenFile, String) throws -> Void
+  /// Checks an 837P in another way than claim by claim; it then takes the claims itself.
+  typealias Check = (HeadedSource, OpenFile) throws -> FileReport
 
   /// A feed for a verb, which gets each claim and each object that is none, and may see each file beforehand.
   init(
     verb: String, take: @escaping (Item) -> Void, refuse: @escaping (InputProblem) -> Void,
-    foresee: Foresight? = nil
+    foresee: Foresight? = nil, check: Check? = nil
   ) {
     self.verb = verb
     self.take = take
     self.refuse = refuse
     self.foresee = foresee
+    self.check = check
   }
 
   /// Hands on every claim of a file.
@@ -51,9 +55,9 @@ final class ClaimFeed {
       var source = HeadedSource(file.stream)
       if foresee != nil, path == "-" { try source.readAhead(Self.readAhead) }
       let format = try source.format()
-      if let foresee { try foresee(format, source.again(file), path) }
+      if let foresee { try foresee(format, source.again(file), file, path) }
       switch format {
-      case .x12: try readX12(source, path)
+      case .x12: try readX12(source, file, path)
       case .json: try readObjects(source)
       case .shorthand: try readShorthand(source, path)
       case .empty:
@@ -72,13 +76,8 @@ final class ClaimFeed {
     take(item)
   }
 
-  private func readX12(_ source: HeadedSource, _ path: String) throws {
-    let claims = ClaimSource { [self] claim, place in
-      hand(Item(claim: claim, location: place))
-    }
-    var options = CheckOptions()
-    options.claims = claims
-    let report = try FileChecker(source, options).check()
+  private func readX12(_ source: HeadedSource, _ file: OpenFile, _ path: String) throws {
+    let report = try check?(source, file) ?? checkEach(source)
     if !report.isValid {
       status = status.joined(with: .wrong)
       Output.note("\(path): not valid X12; `curette x12 check` says more")
@@ -94,6 +93,14 @@ final class ClaimFeed {
       Output.note("\(path): holds no professional claims (837P)")
       status = status.joined(with: report.isValid ? .incomplete : .wrong)
     }
+  }
+
+  private func checkEach(_ source: HeadedSource) throws -> FileReport {
+    var options = CheckOptions()
+    options.claims = ClaimSource { [self] claim, place in
+      hand(Item(claim: claim, location: place))
+    }
+    return try FileChecker(source, options).check()
   }
 
   private func readObjects(_ source: HeadedSource) throws {

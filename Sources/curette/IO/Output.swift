@@ -70,6 +70,9 @@ enum Output {
     _ = bytes.withUnsafeBytes { put(2, $0.baseAddress, $0.count) }
   }
 
+  /// How many cores the machine has.
+  static var cores: Int { min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 64) }
+
   /// Whether people are watching standard output.
   static var isTerminal: Bool { isatty(1) == 1 }
 

@@ -6,17 +6,15 @@ import Scrubbing
 /// A report to read in a browser: the claims with their verdicts, then those that need a person.
 final class HTMLScrub: ScrubSink {
   private let kit: PageKit
-  private let scrubber: Scrubber
   private var claims: [[String: Any]] = []
   private var counts: [ScrubbedClaim.Verdict: Int] = [:]
 
   /// - Throws: where a template cannot be read.
-  init(_ scrubber: Scrubber) throws {
+  init() throws {
     kit = try PageKit()
-    self.scrubber = scrubber
   }
 
-  func take(_ claim: Claim, _ scrubbed: ScrubbedClaim) {
+  func take(_ claim: Claim, _ scrubbed: ScrubbedClaim, by scrubber: Scrubber) {
     counts[scrubbed.verdict, default: 0] += 1
     let (mark, tone) =
       switch scrubbed.verdict {
@@ -38,8 +36,6 @@ final class HTMLScrub: ScrubSink {
     if scrubbed.verdict == .denied { values["repair"] = Self.values(scrubber.repair(claim)) }
     claims.append(values)
   }
-
-  func take(_ problem: InputProblem) {}
 
   func finish() {
     let page = kit.page(

@@ -16,7 +16,7 @@ final class SARIFScrub: ScrubSink {
     self.file = file == "-" ? "stdin" : file
   }
 
-  func take(_ claim: Claim, _ scrubbed: ScrubbedClaim) {
+  func take(_ claim: Claim, _ scrubbed: ScrubbedClaim, by scrubber: Scrubber) {
     for finding in scrubbed.findings {
       used.insert(finding.edit)
       results.object { buffer in
@@ -46,8 +46,6 @@ final class SARIFScrub: ScrubSink {
       }
     }
   }
-
-  func take(_ problem: InputProblem) {}
 
   func finish() {
     var buffer = JSONBuffer()

@@ -2,38 +2,82 @@ import ClaimModel
 import ContractFormat
 import CuretteEngine
 import Exchange
-import Pricing
-import Reference
 import Scrubbing
 import X12
 
-/// One run over any number of files, whatever their format.
+/// One run over any number of files, whatever their format. The claims of a large 837P are answered on several cores
+/// and written in the order of the file.
 final class ScrubRun {
   private(set) var status = ExitStatus.nothingWrong
-  private let scrubber: Scrubber
-  private let prices: PriceBook
+  private let pool: ScrubPool
   private let sink: any ScrubSink
+  /// What is answered by one thread.
+  private let own: ScrubPart
+  private let jobs: Int
   private let reader = VisitReader()
-  private var count = 0
   /// The lines of every claim of the input, where claims are held against each other.
   private let index: PatientIndex?
+  /// The first place of the input that the first pass has not come to.
   private var indexed = 0
 
-  init(_ scrubber: Scrubber, _ sink: any ScrubSink, isAlone: Bool) {
-    self.scrubber = scrubber
+  /// A run on `jobs` cores.
+  init(
+    _ sink: any ScrubSink, isAlone: Bool, jobs: Int,
+    _ makeScrubber: @escaping @Sendable () -> Scrubber
+  ) {
     self.sink = sink
-    prices = PriceBook(Pricer(library: scrubber.library), library: scrubber.library)
-    index = isAlone ? nil : PatientIndex()
+    self.jobs = jobs
+    let index = isAlone ? nil : PatientIndex(parts: jobs)
+    self.index = index
+    pool = ScrubPool { ScrubWorker(makeScrubber(), index: index) }
+    own = ScrubPart(sink, pool: pool)
   }
 
   /// Scrubs every claim of some files.
   func scrub(_ files: [String]) {
     let feed = ClaimFeed(
       verb: "scrub", take: { [self] in answer($0) }, refuse: { [self] in sink.take($0) },
-      foresee: index == nil ? nil : { [self] in try foresee($0, $1, $2) })
-    for file in files { feed.read(file) }
+      foresee: index == nil ? nil : { [self] in try foresee($0, $1, $2, $3) },
+      check: { [self] in try check($0, $1) })
+    for file in files {
+      feed.read(file)
+      indexed = max(indexed, own.task.number + 1)
+    }
+    own.end()
     sink.finish()
-    status = status.joined(with: feed.status)
+    status = status.joined(with: own.status).joined(with: feed.status)
+  }
+
+  private func answer(_ item: ClaimFeed.Item) {
+    own.task.number += 1
+    own.task.unread = item.unread
+    own.answer(item.claim, at: item.location)
+  }
+
+  /// Checks an 837P and answers its claims as they are read.
+  private func check(_ source: HeadedSource, _ file: OpenFile) throws -> FileReport {
+    own.task.unread = []
+    guard jobs > 1, file.regularSize != nil, own.task.isForeseen, let makePart = sink.partMaker
+    else {
+      var options = CheckOptions()
+      options.claims = own
+      return try FileChecker(source, options).check()
+    }
+    let (pool, first) = (self.pool, own.first)
+    return try FileChecker(
+      file, threads: jobs,
+      worker: {
+        var options = CheckOptions()
+        options.claims = ScrubPart(makePart(), pool: pool, from: first)
+        return options
+      },
+      collect: { [self] options in
+        guard let part = options.claims as? ScrubPart else { return }
+        part.end()
+        sink.join(part.sink)
+        status = status.joined(with: part.status)
+      }
+    ).check()
   }
 
   // MARK: The patient's other claims
@@ -41,63 +85,46 @@ final class ScrubRun {
   /// A first pass that sees every claim before the first is answered. Standard input longer than what is read ahead
   /// cannot be passed twice: there a claim sees those before it.
   private func foresee(
-    _ format: HeadedSource.Format, _ source: HeadedSource?, _ path: String
+    _ format: HeadedSource.Format, _ source: HeadedSource?, _ file: OpenFile, _ path: String
   ) throws {
-    guard format == .x12 || format == .json else { return }
+    own.first = indexed
+    own.task.number = indexed - 1
+    own.task.isForeseen = index == nil
+    guard let index, format == .x12 || format == .json else { return }
     guard let source else {
       let name = path == "-" ? "standard input" : path
       Output.note(
         "\(name): too long to be read twice; a claim is held against those before it only")
       return
     }
+    own.task.isForeseen = true
     if format == .x12 {
-      indexed = try ClaimSource.lines(source, from: indexed) {
-        [self] keys, claim, code, date, modifiers, units in
-        index?.insert(
-          patient: keys.patient, group: keys.group, claim: claim, code: code, date: date,
-          modifiers: modifiers, units: units)
+      let first = indexed
+      let last = try ClaimSource.lines(
+        source, of: file.regularSize == nil ? nil : file, jobs: jobs
+      ) { part, keys, offset, code, date, modifiers, units in
+        index.insert(
+          patient: keys.patient, group: keys.group,
+          claim: first + PatientIndex.number(at: offset), code: code, date: date,
+          modifiers: modifiers, units: units, part: part)
       }
+      indexed = first + PatientIndex.number(at: last) + 1
     } else {
-      try indexObjects(source)
+      try indexObjects(source, index)
     }
   }
 
-  private func indexObjects(_ source: HeadedSource) throws {
+  private func indexObjects(_ source: HeadedSource, _ index: PatientIndex) throws {
     var source = source
     var stream = ObjectStream()
     func insert(_ piece: ObjectStream.Piece) {
       if let input = try? reader.claim(piece) {
-        index?.insert(input.claim, number: indexed)
+        index.insert(input.claim, number: indexed)
         indexed += 1
       }
     }
     try source.forEachBuffer { stream.feed($0, insert) }
     stream.finish(insert)
-  }
-
-  private func answer(_ item: ClaimFeed.Item) {
-    var claim = item.claim
-    if let index, let keys = claim.keys {
-      if indexed <= count { index.insert(claim, number: count) }
-      claim.otherServices = index.others(of: keys, claim: count)
-    }
-    count += 1
-    var scrubbed = scrubber.scrub(claim)
-    let price = prices.allowed(claim, at: item.location)
-    scrubbed.allowed = price.amount
-    scrubbed.linesWithoutPrice = price.unpriced
-    for field in item.unread {
-      scrubbed.notEvaluated.append(
-        NotEvaluated(
-          "the field \(field)", why: "claims have no field of that name; it was not read",
-          makesIncomplete: false))
-    }
-    switch scrubbed.verdict {
-    case .clean: break
-    case .denied: status = status.joined(with: .wrong)
-    case .incomplete: status = status.joined(with: .incomplete)
-    }
-    sink.take(claim, scrubbed)
   }
 }
 

@@ -4,10 +4,18 @@ import Scrubbing
 
 /// One row a finding, for spreadsheets.
 final class CSVScrub: ScrubSink {
-  private var text =
+  private static let heading =
     "claim,verdict,edit,severity,line,code,group,carc,rarc,message,remedy,kind,authority,release\r\n"
 
-  func take(_ claim: Claim, _ scrubbed: ScrubbedClaim) {
+  private let isPart: Bool
+  private var text: String
+
+  init(isPart: Bool = false) {
+    self.isPart = isPart
+    text = isPart ? "" : Self.heading
+  }
+
+  func take(_ claim: Claim, _ scrubbed: ScrubbedClaim, by scrubber: Scrubber) {
     if scrubbed.findings.isEmpty { row([scrubbed.id, scrubbed.verdict.rawValue]) }
     for finding in scrubbed.findings {
       row([
@@ -19,12 +27,17 @@ final class CSVScrub: ScrubSink {
         finding.release ?? "",
       ])
     }
-    if text.utf8.count > 1 << 16 { flush() }
+    if !isPart, text.utf8.count > 1 << 16 { flush() }
   }
 
-  func take(_ problem: InputProblem) {}
-
   func finish() { flush() }
+
+  var partMaker: (@Sendable () -> any ScrubSink)? { { CSVScrub(isPart: true) } }
+
+  func join(_ part: any ScrubSink) {
+    flush()
+    (part as? CSVScrub)?.flush()
+  }
 
   private func row(_ fields: [String]) {
     let padded = fields + [String](repeating: "", count: max(0, 14 - fields.count))
