@@ -14,7 +14,8 @@ import X12
   private static let cases: [(first: String, second: String, bypasses: Bool)] = [
     ("", "", false), ("", "XS", true), ("", "59", true), ("59", "", true), ("", "76", false),
     ("", "22", false),
-    ("LT", "LT", false), ("LT", "RT", true), ("", "25", false), ("", "79", true),
+    ("T5", "", false), ("LT", "", false), ("LT", "LT", false), ("LT", "RT", true),
+    ("", "25", false), ("", "79", true),
   ]
 
   /// A release build goes through all of them, a debug build through some.

@@ -83,6 +83,7 @@ enum MethodWords {
     "dermagraft": .skinSubstitute, "grafix": .skinSubstitute, "goeckerman": .tarOrPetrolatum,
     "hemostasis": .hemostasis, "haemostasis": .hemostasis, "hemostatic": .hemostasis,
     "expressed": .extraction, "expression": .extraction, "proximal": .proximal,
+    "oasis": .skinSubstitute, "primatrix": .skinSubstitute, "kerecis": .skinSubstitute,
     "dehiscence": .dehiscence, "dehisced": .dehiscence,
   ]
 
@@ -122,11 +123,15 @@ enum MethodWords {
     ("interferon", .chemotherapeutic), ("triamcinolone", .steroid), ("kenalog", .steroid),
     ("steroid", .steroid), ("corticosteroid", .steroid), ("betamethasone", .steroid),
     ("foreign", .foreignBody), ("splinter", .foreignBody), ("scraping", .scraping),
-    ("slush", .acne), ("granulation", .granulation), ("subcutan", .subcutaneous),
+    ("slush", .cryosurgery), ("composite", .composite), ("granulation", .granulation),
+    ("subcutan", .subcutaneous),
     ("subcutis", .subcutaneous), ("subfasc", .subfascial), ("intramusc", .subfascial),
     ("muscle", .deepStructure), ("cartilag", .deepStructure), ("bone", .deepStructure),
     ("tendon", .deepStructure), ("physician", .physician), ("dermatolog", .physician),
     ("narrowband", .ultravioletB), ("skin-substitute", .skinSubstitute),
+    ("xenograft", .skinSubstitute), ("allograft", .skinSubstitute), ("porcine", .skinSubstitute),
+    ("bovine", .skinSubstitute), ("amnio", .skinSubstitute), ("cadaver", .skinSubstitute),
+    ("theraskin", .skinSubstitute),
     ("self-applied", .homeTopical),
   ]
 

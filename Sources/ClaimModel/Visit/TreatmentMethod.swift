@@ -98,8 +98,8 @@ public struct Techniques: OptionSet, Sendable, Hashable {
   public static let chemotherapeutic = Techniques(bit: 33)
   /// Done by staff, not by the physician.
   public static let staff = Techniques(bit: 34)
-  /// Snow, freezing of acne or carbon dioxide slush.
-  public static let acne = Techniques(bit: 35)
+  /// A graft of skin and cartilage or fat in one piece.
+  public static let composite = Techniques(bit: 35)
   /// A foreign body taken out.
   public static let foreignBody = Techniques(bit: 36)
   /// Scrapings read under the microscope, no tissue cut.

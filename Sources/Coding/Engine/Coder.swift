@@ -48,13 +48,13 @@ public struct Coder: Sendable {
 
   /// Each lesion goes to the first family that takes it; medical and cosmetic work never pool.
   private func billFamilies(_ facts: VisitFacts, _ draft: inout Draft) {
-    let owners = facts.groups.map { families.owner(of: $0, in: facts) }
+    let owners = owners(facts)
     let hasCosmetic = facts.groups.contains(where: \.isCosmetic)
     for isCosmetic in hasCosmetic ? [false, true] : [false] {
       for owner in 0...families.families.count where owners.contains(owner) {
         let own = facts.groups.indices.filter {
           owners[$0] == owner && facts.groups[$0].isCosmetic == isCosmetic
-            && facts.groups[$0].kind != .evaluationOnly
+            && (facts.groups[$0].kind != .evaluationOnly || owner < families.families.count)
         }.map { facts.groups[$0] }
         guard !own.isEmpty else { continue }
         if owner < families.families.count {
@@ -64,6 +64,20 @@ public struct Coder: Sendable {
         }
       }
     }
+  }
+
+  /// Lesions that are not itemised go where the itemised ones of their procedure go.
+  private func owners(_ facts: VisitFacts) -> [Int] {
+    var owners: [Int] = []
+    owners.reserveCapacity(facts.groups.count)
+    for (place, group) in facts.groups.enumerated() {
+      if group.lesion == nil, place > 0, facts.groups[place - 1].procedure == group.procedure {
+        owners.append(owners[place - 1])
+      } else {
+        owners.append(families.owner(of: group, in: facts))
+      }
+    }
+    return owners
   }
 
   private func answer(_ facts: VisitFacts, _ draft: Draft) -> CodedClaim {

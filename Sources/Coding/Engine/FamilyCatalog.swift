@@ -1,3 +1,4 @@
+public import ClaimModel
 public import Editing
 
 /// One family of codes: which lesions it takes and what it bills for them. One family, one file;
@@ -58,12 +59,20 @@ public struct CodingExample: Sendable, Hashable {
   public let lines: String
   /// The verdict.
   public let verdict: CodedClaim.Verdict
+  /// Who says so, where that is not the first authority of the family.
+  private let ownAuthority: Citation?
 
-  /// A visit and its lines.
+  /// Who says so.
+  public func authority(in family: any ProcedureFamily.Type) -> Citation {
+    ownAuthority ?? family.card.authority[0]
+  }
+
+  /// A visit and its lines, and who says so where that is not the first authority of the family.
   public init(
     _ sentence: String, _ visit: String, gives lines: String,
-    verdict: CodedClaim.Verdict = .ready
+    verdict: CodedClaim.Verdict = .ready, by authority: Citation? = nil
   ) {
+    ownAuthority = authority
     self.sentence = sentence
     self.visit = visit
     self.lines = lines

@@ -6,9 +6,14 @@ import Editing
 /// their family.
 enum SameWork {
   static func isPart(_ part: DraftLine, of whole: DraftLine, _ facts: VisitFacts) -> Bool {
-    guard let partKind = part.about.first?.kind, let wholeKind = whole.about.first?.kind,
-      contains(wholeKind, partKind)
-    else { return false }
+    guard let partKind = part.about.first?.kind, let wholeKind = whole.about.first?.kind else {
+      return false
+    }
+    // A biopsy of the nail unit yields to every other procedure on that nail (R-NAIL-4).
+    if part.code == 11755, partKind == .biopsy {
+      return isLinked(part, whole, facts) || FootCareFamily.isSameToe(part, whole, facts)
+    }
+    guard contains(wholeKind, partKind) else { return false }
     if partKind == .frozenSection, let first = part.about.first,
       SameLesion.isDiagnosticBeforeMohs(first.procedure, in: facts.visit)
     {

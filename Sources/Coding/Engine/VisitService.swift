@@ -12,7 +12,9 @@ enum VisitService {
 
   static func bill(_ facts: VisitFacts, on draft: inout Draft) {
     guard let evaluation = facts.visit.evaluation else { return }
-    let hasProcedure = draft.lines.contains { $0.kind == .procedure }
+    let hasProcedure = draft.lines.contains {
+      $0.kind == .procedure && !SutureRemovalFamily.isWithVisit($0.code)
+    }
     guard isSeparate(evaluation, hasProcedure: hasProcedure, facts, &draft) else { return }
     let open = GlobalPeriod.open(
       in: facts.visit.history, on: facts.visit.dateOfService, library: facts.library)

@@ -54,7 +54,7 @@ enum SameLesion {
     let left = visit.procedures[first]
     let right = visit.procedures[second]
     guard let leftRank = rank(left), let rightRank = rank(right) else { return }
-    if left.kind == .biopsy || right.kind == .biopsy {
+    if left.kind == .biopsy || right.kind == .biopsy, left.kind != .paring, right.kind != .paring {
       let (biopsy, removal) = left.kind == .biopsy ? (first, second) : (second, first)
       decideBiopsy(biopsy, removal, in: visit, &dropped)
       return
@@ -73,6 +73,7 @@ enum SameLesion {
   /// The more definitive removal stays; malignant destruction outranks the shave it completes.
   private static func rank(_ procedure: VisitProcedure) -> Int? {
     switch procedure.kind {
+    case .paring: -1
     case .biopsy: 0
     case .destruction:
       switch ResolvedBehavior(procedure).behavior {

@@ -109,8 +109,16 @@ public struct VisitFacts: Sendable {
       groups.append(group(lesion, at: place, count: taken))
       left -= taken
     }
-    if left > 0 { groups.append(group(nil, at: nil, count: left)) }
+    if left > 0 { groups.append(group(Self.common(procedure.lesions), at: nil, count: left)) }
     return groups
+  }
+
+  /// Lesions that are not itemised lie where all the itemised ones do, where that is one place.
+  private static func common(_ lesions: [Lesion]) -> Lesion? {
+    guard let site = lesions.first?.site, lesions.allSatisfy({ $0.site == site }) else {
+      return nil
+    }
+    return Lesion(site: site)
   }
 }
 

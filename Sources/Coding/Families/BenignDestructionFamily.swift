@@ -53,6 +53,15 @@ struct BenignDestructionFamily: ProcedureFamily {
       destruction; cryosurgery; L82.0; x8; @back
       """, gives: "17110, 17000-XS, 17003-XS x9"),
     CodingExample(
+      "A pyogenic granuloma without an area is one of them, with doubt.",
+      "destruction; electrodesiccation; L98.0; @finger", gives: "17110", verdict: .review),
+    CodingExample(
+      "A wart pared before it is frozen is one service.",
+      """
+      paring; blade; B07.0; @sole; same=d1
+      destruction; cryosurgery; B07.0; @sole; id=d1
+      """, gives: "17110"),
+    CodingExample(
       "A number that is not stated is at least one.", "destruction; cryosurgery; B07.0; @foot",
       gives: "17110"),
     CodingExample(

@@ -49,6 +49,38 @@ struct ComplicationCareFamily: ProcedureFamily {
       """
       complication-care; blister drained; x1
       history 2026-03-05 17000 related
-      """, gives: "", verdict: .hold)
+      """, gives: "", verdict: .hold),
+    CodingExample(
+      "On the last of the ten days still nothing.",
+      """
+      complication-care; dressing change; x1
+      history 2026-02-28 11602 related
+      """, gives: "", verdict: .hold, by: GlobalModifiers.authority),
+    CodingExample(
+      "Another payer may pay beyond usual recovery: a person decides.",
+      """
+      payer commercial
+      complication-care; wound care; x1
+      history 2026-03-05 11602 related
+      """, gives: "", verdict: .hold),
+    CodingExample(
+      "Drainage of its haematoma in the office is part of the operation.",
+      """
+      hematoma-evacuation; incision; L76.32; @back
+      history 2026-03-05 11606 related
+      """, gives: "", verdict: .hold),
+    CodingExample(
+      "In an operating room it is 78.",
+      """
+      pos 24
+      hematoma-evacuation; incision; L76.32; @back
+      history 2026-03-05 11606 related
+      """, gives: "10140-78", by: GlobalModifiers.authority),
+    CodingExample(
+      "A related visit on day ninety of a flap is follow-up.",
+      """
+      visit 99213 separate L76.82
+      history 2025-12-10 14040 related
+      """, gives: "", verdict: .hold, by: GlobalModifiers.authority),
   ]
 }

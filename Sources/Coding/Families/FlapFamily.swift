@@ -24,11 +24,26 @@ struct FlapFamily: ProcedureFamily {
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     for index in Set(groups.map(\.procedure)).sorted() {
       let own = groups.filter { $0.procedure == index }.inClaimOrder
+      guard isFlap(own, on: &draft) else { continue }
       guard let area = AreaRead.area(of: own, visit.visit.procedures[index], on: &draft),
         let region = AreaRead.region(of: own, visit, on: &draft)
       else { continue }
       bill(own, area, region, on: &draft)
     }
+  }
+
+  /// Undermining, however wide, and the cones cut off at the ends carry no tissue over (R-FLAP-3).
+  private func isFlap(_ groups: [LesionGroup], on draft: inout Draft) -> Bool {
+    let techniques = groups.reduce(into: Techniques()) { $0.formUnion($1.techniques) }
+    guard techniques.contains(.undermining), !techniques.contains(.flapDesign) else { return true }
+    draft.find(
+      "coding.undermining-is-no-flap", .denial,
+      "Undermining is no flap: without an incision that carries tissue over, the closure is a "
+        + "complex repair",
+      authority: Self.card.authority[0],
+      fixes: [Fix(.chart, "State the incisions of the flap, or enter a complex repair")],
+      evidence: groups.paths)
+    return false
   }
 
   private func bill(
@@ -71,6 +86,15 @@ struct FlapFamily: ProcedureFamily {
       flap; C44.329; @cheek; area=8
       """, gives: "14040"),
     CodingExample("Without an area: held.", "flap; C44.311; @nose", gives: "", verdict: .hold),
+    CodingExample(
+      "Undermining is no flap, however wide.",
+      """
+      excision; C44.329; @cheek; excised=1.6
+      flap; wide undermining, cones removed; C44.329; @cheek; area=8
+      """, gives: "11642", verdict: .hold),
+    CodingExample(
+      "An island carried forward on fat is still this family.",
+      "flap; island pedicle V-Y advancement; C44.01; @upper lip; area=6", gives: "14060"),
   ]
 }
 

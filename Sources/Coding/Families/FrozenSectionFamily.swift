@@ -59,6 +59,12 @@ struct FrozenSectionFamily: ProcedureFamily {
       "Two specimens, one of two blocks.",
       "frozen-section; C44.519; @back; @chest; blocks=2,1", gives: "88331 x2, 88332"),
     CodingExample(
+      "Beside the excision it was taken from: no pair.",
+      """
+      excision; C44.311; @nose; excised=1.2
+      frozen-section; C44.311; @nose; blocks=2
+      """, gives: "11642, 88331, 88332", by: PairResolution.authority),
+    CodingExample(
       "Mohs includes the sections of its own tumour.",
       """
       mohs; C44.311; @nose; stages=1; blocks=2

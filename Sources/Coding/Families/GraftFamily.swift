@@ -7,7 +7,10 @@ struct GraftFamily: ProcedureFamily {
     id: "coding.graft",
     title: "A graft is coded by kind, recipient site and area",
     authority: Citation("KarenZupko on skin grafts", "recipient site; R-GRAFT-1 to R-GRAFT-6"),
-    also: [Citation("NCCI Policy Manual 2026", "chapter III, section H: one graft a site")],
+    also: [
+      Citation("NCCI Policy Manual 2026", "chapter III, section H: one graft a site"),
+      Citation("CMS short names of 15050 to 15777", "R-GRAFT-4, R-SKSUB-1"),
+    ],
     severity: .note,
     why: """
       Full-thickness grafts go by 20 sq cm, split-thickness ones by 100, skin substitutes by 25 below \
@@ -24,6 +27,10 @@ struct GraftFamily: ProcedureFamily {
     var laid: [(kind: Kind, groups: [LesionGroup])] = []
     for index in Set(groups.map(\.procedure)).sorted() {
       let own = groups.filter { $0.procedure == index }.inClaimOrder
+      if own.contains(where: { $0.techniques.contains(.composite) }) {
+        addComposite(own, on: &draft)
+        continue
+      }
       guard let kind = kind(of: own, on: &draft),
         let area = AreaRead.area(of: own, visit.visit.procedures[index], on: &draft),
         let region = AreaRead.region(of: own, visit, on: &draft)
@@ -37,6 +44,14 @@ struct GraftFamily: ProcedureFamily {
     for (key, sum) in sums.sorted(by: { $0.key < $1.key }) {
       bill(key, sum.area, sum.groups.inClaimOrder, on: &draft)
     }
+  }
+
+  private func addComposite(_ groups: [LesionGroup], on draft: inout Draft) {
+    draft.add(
+      15760, for: groups,
+      because: Reason(
+        Self.card.id, "A composite graft, the closure of its donor inside",
+        authority: Self.card.authority[2], evidence: groups.paths))
   }
 
   private enum Kind: Int {
@@ -158,6 +173,16 @@ struct GraftFamily: ProcedureFamily {
       """, gives: "15260", verdict: .hold),
     CodingExample(
       "A skin substitute of 30 sq cm.", "graft; skin substitute; L97.812; @lower leg; area=30",
-      gives: "15271, 15272"),
+      gives: "15271, 15272", by: card.authority[2]),
+    CodingExample(
+      "A sheet from an animal is one too.", "graft; porcine xenograft; C44.42; @scalp; area=20",
+      gives: "15275", by: card.authority[2]),
+    CodingExample(
+      "The axilla is trunk to a split graft.",
+      "graft; split thickness; C44.519; @left axilla; area=30", gives: "15100"),
+    CodingExample(
+      "A composite graft of the ear to the nose.",
+      "graft; composite from the ear; C44.311; @nose; area=2", gives: "15760",
+      by: card.authority[2]),
   ]
 }

@@ -50,5 +50,26 @@ struct GranulationFamily: ProcedureFamily {
       biopsy; shave; D49.2; @leg
       destruction; silver nitrate for hemostasis; L92.9; @leg
       """, gives: "11102"),
+    CodingExample(
+      "The tissue is known by its diagnosis.", "destruction; silver nitrate; L92.9; @toe",
+      gives: "17250"),
+    CodingExample(
+      "Beside keratoses elsewhere: no pair.",
+      """
+      destruction; silver nitrate; L92.9; @left great toe
+      destruction; cryosurgery; L57.0; x2; @scalp
+      """, gives: "17250, 17000, 17003", by: PairResolution.authority),
+    CodingExample(
+      "Column 2 of a biopsy elsewhere.",
+      """
+      destruction; silver nitrate; L92.9; @left great toe
+      biopsy; punch; D49.2; @back
+      """, gives: "11104, 17250-XS", by: PairResolution.authority),
+    CodingExample(
+      "Column 2 of an avulsion of another toe.",
+      """
+      destruction; silver nitrate; L92.9; @left great toe
+      nail-avulsion; avulsion; L60.0; @right great toe
+      """, gives: "11730-T5, 17250-XS", by: PairResolution.authority),
   ]
 }

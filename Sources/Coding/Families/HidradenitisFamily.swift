@@ -69,5 +69,20 @@ struct HidradenitisFamily: ProcedureFamily {
       excision; L73.2; @left axilla; excised=5
       repair; L73.2; @left axilla; complexity=complex; length=8
       """, gives: "11451"),
+    CodingExample(
+      "Perianal has no sides.", "excision; L73.2; @perianal; excised=3", gives: "11470"),
+    CodingExample(
+      "Axilla and groin are two codes.",
+      "excision; L73.2; @left axilla; excised=5\nexcision; L73.2; @left groin; excised=4",
+      gives: "11450, 11462", by: PairResolution.authority),
+    CodingExample(
+      "An intermediate closure is inside.",
+      """
+      excision; L73.2; @right groin; excised=5
+      repair; L73.2; @right groin; complexity=intermediate; length=8
+      """, gives: "11462"),
+    CodingExample(
+      "Under the breast it is a benign excision.",
+      "payer commercial\nexcision; L73.2; @breast; excised=3", gives: "11403"),
   ]
 }

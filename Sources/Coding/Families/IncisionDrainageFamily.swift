@@ -15,7 +15,7 @@ struct IncisionDrainageFamily: ProcedureFamily {
     why: """
       One simple abscess opened is 10060; several, or a complicated one, 10061 once. A pilonidal \
       cyst is 10080 or 10081, a haematoma or seroma opened 10140, any of them drawn off by needle \
-      10160. 10120 and 10121 need a cut to reach the foreign body; of the \
+      10160; an infected operation wound opened is 10180. 10120 and 10121 need a cut to reach the foreign body; of the \
       foot it is 28190, in muscle 20520. A complication treated in the \
       office is in the global period of the operation that caused it.
       """,
@@ -45,6 +45,7 @@ struct IncisionDrainageFamily: ProcedureFamily {
       let isComplicated = Self.isComplicated(lesion)
       switch Self.kind(of: lesion) {
       case .abscess: continue
+      case .operationWound: addOperationWound(lesion, isComplicated, on: &draft)
       case .pilonidal: add(isComplicated ? 10081 : 10080, [lesion], on: &draft)
       case .needle: add(10160, [lesion], on: &draft)
       case .hematoma: add(10140, [lesion], on: &draft)
@@ -58,15 +59,32 @@ struct IncisionDrainageFamily: ProcedureFamily {
   }
 
   private enum Kind {
-    case abscess, pilonidal, needle, hematoma, foreignBody
+    case abscess, operationWound, pilonidal, needle, hematoma, foreignBody
   }
+
+  private static let operationWound = DiagnosisCode("T81.4")
 
   private static func kind(of group: LesionGroup) -> Kind {
     if group.techniques.contains(.foreignBody) { return .foreignBody }
     if group.techniques.contains(.needle) { return .needle }
     if group.kind == .hematomaEvacuation { return .hematoma }
     if let code = group.diagnosis, code.category.description == "L05" { return .pilonidal }
+    if let infection = operationWound, group.diagnosis?.isWithin(infection) == true {
+      return .operationWound
+    }
     return .abscess
+  }
+
+  private func addOperationWound(
+    _ lesion: LesionGroup, _ isComplicated: Bool, on draft: inout Draft
+  ) {
+    if !isComplicated, !lesion.techniques.contains(.complexRepair) {
+      draft.find(
+        "coding.operation-wound-simple", .warning,
+        "10180 is for the complex opening of an infected operation wound, and nothing says complex",
+        authority: Self.card.authority[0], code: 10180, evidence: [lesion.path])
+    }
+    add(10180, [lesion], on: &draft)
   }
 
   private func addForeignBody(
@@ -128,6 +146,9 @@ struct IncisionDrainageFamily: ProcedureFamily {
       "A needle is no incision.", "incision-drainage; needle aspiration; L02.212; @back",
       gives: "10160"),
     CodingExample("A haematoma.", "hematoma-evacuation; T14.8XXA; @thigh", gives: "10140"),
+    CodingExample(
+      "An infected operation wound, by another surgeon.",
+      "incision-drainage; complex I&D; T81.41XA; @back", gives: "10180"),
     CodingExample(
       "Two codes of one family, each at its own site.",
       """

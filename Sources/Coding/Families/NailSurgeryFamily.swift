@@ -74,8 +74,8 @@ struct NailSurgeryFamily: ProcedureFamily {
     }
   }
 
-  private static func order(_ nail: LesionGroup) -> String {
-    (AnatomicModifiers.of(digitOf: nail.site).first?.description ?? "ZZ") + (nail.site?.words ?? "")
+  private static func order(_ nail: LesionGroup) -> (Int, String) {
+    (AnatomicModifiers.place(ofDigitAt: nail.site), nail.site?.words ?? "")
   }
 
   private func reason(_ words: String, _ nail: LesionGroup) -> Reason {
@@ -86,6 +86,16 @@ struct NailSurgeryFamily: ProcedureFamily {
     CodingExample(
       "Two toes.", "nail-avulsion; avulsion; L60.0; @right great toe; @right second toe",
       gives: "11730-T5, 11732-T6"),
+    CodingExample(
+      "The great toe comes first.",
+      "nail-avulsion; avulsion; L60.0; @left third toe; @left great toe",
+      gives: "11730-TA, 11732-T2"),
+    CodingExample(
+      "A biopsy of the same nail is part of it.",
+      """
+      biopsy; punch; L60.8; @right great toe nail bed
+      nail-avulsion; avulsion; L60.8; @right great toe
+      """, gives: "11730-T5"),
     CodingExample(
       "The matrix.", "nail-avulsion; matrixectomy with phenol; L60.0; @left great toe",
       gives: "11750-TA"),

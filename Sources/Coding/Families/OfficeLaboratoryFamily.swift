@@ -34,5 +34,18 @@ struct OfficeLaboratoryFamily: ProcedureFamily {
   static let examples = [
     CodingExample("Medicare.", "koh; B35.4; @trunk", gives: "Q0112"),
     CodingExample("Another payer.", "payer commercial\nkoh; B35.4; @trunk", gives: "87220"),
+    CodingExample(
+      "A plan of Medicare Advantage takes Medicare's.",
+      "payer medicare-advantage\nkoh; B35.4; @trunk", gives: "Q0112"),
+    CodingExample(
+      "Two slides are two units.", "payer commercial\nkoh; B35.4; x2; @trunk", gives: "87220 x2"),
+    CodingExample(
+      "A visit beside it needs no 25: no pair sets the two apart.",
+      "koh; B35.4; @trunk\nvisit 99213 separate B35.4", gives: "99213, Q0112",
+      by: PairResolution.authority),
+    CodingExample(
+      "Within the period of an operation it takes no 79.",
+      "koh; B35.4; @trunk\nhistory 2026-03-05 17000 unrelated", gives: "Q0112",
+      by: GlobalModifiers.authority),
   ]
 }

@@ -31,7 +31,7 @@ struct PeelFamily: ProcedureFamily {
         guard !here.isEmpty, AreaRead.region(of: here, visit, on: &draft) != nil else { continue }
         let code =
           kind == .chemicalPeel
-          ? peel(here, isFace: isFace, on: &draft) : abrasion(here, isFace: isFace)
+          ? peel(here, isFace: isFace, on: &draft) : abrasion(here, isFace: isFace, visit)
         guard let code else { continue }
         add(code, here, on: &draft)
       }
@@ -52,11 +52,18 @@ struct PeelFamily: ProcedureFamily {
     return nil
   }
 
-  private func abrasion(_ groups: [LesionGroup], isFace: Bool) -> ProcedureCode {
+  private func abrasion(
+    _ groups: [LesionGroup], isFace: Bool, _ visit: VisitFacts
+  ) -> ProcedureCode {
     let techniques = groups.reduce(into: Techniques()) { $0.formUnion($1.techniques) }
     if techniques.contains(.epidermal) { return 15783 }
     guard isFace else { return 15782 }
-    let words = groups.compactMap { $0.site?.words.lowercased() }.joined(separator: " ")
+    let words = groups.flatMap {
+      [$0.site?.words ?? "", visit.procedure(of: $0).method?.words ?? ""]
+    }.joined(separator: " ").lowercased()
+    if ["segment", "partial", "regional", "spot"].contains(where: { words.contains($0) }) {
+      return 15781
+    }
     let isWhole = ["total", "whole", "full", "entire"].contains { words.contains($0) }
     return isWhole || groups.allSatisfy({ $0.region == .face }) ? 15780 : 15781
   }
@@ -82,5 +89,17 @@ struct PeelFamily: ProcedureFamily {
     CodingExample(
       "Depth is not guessed.", "chemical-peel; TCA; L57.0; @face", gives: "", verdict: .hold),
     CodingExample("Part of the face.", "dermabrasion; L57.0; @cheek", gives: "15781"),
+    CodingExample("The whole face.", "dermabrasion; L57.0; @face", gives: "15780"),
+    CodingExample(
+      "A segment of the face is a part.", "dermabrasion; segmental; L57.0; @face", gives: "15781"),
+    CodingExample("Elsewhere.", "dermabrasion; L57.0; @forearm", gives: "15782"),
+    CodingExample(
+      "Superficial, any site.", "dermabrasion; superficial; L57.0; @forearm", gives: "15783"),
+    CodingExample(
+      "The neck is no face.", "chemical-peel; dermal; L57.0; @neck", gives: "15793"),
+    CodingExample(
+      "The deciding visit takes 57: ninety days.",
+      "chemical-peel; epidermal; L57.0; @face\nvisit 99214 separate L57.0",
+      gives: "99214-57, 15788", by: GlobalModifiers.authority),
   ]
 }

@@ -97,6 +97,18 @@ struct PhotodynamicTherapyFamily: ProcedureFamily {
       drug J7345 1tube
       """, gives: "96573, J7345-JZ x200"),
     CodingExample(
+      "Face and scalp of one day are one code.",
+      """
+      photodynamic-therapy; ALA; L57.0; @face; by=physician
+      photodynamic-therapy; ALA; L57.0; @scalp; by=physician
+      """, gives: "96573"),
+    CodingExample(
+      "Before a shave elsewhere in the table.",
+      """
+      photodynamic-therapy; ALA; L57.0; @face; by=physician
+      shave; L82.0; @back 0.8cm
+      """, gives: "96573, 11301-XS", by: PairResolution.authority),
+    CodingExample(
       "With curettage, and keratoses frozen elsewhere.",
       """
       photodynamic-therapy; curettage, ALA, blue light; L57.0; @scalp; by=physician

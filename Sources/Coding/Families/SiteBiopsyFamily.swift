@@ -27,7 +27,11 @@ struct SiteBiopsyFamily: ProcedureFamily {
     CountFindings.report(groups, of: visit, on: &draft) { $0 }
     var vulva: Int?
     for lesion in groups.inClaimOrder.single {
-      guard let region = lesion.region, let code = Self.code(of: region) else { continue }
+      // Lesions that are not itemised lie at the first site of their procedure that has a code.
+      let sites = visit.procedure(of: lesion).lesions.lazy.compactMap { $0.site?.region }
+      guard let region = lesion.region ?? sites.first(where: { Self.code(of: $0) != nil }),
+        let code = Self.code(of: region)
+      else { continue }
       let reason = Reason(
         Self.card.id, "The site has a biopsy code of its own: {0}", .init(.code(code)),
         authority: Self.card.authority[0], evidence: [lesion.path])
@@ -66,6 +70,9 @@ struct SiteBiopsyFamily: ProcedureFamily {
       gives: "67810-E1"),
     CodingExample(
       "Two of the vulva.", "biopsy; punch; D49.2; x2; @vulva", gives: "56605, 56606"),
+    CodingExample(
+      "Those not itemised lie where the others do.",
+      "biopsy; punch; D49.2; x3; @vulva; @vulva", gives: "56605, 56606 x2"),
     CodingExample(
       "The nail unit.", "biopsy; D49.2; @right great toe nail matrix", gives: "11755-T5"),
   ]

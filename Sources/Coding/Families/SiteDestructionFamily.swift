@@ -31,10 +31,10 @@ struct SiteDestructionFamily: ProcedureFamily {
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     for region in Self.regions {
-      let here = groups.filter { $0.region == region }.inClaimOrder
+      let here = groups.filter { Self.region(of: $0, visit) == region }.inClaimOrder
       guard !here.isEmpty else { continue }
       switch region {
-      case .eyelidMargin, .mouthVestibule: billEach(here, of: visit, on: &draft)
+      case .eyelidMargin, .mouthVestibule: billEach(here, at: region, of: visit, on: &draft)
       case .penis: billByMethod(here, Self.penis, on: &draft)
       case .anus: billByMethod(here, Self.anus, on: &draft)
       case .vulva: add(isExtensive(here, of: visit) ? 56515 : 56501, for: here, on: &draft)
@@ -47,6 +47,13 @@ struct SiteDestructionFamily: ProcedureFamily {
     .penis, .vulva, .anus, .eyelidMargin, .mouthVestibule, .intranasal,
   ]
 
+  /// Lesions that are not itemised lie at the first site of their procedure that has a code.
+  private static func region(of group: LesionGroup, _ visit: VisitFacts) -> BodyRegion? {
+    if let region = group.region { return region }
+    return visit.procedure(of: group).lesions.lazy.compactMap { $0.site?.region }
+      .first { regions.contains($0) }
+  }
+
   private func isWart(_ group: LesionGroup) -> Bool {
     [.anogenitalWart, .molluscum].contains(group.nature)
   }
@@ -55,11 +62,13 @@ struct SiteDestructionFamily: ProcedureFamily {
     groups.contains { visit.procedure(of: $0).techniques.contains(.extensive) }
   }
 
-  private func billEach(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
+  private func billEach(
+    _ groups: [LesionGroup], at region: BodyRegion, of visit: VisitFacts, on draft: inout Draft
+  ) {
     CountFindings.report(groups, of: visit, on: &draft) { $0 }
     for lesion in groups.single {
       let code: ProcedureCode =
-        lesion.region == .mouthVestibule ? 40820 : lesion.kind == .excision ? 67840 : 67850
+        region == .mouthVestibule ? 40820 : lesion.kind == .excision ? 67840 : 67850
       add(code, for: [lesion], modifiers: AnatomicModifiers.of(lesion.site), on: &draft)
     }
   }
@@ -120,6 +129,9 @@ struct SiteDestructionFamily: ProcedureFamily {
     CodingExample(
       "Five warts of the penis frozen are one code.",
       "destruction; cryosurgery; A63.0; x5; @penis", gives: "54056"),
+    CodingExample(
+      "Those not itemised lie where the others do.",
+      "destruction; cryosurgery; A63.0; x4; @vulva; @perianal", gives: "46916, 56501"),
     CodingExample(
       "Podophyllin at the anus.", "destruction; podophyllin; A63.0; x3; @perianal",
       gives: "46900"),

@@ -61,6 +61,17 @@ struct SkinTagFamily: ProcedureFamily {
       "skin-tag-removal; scissors; L91.8; x26; @neck", gives: "11200, 11201 x2",
       verdict: .review),
     CodingExample(
+      "Thirty-five are two units, thirty-six three.",
+      "payer commercial\nskin-tag-removal; scissors; L91.8; x36; @neck", gives: "11200, 11201 x3",
+      verdict: .review),
+    CodingExample(
+      "Before warts of fifteen and more, behind those of fewer.",
+      """
+      payer commercial
+      skin-tag-removal; scissors; L91.8; x3; @neck
+      destruction; cryosurgery; B07.8; x15; @hand
+      """, gives: "17111-59, 11200", by: PairResolution.authority),
+    CodingExample(
       "A tag frozen is a tag.", "destruction; cryosurgery; L91.8; x3; @axilla", gives: "11200",
       verdict: .review),
   ]

@@ -126,6 +126,17 @@ struct SoftTissueFamily: ProcedureFamily {
       "1.5 cm of the hand is large.", "excision; D17.21; @hand; excised=1.5; note=subcutaneous",
       gives: "26111", verdict: .review),
     CodingExample(
+      "2.9 cm of the back is small.",
+      "payer commercial\nexcision; D17.1; @back; excised=2.9; note=subcutaneous", gives: "21930"),
+    CodingExample(
+      "Below the fascia of the forearm the split is 3, not 5.",
+      "payer commercial\nexcision; D17.21; @right forearm; excised=3.0; note=subfascial",
+      gives: "25073", verdict: .review),
+    CodingExample(
+      "2.0 cm of the face is large.",
+      "payer commercial\nexcision; D17.0; @forehead; excised=2.0; note=subcutaneous",
+      gives: "21012", verdict: .review),
+    CodingExample(
       "The layer is not guessed.", "excision; D17.1; @back; excised=2.0", gives: "21930",
       verdict: .hold),
   ]

@@ -19,6 +19,11 @@ enum AnatomicModifiers {
     return of(site)
   }
 
+  /// The place of a site's digit in the order of the modifiers, thumb and great toe first.
+  static func place(ofDigitAt site: BodySite?) -> Int {
+    of(digitOf: site).first.flatMap { all.firstIndex(of: $0) } ?? all.count
+  }
+
   private static func lid(_ side: Side, _ level: BodySite.Level?) -> ModifierList {
     switch (side, level) {
     case (.left, .upper): ["E1"]

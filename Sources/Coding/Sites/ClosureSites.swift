@@ -34,9 +34,10 @@ enum ClosureSites {
     }
   }
 
-  /// Split-thickness grafts and skin substitutes: 0 trunk, arms, legs; 1 face, scalp, neck, ears,
-  /// genitalia, hands, feet, digits.
+  /// Split-thickness grafts and skin substitutes: 0 trunk (the axilla with it), arms, legs; 1 face,
+  /// scalp, neck, ears, genitalia, hands, feet, digits.
   static func split(_ region: BodyRegion) -> Int {
-    region != .scalp && complex(region) <= 1 ? 0 : 1
+    if region == .axilla { return 0 }
+    return region != .scalp && complex(region) <= 1 ? 0 : 1
   }
 }

@@ -93,7 +93,7 @@ struct ProcedureObject: Decodable {
     procedure.lesions = try fields.list("lesions", LesionObject.self).map(\.lesion)
     procedure.count = try fields.integer("count", in: 0...10_000)
     procedure.excisedDiameter = try fields.length("excisedDiameterCm")
-    procedure.margin = try fields.length("marginCm")
+    procedure.margin = try fields.length("marginCm", from: 0)
     procedure.length = try fields.length("lengthCm")
     procedure.complexity = try fields.coded(
       "complexity", [RepairComplexity.simple, .intermediate, .complex])
@@ -230,7 +230,7 @@ struct PastServiceObject: Decodable {
 
 extension Fields {
   /// A length of the body: above 0 and up to 200 cm, in thousandths of a centimetre.
-  func length(_ name: String) throws -> Length? {
-    try scaled(name, places: 3, in: 1...200_000).map { Length(thousandthsOfCm: Int32($0)) }
+  func length(_ name: String, from least: Int64 = 1) throws -> Length? {
+    try scaled(name, places: 3, in: least...200_000).map { Length(thousandthsOfCm: Int32($0)) }
   }
 }

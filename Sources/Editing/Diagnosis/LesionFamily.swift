@@ -188,7 +188,8 @@ extension LesionFamily {
     )
     .doubt(unproven, "wait for the pathology; lesions not proven malignant are 11400 to 11446")
     .doubt([.other], "the diagnosis does not say that the lesion was malignant"),
-    .benignExcision: Rule(fits: benignLesions)
+    .benignExcision: Rule(fits: benignLesions.subtracting([.lipoma]))
+      .doubt([.lipoma], "a lipoma lies below the skin and has codes by site, depth and size")
       .never(cancers, "malignant and in-situ lesions are excised under 11600 to 11646")
       .never([.psoriasis, .eczema, .vitiligo, .acne], "this is no lesion that is excised"),
     .excimer: Rule(

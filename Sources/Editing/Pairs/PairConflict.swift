@@ -74,9 +74,10 @@ public enum BypassModifiers {
   }
 
   /// Whether the modifiers of the two lines bypass a pair of indicator 1. A body-part modifier
-  /// that is the same on both lines tells nothing apart.
+  /// that is the same on both lines tells nothing apart; on column 1 alone only 59 and the X
+  /// modifiers count (CMS change request 11168; `domain.md` R-NCCI-5).
   public static func bypass(column1: ModifierList, column2: ModifierList) -> Bool {
-    bypass(column2: column2, beside: column1) || bypass(column2: column1, beside: column2)
+    bypass(column2: column2, beside: column1) || column1.contains { distinct.contains($0) }
   }
 
   /// Whether the modifiers of a visit in column 2 bypass a pair of indicator 1: only its own say that it was apart.

@@ -36,6 +36,7 @@ struct DiagnosisAgeConflictEdit: Edit {
 
   private static let rules: [(code: DiagnosisCode, ages: ClosedRange<Int>)] = [
     ("Z00.110", 0...0), ("Z00.111", 0...0), ("Z00.12", 0...17), ("Z00.0", 15...150), ("Z38", 0...0),
+    ("P0", 0...0), ("P1", 0...0), ("P2", 0...0), ("P5", 0...0), ("P83", 0...0),
     ("O0", 9...64), ("O1", 9...64), ("O2", 9...64), ("O3", 9...64), ("O4", 9...64), ("O6", 9...64),
     ("O7", 9...64),
     ("O8", 9...64), ("O9", 9...64),
@@ -53,6 +54,8 @@ struct DiagnosisAgeConflictEdit: Edit {
     .flags(
       "A child's examination.",
       "payer commercial\npatient established 1960-01-01 F\ndx ↓Z00.129\n99396"),
+    .flags(
+      "A newborn's rash.", "patient established 1960-01-01 F\ndx ↓P83.1\n99213"),
     .passes(
       "A grown-up's.", "payer commercial\npatient established 1970-01-01 F\ndx Z00.00\n99396"),
   ]

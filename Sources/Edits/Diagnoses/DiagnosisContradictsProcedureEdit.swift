@@ -27,6 +27,8 @@ struct DiagnosisContradictsProcedureEdit: LineEdit {
     switch family.fit(of: diagnosis) {
     case .fits: return
     case .doubtful(let why):
+      // A notice says that the refusal is expected.
+      guard !line.carries("GA", "GX", "GY", "GZ") else { return }
       report.flag(
         .line(line.line.number, .diagnoses), "\(diagnosis) for \(line.line.code): \(why)",
         code: line.line.code, severity: .warning)

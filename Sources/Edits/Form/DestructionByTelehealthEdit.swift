@@ -23,7 +23,8 @@ struct DestructionByTelehealthEdit: LineEdit {
         .line(line.line.number, .place), "\(line.line.code) cannot be done by telehealth",
         code: line.line.code)
     }
-    for modifier in ["93", "95"] as [Modifier] where line.line.modifiers.contains(modifier) {
+    for modifier in ["93", "95", "GT", "GQ", "FQ"] as [Modifier]
+    where line.line.modifiers.contains(modifier) {
       report.flag(
         .line(line.line.number, .modifiers),
         "\(line.line.code) cannot be done by telehealth", code: line.line.code,

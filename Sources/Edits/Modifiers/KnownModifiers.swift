@@ -16,10 +16,15 @@ enum KnownModifiers {
     periods[modifier] == nil && (listed.contains(modifier) || isAmbulance(modifier))
   }
 
-  private static func isAmbulance(_ modifier: Modifier) -> Bool {
-    let letters = "DEGHIJNPRSX".utf8.map { UInt16($0) }
-    return letters.contains(modifier.key >> 8) && letters.contains(modifier.key & 0xFF)
+  /// Whether a modifier names where an ambulance went from and to, and is no other. X, a stop on the way, is never
+  /// where it went from.
+  static func isAmbulance(_ modifier: Modifier) -> Bool {
+    guard !listed.contains(modifier), periods[modifier] == nil else { return false }
+    return origins.contains(modifier.key >> 8)
+      && (origins.contains(modifier.key & 0xFF) || modifier.key & 0xFF == 0x58)
   }
+
+  private static let origins = "DEGHIJNPRS".utf8.map { UInt16($0) }
 
   private static let listed: Set<Modifier> = {
     let text = """

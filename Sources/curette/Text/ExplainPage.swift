@@ -13,7 +13,15 @@ struct ExplainPage {
   let exceptions: String?
   let authority: [String]
   let adjustment: String?
-  let examples: [(says: String, input: String, gives: String)]
+  let examples: [Example]
+
+  struct Example {
+    let says: String
+    let input: String
+    let gives: String
+    /// Who says so, where that is not the first authority of the page.
+    var by: String?
+  }
 
   static var all: [ExplainPage] {
     (Engine.standard.edits.types.map { ExplainPage(edit: $0) }
@@ -78,7 +86,8 @@ struct ExplainPage {
     self.init(
       card: edit.card,
       examples: edit.examples.map {
-        ($0.sentence, $0.shorthand, $0.isFlagged ? "flagged at ↓" : "passes")
+        Example(
+          says: $0.sentence, input: $0.shorthand, gives: $0.isFlagged ? "flagged at ↓" : "passes")
       })
   }
 
@@ -86,11 +95,15 @@ struct ExplainPage {
     self.init(
       card: family.card,
       examples: family.examples.map {
-        ($0.sentence, $0.visit, $0.lines.isEmpty ? "nothing is billed" : $0.lines)
+        let authority = $0.authority(in: family)
+        return Example(
+          says: $0.sentence, input: $0.visit,
+          gives: $0.lines.isEmpty ? "nothing is billed" : $0.lines,
+          by: authority == family.card.authority[0] ? nil : authority.description)
       })
   }
 
-  private init(card: EditCard, examples: [(says: String, input: String, gives: String)]) {
+  private init(card: EditCard, examples: [Example]) {
     id = card.id
     title = card.title
     why = card.why
@@ -113,6 +126,7 @@ struct ExplainPage {
       text += "  \(example.says)\n"
       for row in example.input.split(separator: "\n") { text += style.dim("      \(row)\n") }
       text += "    → \(example.gives)\n"
+      if let by = example.by { text += style.dim("      because: \(by)\n") }
     }
     return text + "\n"
   }
@@ -134,6 +148,7 @@ struct ExplainPage {
             buffer.field("says", example.says)
             buffer.field("input", example.input)
             buffer.field("gives", example.gives)
+            buffer.field("authority", ifPresent: example.by)
           }
         }
       }
