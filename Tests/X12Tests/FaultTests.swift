@@ -3,7 +3,9 @@ import X12
 
 /// One fault in an otherwise right file: it is reported at its place, and nothing else is.
 struct FaultTests {
-  @Test(arguments: [Sample.professional, .remittance, .acknowledgment, .status].map(\.text))
+  @Test(
+    arguments: [Sample.professional, .institutional, .remittance, .acknowledgment, .status].map(
+      \.text))
   func rightFilesAreClean(text: String) throws {
     let report = try Sample.check(text, strict: true)
     #expect(report.problems.problems.isEmpty, "\(report.problems.problems)")
@@ -25,7 +27,7 @@ struct FaultTests {
     #expect(codes == [.claimBalance, .claimBalance])
   }
 
-  @Test(arguments: Faults.inAcknowledgments.prefix(3))
+  @Test(arguments: Faults.inAcknowledgments.dropLast())
   func inAcknowledgment(fault: Fault) throws {
     let report = try Sample.check(Sample.acknowledgment.replacing(fault.old, fault.new).text)
     let first = try #require(report.problems.problems.first)
@@ -39,6 +41,36 @@ struct FaultTests {
     let first = try #require(report.problems.problems.first)
     #expect(first.code == fault.code, "\(report.problems.problems)")
     #expect(!report.isValid)
+  }
+
+  @Test(arguments: Faults.inEnvelopes.indices)
+  func inEnvelope(place: Int) throws {
+    let (text, codes) = Faults.inEnvelopes[place]
+    let found = try Sample.check(text).problems.problems
+    #expect(codes.allSatisfy { code in found.contains { $0.code == code } }, "\(found)")
+    #expect(codes == [.noClaim] || found.count == codes.count, "\(found)")
+  }
+
+  @Test func codesThatNoTableHas() throws {
+    let external = KnownCodes(
+      diagnosis: { code, _ in code != Self.key("D225") },
+      procedure: { code, _ in code != Self.key("17003") })
+    let report = try Sample.check(Sample.professional.text, external: external)
+    #expect(report.problems.problems.map(\.code) == [.unknownDiagnosis, .unknownProcedure])
+    #expect(report.problems.problems.map(\.element) == [2, 1])
+  }
+
+  static func key(_ text: String) -> UInt64 {
+    text.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// No check is without a file that shows it.
+  @Test func everyCheckHasItsFault() {
+    let shown =
+      [Faults.inClaims, Faults.inRemittances, Faults.inAcknowledgments, Faults.inStatus].joined()
+      .map(\.code) + Faults.inEnvelopes.flatMap(\.codes)
+      + [.claimBalance, .unknownDiagnosis, .unknownProcedure]
+    #expect(Set(ProblemCode.allCases).subtracting(shown) == [])
   }
 
   private func expect(_ fault: Fault, in sample: Sample) throws {

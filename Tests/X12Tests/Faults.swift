@@ -89,6 +89,20 @@ enum Faults {
     Fault("OI*", "", .missingSegment, "OI"),
     Fault("NM1*PR*2*PRIOR", "", .missingLoop, "NM1"),
     Fault("SV1*HC:17110", "SV1*HC:17110*100*XX*1***1", .codeValue, "SV1", 3),
+    Fault("ST*", "ST*837*0001", .guideMissing, "ST", 3),
+    Fault("ST*", "ST*837*0001*005010X222A1*1", .excessElement, "ST", 4),
+    Fault("GE*", "GE*1*1*", .trailingSeparators, "GE", 3),
+    Fault(
+      "GS*", "GS*HC*SENDER:A*RECEIVER*20260310*0830*1*X*005010X222A1", .components, "GS", 2),
+    Fault("GS*", "GS*HC*SENDER*RECEIVER*20260310*2560*1*X*005010X222A1", .time, "GS", 5),
+    Fault("ST*", "TA1*1*260310*0830*A*000\nST*837*0001*005010X222A1", .misplaced, "TA1"),
+    Fault("BHT*", "BHT*0019*00*BATCH1*20260310*0830*CH\nFRM*1*Y", .unexpectedSegment, "FRM"),
+    Fault(
+      "NM1*82", "NM1*82*1*ROE*RICHARD****XX*1679576722\nNM1*82*1*ROE*RICHARD****XX*1679576722",
+      .tooManyLoops, "NM1"),
+    Fault("PRV*PE", "REF*G2*A1\nPRV*PE*PXC*207ND0101X", .order, "PRV"),
+    Fault("SV1*HC:17000", "SV1*HC:17000^HC:17000*145*UN*1***1", .repetition, "SV1", 1),
+    Fault("DTP*472", "DTP*472*D8*20260309\nLIN**N4*0002606351\nCTP****1*UN", .drugCode, "LIN", 3),
   ]
   static let inRemittances: [Fault] = [
     Fault(
@@ -102,9 +116,42 @@ enum Faults {
     Fault("PER*BL", "", .missingSegment, "PER"),
     Fault("PLB*", "PLB*1234567893*20261231*WO:X*6", .paymentBalance, "BPR", 2),
   ]
+  /// Whole files, and all that is said of them.
+  static let inEnvelopes: [(text: String, codes: [ProblemCode])] = [
+    ("HELLO", [.noInterchange]),
+    ("", [.noInterchange]),
+    (
+      Sample.professional.text.replacing("*ZZ*SENDER ", with: "*QQ*SENDER "), [.interchangeHeader]
+    ),
+    (Sample.professional.text.replacing("*P*:~", with: "*P**~"), [.delimiters]),
+    (Sample.professional.replacing("IEA*", "").text, [.truncated]),
+    (Sample.professional.text + "GARBAGE", [.trailingData]),
+    (
+      Sample.professional.replacing("GE*", "GE*1*1\nGS*HC*A2*B2*20260310*0830*2*X*005010X222A1")
+        .replacing("IEA*", "GE*0*2\nIEA*2*000000001").text, [.emptyGroup]
+    ),
+    (
+      Sample(
+        Sample.acknowledgment.segments.flatMap { segment in
+          segment.hasPrefix("SE*")
+            ? [segment] + Sample.acknowledgment.segments[2...].prefix { !$0.hasPrefix("GE*") }
+            : segment.hasPrefix("GE*") ? ["GE*2*1"] : [segment]
+        }.joined(separator: "\n")
+      ).text, [.repeatedControl]
+    ),
+    (Sample.professional.replacing("HI*ABK:L570", "hi*1\nHI*ABK:L570").text, [.badIdentifier]),
+    (
+      Sample(
+        Sample.professional.segments.filter { segment in
+          !Sample.professional.segments[13...47].contains(segment)
+        }.joined(separator: "\n")
+      ).text, [.noClaim]
+    ),
+  ]
   static let inAcknowledgments: [Fault] = [
     Fault("AK9*", "AK9*A*2*2*1", .groupResult, "AK9", 1),
     Fault("AK9*", "AK9*P*2*2*2", .groupResult, "AK9", 4),
+    Fault("IK5*R", "IK5*A", .setResult, "IK5", 1),
     Fault("IK5*A", "IK5*Q", .codeValue, "IK5", 1),
     Fault("IK5*R", "", .missingSegment, "IK5"),
   ]

@@ -52,7 +52,7 @@ struct GuideSample {
         var count = times(guide.loops[inner].required, Int(guide.loops[inner].most))
         switch guide.loops[inner].name {
         case "2300" where guide.loops[loop].name == "2000B": count = hasPatients ? 0 : 1
-        case "2000C" where guide.name == "837P": count = hasPatients ? 1 : 0
+        case "2000C" where guide.transaction == "837": count = hasPatients ? 1 : 0
         case "2300", "2000": count = max(1, count)
         default: break
         }
@@ -127,8 +127,13 @@ struct GuideSample {
     case "DTP", "DMG":
       let place = elements[0] == "DTP" ? 3 : 2
       elements[place] =
-        elements[place - 1] == "RD8" ? "20260301-20260309" : "202601\(10 + random.next(18))"
-    case "PAT" where !elements[5...6].joined().isEmpty:
+        switch elements[place - 1] {
+        case "RD8": "20260301-20260309"
+        case "TM": "0915"
+        case "DT": "202603010915"
+        default: "202601\(10 + random.next(18))"
+        }
+    case "PAT" where elements.count > 6 && !elements[5...6].joined().isEmpty:
       elements[5] = "D8"
       elements[6] = "20260102"
     case "LX": elements[1] = "1"
@@ -217,6 +222,11 @@ struct GuideSample {
         break
       }
       values.append(value(part))
+    }
+    // A date stands in the form named before it.
+    if values.count > 3 {
+      if values[2] == "D8" { values[3] = "202601\(10 + random.next(18))" }
+      if values[2] == "RD8" { values[3] = "20260301-20260309" }
     }
     while values.last == "" { values.removeLast() }
     return values.joined(separator: ":")

@@ -6,7 +6,7 @@ import Testing
 /// Files cut short, spoilt in any byte, or made to hurt: an answer always comes, and a right file is never made of a
 /// broken one.
 struct RobustnessTests {
-  static let samples = [Sample.professional, .remittance, .acknowledgment, .status]
+  static let samples = [Sample.professional, .institutional, .remittance, .acknowledgment, .status]
 
   @Test(arguments: samples.map(\.text))
   func everyTruncationIsRefused(text: String) throws {

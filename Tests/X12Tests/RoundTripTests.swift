@@ -5,11 +5,14 @@ import Testing
 /// What is read and written again is the same: byte for byte where the file was written as Curette would, value for
 /// value always.
 struct RoundTripTests {
-  static let guides: [Guide] = [.professional, .remittance, .acknowledgment, .claimStatus]
+  static let guides: [Guide] = [
+    .professional, .institutional, .remittance, .acknowledgment, .claimStatus,
+  ]
 
   /// Reads a file and writes it again through its values.
   static func rewritten(_ text: String) throws -> String {
     var claims: [ProfessionalClaim] = []
+    var stays: [InstitutionalClaim] = []
     var payments: [(Remittance, [ClaimPayment])] = []
     var paid: [ClaimPayment] = []
     var groupAnswers: [GroupAcknowledgment] = []
@@ -17,6 +20,7 @@ struct RoundTripTests {
     let report = try X12File.read(MemorySource(text)) { value, _ in
       switch value {
       case .claim(let claim): claims.append(claim)
+      case .institutionalClaim(let claim): stays.append(claim)
       case .payment(let payment, _): paid.append(payment)
       case .remittance(let remittance):
         payments.append((remittance, paid))
@@ -30,6 +34,11 @@ struct RoundTripTests {
     if !claims.isEmpty {
       var writer = ClaimWriter(envelope)
       for claim in claims { writer.add(claim) }
+      return writer.finish()
+    }
+    if !stays.isEmpty {
+      var writer = ClaimWriter.institutional(envelope)
+      for claim in stays { writer.add(claim) }
       return writer.finish()
     }
     if !payments.isEmpty {
@@ -47,7 +56,9 @@ struct RoundTripTests {
     return writer.finish()
   }
 
-  @Test(arguments: [Sample.professional, .remittance, .acknowledgment, .status].map(\.text))
+  @Test(
+    arguments: [Sample.professional, .institutional, .remittance, .acknowledgment, .status].map(
+      \.text))
   func samplesComeBackByteForByte(text: String) throws {
     #expect(try Self.rewritten(text) == text)
   }

@@ -34,6 +34,30 @@ struct ValueTests {
     #expect(claims[1].place.position > claims[0].place.position)
   }
 
+  @Test func staysComeWithWhenTheyWereAndWhatWasFound() throws {
+    guard case .institutionalClaim(let stay)? = try Self.values(Sample.institutional.text).first?.0
+    else {
+      Issue.record("no claim")
+      return
+    }
+    #expect(stay.id == "STAY1" && stay.charge.cents == 50_000)
+    #expect(stay.billing.provider.npi == "1234567893")
+    #expect(stay.facilityType == "11" && stay.frequency == "1")
+    #expect(stay.statement?.from.number == 20_260_301 && stay.statement?.to?.day == 3)
+    #expect(stay.dates.map(\.time) == ["1030", "", "0815"])
+    #expect(stay.dates[2].span?.from.day == 1)
+    #expect(stay.admission?.patientStatus == "01")
+    #expect(stay.principalDiagnosis?.code == "L570")
+    #expect(stay.codes(of: "ABF").map(\.presentOnAdmission) == ["N", ""])
+    #expect(stay.codes(of: "BH").first?.span?.from.month == 2)
+    #expect(stay.codes(of: "BE").first?.amount?.cents == 200)
+    #expect(stay.attending?.npi == "1679576722")
+    #expect(stay.lines.map(\.revenueCode) == ["0120", "0360"])
+    #expect(stay.lines.map(\.procedure?.code) == [nil, "17000"])
+    #expect(stay.lines.map(\.charge.cents).reduce(0, +) == stay.charge.cents)
+    #expect(!"\(stay)".contains("DOE"))
+  }
+
   @Test func paymentsComeBalancedWithTheirRemittance() throws {
     let values = try Self.values(Sample.remittance.text)
     guard case .payment(let payment, let remittance)? = values.first?.0 else {

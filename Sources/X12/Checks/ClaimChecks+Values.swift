@@ -1,5 +1,16 @@
 /// Values out of fields.
 extension ClaimChecks {
+  /// A National Drug Code is sent as eleven digits (CMS, Medicare Claims Processing Manual, ch. 26, item 24).
+  func checkDrug(_ segment: Segment, _ context: CheckContext) {
+    let code = segment[3]
+    guard segment[2].key == key("N4"), !code.isEmpty else { return }
+    if code.count != 11 || !(0..<11).allSatisfy({ Ascii.isDigit(code[$0]) }) {
+      context.report(
+        .drugCode, segment, element: 3, severity: .warning,
+        "A National Drug Code has eleven digits, without dashes.")
+    }
+  }
+
   func place(_ field: Field, _ segment: Segment) -> ScannedClaim.Place {
     ScannedClaim.Place(segment.offset(of: field), field.count)
   }

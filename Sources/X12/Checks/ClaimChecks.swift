@@ -2,7 +2,7 @@
 /// claim to a consumer as soon as its last segment has gone by.
 final class ClaimChecks: TransactionChecks {
   let claim: UnsafeMutablePointer<ScannedClaim>
-  weak var consumer: (any ClaimConsumer)?
+  let consumer: (any ClaimConsumer)?
   let isProfessional: Bool
   private(set) var claims = 0
   private(set) var keep: Int?
@@ -150,6 +150,7 @@ final class ClaimChecks: TransactionChecks {
         claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDescription = true
       }
     case .drug:
+      checkDrug(segment, context)
       if claim.pointee.lineCount > 0, segment[2].key == key("N4") {
         claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDrugCode = true
       }

@@ -22,7 +22,8 @@ public struct KnownCodes {
   /// The problem with a value of an outside code set, or nil.
   func check(_ field: Field, _ set: ElementRule.External) -> ProblemCode? {
     switch set {
-    case .none, .entity, .status, .remark: nil
+    case .none, .entity, .status: nil
+    case .remark: isRemark(field) ? nil : .externalCode
     case .states: Self.states.contains(field) ? nil : .state
     case .country: field.count == 2 && isUpper(field) ? nil : .externalCode
     case .currency: field.count == 3 && isUpper(field) ? nil : .externalCode
@@ -34,6 +35,15 @@ public struct KnownCodes {
 
   private func isUpper(_ field: Field) -> Bool {
     for index in 0..<field.count where !Ascii.isUpper(field[index]) { return false }
+    return true
+  }
+
+  /// M, MA or N and a number, as remittance advice remark codes are formed.
+  private func isRemark(_ field: Field) -> Bool {
+    guard field.count >= 2, field[0] == 0x4D || field[0] == 0x4E else { return false }
+    let from = field[0] == 0x4D && field[1] == 0x41 ? 2 : 1
+    guard field.count > from, field.count <= from &+ 4 else { return false }
+    for index in from..<field.count where !Ascii.isDigit(field[index]) { return false }
     return true
   }
 

@@ -1,7 +1,7 @@
 /// What an 835 has to hold together: each service, each claim and the payment as a whole must balance.
 final class RemittanceChecks: TransactionChecks {
   private let payment = ScannedPayment()
-  private weak var consumer: (any PaymentConsumer)?
+  private let consumer: (any PaymentConsumer)?
   private(set) var claims = 0
   private(set) var keep: Int?
   private var isOpen = false

@@ -84,6 +84,7 @@ struct Hierarchy {
     var bytes: Range<Int>
   }
 
+  private static let deepest = 64
   private var open: [Level] = []
   private var last = 0
   private var stated = 0
@@ -126,6 +127,8 @@ struct Hierarchy {
         )
       }
     }
+    // No guide nests deeper than a few levels; a file that does not end them must not make the search long.
+    if open.count == Self.deepest { open.removeFirst() }
     open.append(
       Level(
         number: last, stated: number, children: segment[4].count == 1 ? segment[4][0] : 0,

@@ -5,12 +5,15 @@ struct EnvelopeSegment {
   var elements: [String]
   var range: Range<Int>
   var ranges: [Range<Int>]
+  /// Which elements hold separators within them, a bit each.
+  var composites: UInt64
 
   init(_ segment: Segment) {
     id = segment.id
     name = segment.name
     elements = (1...max(1, segment.count)).map { segment[$0].text }
     range = segment.range
+    composites = segment.composites
     ranges = (1...max(1, segment.count)).map { segment.range(of: $0) }
   }
 

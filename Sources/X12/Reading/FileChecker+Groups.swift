@@ -17,6 +17,7 @@ extension FileChecker {
           "GS08 names another release of the standard than ISA12 (\(isa[12])).")
       }
     }
+    checkEnd(gs, most: 8)
     if !isDate(gs[4]) || gs[4].count != 8 {
       problem(.date, gs, element: 4, "GS04 is no date (CCYYMMDD).")
     }
@@ -40,6 +41,7 @@ extension FileChecker {
         }
         try readTransaction(segment, group: number)
       case key("GE"):
+        checkEnd(segment, most: 2)
         if segment[2] != gs[6] {
           problem(.controlNumber, segment, element: 2, "GE02 is not the control number of GS06.")
         }

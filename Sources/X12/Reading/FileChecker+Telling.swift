@@ -18,6 +18,25 @@ extension FileChecker {
         ?? segment.range, message)
   }
 
+  /// What stands past the last element that a segment of the envelope has.
+  func checkEnd(_ segment: EnvelopeSegment, most: Int) {
+    for index in segment.elements.indices.dropFirst(most) where !segment.elements[index].isEmpty {
+      problem(
+        .excessElement, segment, element: index + 1,
+        "\(segment.name) has \(most) elements; this is one more.")
+    }
+    for index in 1...most where segment.composites >> UInt64(index) & 1 != 0 {
+      problem(
+        .components, segment, element: index,
+        "\(segment.name)0\(index) has components and is a simple element.")
+    }
+    if segment.elements.count > 1, segment.elements.last == "" {
+      problem(
+        .trailingSeparators, segment, element: segment.elements.count,
+        "Separators stand after the last value of the segment.")
+    }
+  }
+
   /// A value of the envelope for a message: short codes only.
   func shown(_ text: String) -> String {
     let clean = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }

@@ -102,6 +102,10 @@ extension FileChecker {
   }
 
   func checkHead(_ st: EnvelopeSegment, _ guide: Guide?, group: Int?) {
+    checkEnd(st, most: 3)
+    if st[1].utf8.count != 3 || !st[1].utf8.allSatisfy(Ascii.isDigit) {
+      problem(.codeValue, st, element: 1, "ST01 is the three digits of a kind of transaction.")
+    }
     if !(4...9).contains(st[2].utf8.count) {
       problem(
         st[2].utf8.count < 4 ? .tooShort : .tooLong, st, element: 2,
@@ -223,6 +227,7 @@ extension FileChecker {
     context.outline?.add(se, depth: 2)
     report.transactions[place].segments = count
     report.transactions[place].bytes = st.range.lowerBound..<se.range.upperBound
+    checkEnd(se, most: 2)
     if Int(se[1]) != count {
       problem(
         .segmentCount, se, element: 1, "SE01 counts \(shown(se[1])) segments; there are \(count).")

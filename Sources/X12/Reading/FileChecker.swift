@@ -277,6 +277,7 @@ public final class FileChecker {
 
   func endInterchange(_ isa: EnvelopeSegment, _ iea: EnvelopeSegment, groups: Int) {
     let last = report.interchanges.count - 1
+    checkEnd(iea, most: 2)
     if iea[2] != isa[13] {
       problem(.controlNumber, iea, element: 2, "IEA02 is not the control number of ISA13.")
       report.interchanges[last].note = "001"
@@ -292,6 +293,7 @@ public final class FileChecker {
 
   func checkAcknowledgment(_ ta1: EnvelopeSegment) {
     context.values?.interchangeAcknowledgment(ta1)
+    checkEnd(ta1, most: 5)
     let control = Array(ta1[1].utf8)
     if control.count != 9 || !control.allSatisfy(Ascii.isDigit) {
       problem(.number, ta1, element: 1, "TA101 is a control number of nine digits.")

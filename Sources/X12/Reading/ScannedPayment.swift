@@ -68,9 +68,9 @@ public final class ScannedPayment {
   /// CLP09.
   public internal(set) var frequency: UInt8 = 0
   /// Its services, in order.
-  public internal(set) var services: [Service] = []
+  @exclusivity(unchecked) public internal(set) var services: [Service] = []
   /// The adjustments of the claim and of its services, in order.
-  public internal(set) var adjustments: [Adjustment] = []
+  @exclusivity(unchecked) public internal(set) var adjustments: [Adjustment] = []
   var bytes: (Int) -> UnsafePointer<UInt8>? = { _ in nil }
 
   /// A copy of the bytes at a place, as text.

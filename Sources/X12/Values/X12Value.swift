@@ -2,6 +2,8 @@
 public enum X12Value: Sendable {
   /// A claim of an 837P.
   case claim(ProfessionalClaim)
+  /// A claim of an 837I.
+  case institutionalClaim(InstitutionalClaim)
   /// A claim of an 835 as it was paid, with the payment that it is part of.
   case payment(ClaimPayment, of: Remittance)
   /// The end of an 835, provider adjustments included.
@@ -71,7 +73,8 @@ final class ValueCollector {
   init(_ each: @escaping (X12Value, [Problem]) -> Void) { self.each = each }
 
   static let levels = [
-    "837P": [["2000A"], ["2000B"], ["2000C"], ["2300"]], "835": [["2000"], ["2100"]], "999": [],
+    "837P": [["2000A"], ["2000B"], ["2000C"], ["2300"]],
+    "837I": [["2000A"], ["2000B"], ["2000C"], ["2300"]], "835": [["2000"], ["2100"]], "999": [],
     "277CA": [],
   ]
 
@@ -123,19 +126,15 @@ final class ValueCollector {
     place.position = begin.position
     place.transaction = context.transaction ?? 0
     if kind == "837P" {
-      submission.update(recorder, 0)
-      billing.update(recorder, 1)
-      coverage.update(recorder, 2)
       var claim = ProfessionalClaim(reading: recorder.loop(4))
-      claim.submission = submission.value
-      claim.billing = billing.value
-      claim.coverage = coverage.value
-      if !recorder.isEmpty(3) {
-        patient.update(recorder, 3)
-        claim.patient = patient.value
-      }
+      (claim.submission, claim.billing, claim.coverage, claim.patient) = levels(recorder)
       claim.place = place
       each(.claim(claim), found)
+    } else if kind == "837I" {
+      var claim = InstitutionalClaim(reading: recorder.loop(4))
+      (claim.submission, claim.billing, claim.coverage, claim.patient) = levels(recorder)
+      claim.place = place
+      each(.institutionalClaim(claim), found)
     } else if kind == "835" {
       remittance.update(recorder, 0)
       var payment = ClaimPayment(reading: recorder.loop(2))
@@ -146,6 +145,18 @@ final class ValueCollector {
       payment.place = place
       each(.payment(payment, of: remittance.value), found)
     }
+  }
+
+  /// What stands above the claim at hand.
+  private func levels(_ recorder: Recorder) -> (Submission, Billing, Coverage, PatientLevel?) {
+    submission.update(recorder, 0)
+    billing.update(recorder, 1)
+    coverage.update(recorder, 2)
+    guard !recorder.isEmpty(3) else {
+      return (submission.value, billing.value, coverage.value, nil)
+    }
+    patient.update(recorder, 3)
+    return (submission.value, billing.value, coverage.value, patient.value)
   }
 
   /// The transaction at hand is complete.

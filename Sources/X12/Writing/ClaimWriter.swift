@@ -1,4 +1,4 @@
-/// Writes an 837P claim by claim. Claims in succession that share a transmission, a billing provider, a coverage or a
+/// Writes an 837P, or an 837I, claim by claim. Claims in succession that share a transmission, a billing provider, a coverage or a
 /// patient share the level that says it.
 public struct ClaimWriter {
   private var out: X12Text
@@ -8,23 +8,53 @@ public struct ClaimWriter {
   private var level = 0
   private var providerLevel = 0
   private var coverageLevel = 0
-  private var last: ProfessionalClaim?
+  private let guide: Guide
+  private var last: Levels?
+
+  /// What stands above a claim.
+  private struct Levels {
+    var submission: Submission
+    var billing: Billing
+    var coverage: Coverage
+    var patient: PatientLevel?
+  }
 
   /// A transaction set holds at most this many claims; then another begins (a limit of the guide, 005010X222A1, 1.3.2).
   public static let mostClaims = 5000
 
-  /// Begins a file.
-  public init(_ envelope: Envelope) {
-    self.envelope = envelope
-    out = X12Text(envelope.delimiters, lineEnding: envelope.lineEnding)
-    envelope.open(&out)
-    envelope.openGroup("HC", Self.version, &out)
+  /// Begins a file of professional claims.
+  public init(_ envelope: Envelope) { self.init(envelope, .professional) }
+
+  /// Begins a file of institutional claims.
+  public static func institutional(_ envelope: Envelope) -> ClaimWriter {
+    ClaimWriter(envelope, .institutional)
   }
 
-  private static var version: String { Guide.professional.versions[0] }
+  private init(_ envelope: Envelope, _ guide: Guide) {
+    self.envelope = envelope
+    self.guide = guide
+    out = X12Text(envelope.delimiters, lineEnding: envelope.lineEnding)
+    envelope.open(&out)
+    envelope.openGroup("HC", guide.versions[0], &out)
+  }
 
-  /// Writes a claim.
+  /// Writes a professional claim.
   public mutating func add(_ claim: ProfessionalClaim) {
+    add(
+      Levels(
+        submission: claim.submission, billing: claim.billing, coverage: claim.coverage,
+        patient: claim.patient), claim.written(as: "2300"))
+  }
+
+  /// Writes an institutional claim.
+  public mutating func add(_ claim: InstitutionalClaim) {
+    add(
+      Levels(
+        submission: claim.submission, billing: claim.billing, coverage: claim.coverage,
+        patient: claim.patient), claim.written(as: "2300"))
+  }
+
+  private mutating func add(_ claim: Levels, _ loop: LoopValue) {
     let isNewSet = last?.submission != claim.submission || claims == Self.mostClaims
     if isNewSet { openSet(claim.submission) }
     let isNewProvider = isNewSet || last?.billing != claim.billing
@@ -45,7 +75,7 @@ public struct ClaimWriter {
       open("23", parent: coverageLevel, hasChildren: false)
       body(patient.written(as: "2000C"))
     }
-    body(claim.written(as: "2300"))
+    body(loop)
     last = claim
     claims += 1
   }
@@ -72,7 +102,7 @@ public struct ClaimWriter {
 
   private mutating func openSet(_ submission: Submission) {
     closeSet()
-    out.segment("ST", "837", .text(envelope.setNumber(sets)), .text(Self.version))
+    out.segment("ST", "837", .text(envelope.setNumber(sets)), .text(guide.versions[0]))
     sets += 1
     claims = 0
     level = 0

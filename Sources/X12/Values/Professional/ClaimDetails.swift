@@ -114,6 +114,8 @@ public struct Repricing: Sendable, Hashable {
   public var group = ""
   /// The group's amount.
   public var groupAmount: Number?
+  /// The revenue code approved, of an institutional claim.
+  public var revenueCode = ""
   /// The list of `procedure`.
   public var procedureQualifier = ""
   /// The procedure approved.

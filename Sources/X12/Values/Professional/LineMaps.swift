@@ -153,6 +153,7 @@ extension LineAdjudication: LoopMapped {
       var parts = adjudication.procedure?.parts ?? []
       elements.parts(3, &parts)
       adjudication.procedure = Procedure(parts: parts)
+      elements.text(4, &adjudication.revenueCode)
       elements.number(5, &adjudication.units)
       elements.text(6, &adjudication.bundledInto)
     }

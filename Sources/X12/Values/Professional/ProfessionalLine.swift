@@ -152,6 +152,8 @@ public struct LineAdjudication: Sendable, Hashable {
   public var paid = Number.zero
   /// The procedure it paid for.
   public var procedure: Procedure?
+  /// The revenue code it paid for, of an institutional claim.
+  public var revenueCode = ""
   /// How many units it paid.
   public var units = Number.zero
   /// The line it was bundled into.

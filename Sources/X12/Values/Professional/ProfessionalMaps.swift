@@ -242,6 +242,7 @@ extension Repricing: SegmentMapped {
     elements.number(5, &rate)
     elements.text(6, &group)
     elements.number(7, &groupAmount)
+    elements.text(8, &revenueCode)
     elements.text(9, &procedureQualifier)
     elements.text(10, &procedure)
     elements.text(11, &measure)
