@@ -60,7 +60,7 @@ struct ExplainPage {
   /// The pages with a code in their examples, those first that have it in the greatest share.
   private static func ranked(
     _ pages: [ExplainPage], by code: String,
-    in text: ((says: String, input: String, gives: String)) -> String
+    in text: (Example) -> String
   ) -> [ExplainPage] {
     let shares = pages.map { page in
       page.examples.isEmpty
