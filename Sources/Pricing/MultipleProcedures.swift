@@ -10,41 +10,59 @@ enum MultipleProcedures {
     let fee: Money
   }
 
-  static func reduce(_ prices: inout [ClaimPrice.Line], _ lines: [ServiceLine]) {
-    guard lines.count > 1 || (lines.first?.units ?? 0) > 1 else { return }
-    for date in Set(lines.map(\.date)) {
-      reduce(&prices, lines.indices.filter { lines[$0].date == date }, lines)
+  /// The ranks of a line's units.
+  private struct Ranks {
+    var first = 0
+    var second = 0
+    var last = 0
+    var count = 0
+
+    mutating func add(_ rank: Int) {
+      count += 1
+      if count == 1 { first = rank }
+      if count == 2 { second = rank }
+      last = rank
     }
   }
 
+  static func reduce(_ prices: inout [ClaimPrice.Line], _ lines: [ServiceLine]) {
+    guard lines.count > 1 || (lines.first?.units ?? 0) > 1 else { return }
+    let first = lines[0].date
+    reduce(&prices, on: first, lines)
+    guard lines.contains(where: { $0.date != first }) else { return }
+    for date in Set(lines.map(\.date)) where date != first { reduce(&prices, on: date, lines) }
+  }
+
   private static func reduce(
-    _ prices: inout [ClaimPrice.Line], _ places: [Int], _ lines: [ServiceLine]
+    _ prices: inout [ClaimPrice.Line], on date: CivilDate, _ lines: [ServiceLine]
   ) {
     var units: [Unit] = []
-    for place in places {
-      guard let price = prices[place].price, price.row?.multipleProcedure == 2 else { continue }
+    for place in lines.indices where lines[place].date == date {
+      guard case .priced(let price) = prices[place], price.row?.multipleProcedure == 2 else {
+        continue
+      }
       for _ in 0..<min(lines[place].units, 1_000) {
         units.append(Unit(line: place, fee: price.unitFee))
       }
     }
-    guard units.count > 1, let date = places.first.map({ lines[$0].date }),
-      let share = MedicarePayment.laterProcedures.figure(on: date)
-    else { return }
+    guard units.count > 1, let share = MedicarePayment.laterProcedures.figure(on: date) else {
+      return
+    }
     units.sort { ($1.fee, $0.line) < ($0.fee, $1.line) }
-    var ranks: [Int: [Int]] = [:]
-    for (rank, unit) in units.enumerated() { ranks[unit.line, default: []].append(rank + 1) }
-    for (place, own) in ranks {
+    var ranks = [Ranks](repeating: Ranks(), count: lines.count)
+    for (place, unit) in units.enumerated() { ranks[unit.line].add(place + 1) }
+    for (place, own) in ranks.enumerated() where own.count > 0 {
       guard case .priced(var price) = prices[place] else { continue }
       let reduced = price.unitFee.share(share, of: 100)
-      let first = own[0]
-      let amounts = own.map { $0 == 1 ? price.unitFee : reduced }
-      price.allowed = amounts.reduce(.zero, +)
+      price.allowed =
+        own.first == 1 ? price.unitFee + reduced * (own.count - 1) : reduced * own.count
       price.steps.append(
-        first == 1 ? .rankedFirst : .multipleProcedure(firstRank: first, share, price.allowed))
-      if first == 1, own.count > 1 {
-        price.steps.append(.multipleProcedure(firstRank: own[1], share, price.allowed))
+        own.first == 1
+          ? .rankedFirst : .multipleProcedure(firstRank: own.first, share, price.allowed))
+      if own.first == 1, own.count > 1 {
+        price.steps.append(.multipleProcedure(firstRank: own.second, share, price.allowed))
       }
-      if own.contains(where: { $0 > 5 }) { price.steps.append(.byReport) }
+      if own.last > 5 { price.steps.append(.byReport) }
       prices[place] = .priced(price)
     }
   }

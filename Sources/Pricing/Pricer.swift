@@ -41,18 +41,20 @@ public struct Pricer: Sendable {
   public func price(
     _ claim: Claim, at location: ServiceLocation?, terms: PricingTerms = PricingTerms()
   ) -> ClaimPrice {
+    var view = library.on(claim.lines.first?.date ?? CivilDate(dayNumber: 0))
     var prices = claim.lines.map { line -> ClaimPrice.Line in
+      if line.date != view.date { view = library.on(line.date) }
       do throws(Unpriced) {
-        return .priced(try unitPrice(line, of: claim, at: location, terms))
+        return .priced(try unitPrice(line, of: claim, at: location, terms, view))
       } catch {
         return .unpriced(error)
       }
     }
     MultipleProcedures.reduce(&prices, claim.lines)
     var deductible = terms.deductibleRemaining
-    for (place, line) in claim.lines.enumerated() {
+    for place in claim.lines.indices {
       guard case .priced(var price) = prices[place] else { continue }
-      finish(&price, line, claim.payer, terms, &deductible)
+      finish(&price, claim.lines[place], claim.payer, terms, &deductible)
       prices[place] = .priced(price)
     }
     return ClaimPrice(lines: prices, isNational: location == nil)
@@ -60,10 +62,10 @@ public struct Pricer: Sendable {
 
   /// The fee of one unit with everything but the ranking among several procedures.
   private func unitPrice(
-    _ line: ServiceLine, of claim: Claim, at location: ServiceLocation?, _ terms: PricingTerms
+    _ line: ServiceLine, of claim: Claim, at location: ServiceLocation?, _ terms: PricingTerms,
+    _ view: ReferenceView
   ) throws(Unpriced) -> LinePrice {
     guard !line.modifiers.contains("GY") else { throw .excluded(line.code) }
-    let view = library.on(line.date)
     let place = claim.placeOfService(of: line)
     guard let isFacility = view.isFacility(place) else { throw .gap(view.gap(.placesOfService)) }
     if case .table(let amounts) = terms.contract {
@@ -92,7 +94,8 @@ public struct Pricer: Sendable {
   private func feeRow(
     _ line: ServiceLine, _ view: ReferenceView
   ) throws(Unpriced) -> (FeeRow, ReleaseRef) {
-    let component: Modifier? = ["26", "TC"].first { line.modifiers.contains($0) }
+    let component: Modifier? =
+      line.modifiers.isEmpty ? nil : ["26", "TC"].first { line.modifiers.contains($0) }
     switch view.fee(line.code, modifier: component) {
     case .found(let row, let release): return (row, release)
     case .absent: throw .unknownCode(line.code)
@@ -145,12 +148,17 @@ public struct Pricer: Sendable {
       price.unitFee = price.unitFee.share(share, of: 100)
       price.steps.append(.bilateral(share, price.unitFee))
     }
-    for modifier in ["22", "52", "53"] as [Modifier] where line.modifiers.contains(modifier) {
-      price.steps.append(.reviewed(modifier))
+    if !line.modifiers.isEmpty {
+      for modifier in Self.reviewed where line.modifiers.contains(modifier) {
+        price.steps.append(.reviewed(modifier))
+      }
     }
     price.allowed = price.unitFee * line.units
     if line.units > 1 { price.steps.append(.units(line.units, price.allowed)) }
   }
+
+  /// Unusual, reduced and discontinued work: a person sets the price.
+  private static let reviewed: [Modifier] = ["22", "52", "53"]
 
   private func finish(
     _ price: inout LinePrice, _ line: ServiceLine, _ payer: Payer, _ terms: PricingTerms,

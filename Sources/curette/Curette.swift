@@ -26,8 +26,9 @@ import ArgumentParser
   /// Runs the command. A call that cannot be understood exits with 2, as every verb says.
   static func main() async {
     do {
-      var command = try parseAsRoot()
-      if var served = command as? any AsyncParsableCommand {
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
+      // A cast to the protocol would search every conformance of the program, at each start.
+      if let served = command as? Serve {
         try await served.run()
       } else {
         try command.run()
@@ -41,5 +42,17 @@ import ArgumentParser
       Output.note(text)
       Output.finish(.unreadable)
     }
+  }
+
+  /// A verb is first read by itself: to build the tree of all takes longer than to code a visit. What it does not take,
+  /// help and faults above all, is for the tree.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let verb = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
+      verb.configuration.subcommands.isEmpty,
+      let command = try? verb.parse(Array(arguments.dropFirst()))
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 }

@@ -13,6 +13,7 @@ public struct Coder: Sendable {
   private let families: FamilyCatalog
   private let edits: EditCatalog
   private let olderPairs: [OlderRelease]
+  private let shelf: BookShelf
 
   /// A coder that answers from `library` and applies `edits` to every claim it makes.
   public init(
@@ -22,11 +23,16 @@ public struct Coder: Sendable {
     self.families = families
     self.edits = edits
     olderPairs = StandingGaps.older(in: library)
+    shelf = BookShelf(library, edits)
   }
 
   /// The claim of a visit.
   public func code(_ visit: Visit) -> CodedClaim {
-    let facts = VisitFacts(visit, library: library)
+    shelf.withBook { code(visit, $0) }
+  }
+
+  private func code(_ visit: Visit, _ book: CodeBook) -> CodedClaim {
+    let facts = VisitFacts(visit, library: library, view: book.day(visit.dateOfService).view)
     var draft = Draft()
     draft.findings = facts.findings
     billFamilies(facts, &draft)
@@ -43,7 +49,7 @@ public struct Coder: Sendable {
     LineOrder.sort(&draft, facts)
     RepeatedLines.mark(facts, on: &draft)
     EarlierThatDay.mark(facts, on: &draft)
-    return answer(facts, draft)
+    return answer(facts, draft, book)
   }
 
   /// Each lesion goes to the first family that takes it; medical and cosmetic work never pool.
@@ -52,10 +58,13 @@ public struct Coder: Sendable {
     let hasCosmetic = facts.groups.contains(where: \.isCosmetic)
     for isCosmetic in hasCosmetic ? [false, true] : [false] {
       for owner in 0...families.families.count where owners.contains(owner) {
-        let own = facts.groups.indices.filter {
-          owners[$0] == owner && facts.groups[$0].isCosmetic == isCosmetic
-            && (facts.groups[$0].kind != .evaluationOnly || owner < families.families.count)
-        }.map { facts.groups[$0] }
+        var own: [LesionGroup] = []
+        for place in owners.indices
+        where owners[place] == owner && facts.groups[place].isCosmetic == isCosmetic
+          && (facts.groups[place].kind != .evaluationOnly || owner < families.families.count)
+        {
+          own.append(facts.groups[place])
+        }
         guard !own.isEmpty else { continue }
         if owner < families.families.count {
           families.families[owner].bill(own, of: facts, on: &draft)
@@ -80,12 +89,14 @@ public struct Coder: Sendable {
     return owners
   }
 
-  private func answer(_ facts: VisitFacts, _ draft: Draft) -> CodedClaim {
+  private func answer(_ facts: VisitFacts, _ draft: Draft, _ book: CodeBook) -> CodedClaim {
     let visit = facts.visit
     var claim = Claim(
       id: visit.id, payer: visit.payer, placeOfService: visit.placeOfService,
       patient: visit.patient, history: visit.history)
     var lines: [CodedLine] = []
+    claim.lines.reserveCapacity(draft.lines.count)
+    lines.reserveCapacity(draft.lines.count)
     for draftLine in draft.lines {
       var line = ServiceLine(
         number: lines.count + 1, date: visit.dateOfService, code: draftLine.code,
@@ -96,14 +107,19 @@ public struct Coder: Sendable {
       lines.append(
         CodedLine(line: line, lesions: draftLine.groups.paths, because: draftLine.because))
     }
-    let report = edits.review(ClaimFacts(claim, library: library))
-    PayerDialect.apply(to: &claim, &lines)
-    var findings = draft.findings + report.findings.map { TrueUnits.softened($0, facts) }
-    if report.notEvaluated.contains(where: \.makesIncomplete) {
-      findings.append(NothingBillable.incomplete)
+    var findings = draft.findings
+    var gaps = draft.notEvaluated
+    let screen = book.screen(claim)
+    if !screen.isSilent {
+      let report = edits.review(ClaimFacts(claim, screen, book: book))
+      findings += report.findings.map { TrueUnits.softened($0, facts) }
+      gaps += report.notEvaluated
+      if report.notEvaluated.contains(where: \.makesIncomplete) {
+        findings.append(NothingBillable.incomplete)
+      }
     }
+    PayerDialect.apply(to: &claim, &lines)
     if claim.lines.isEmpty { findings.append(NothingBillable.finding(facts, draft.findings)) }
-    var gaps = draft.notEvaluated + report.notEvaluated
     for gap in StandingGaps.of(facts, older: olderPairs) where !gaps.contains(gap) {
       gaps.append(gap)
     }
@@ -120,7 +136,7 @@ public struct Coder: Sendable {
 
   private static func verdict(_ findings: [Finding]) -> CodedClaim.Verdict {
     // What may be appealed with records is billed as it is: a person looks, nothing is held.
-    switch findings.map({ $0.isAppealable ? min($0.severity, .warning) : $0.severity }).max() {
+    switch findings.lazy.map({ $0.isAppealable ? min($0.severity, .warning) : $0.severity }).max() {
     case .denial: .hold
     case .warning: .review
     case .note, nil: .ready

@@ -12,8 +12,8 @@ enum CountFindings {
     _ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft,
     codes: (_ count: Int) -> Codes
   ) {
-    var reported: Set<Int> = []
-    for group in groups where reported.insert(group.procedure).inserted {
+    for (place, group) in groups.enumerated()
+    where !groups[..<place].contains(where: { $0.procedure == group.procedure }) {
       let path = FactPath(.procedures, group.procedure)
       switch visit.count(of: group) {
       case .exact: continue

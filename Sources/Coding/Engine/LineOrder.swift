@@ -15,15 +15,15 @@ enum LineOrder {
       keys[left] != keys[right]
         ? keys[left] < keys[right] : tieKey(of: left, in: lines) < tieKey(of: right, in: lines)
     }
-    let heads = lines.indices.filter { lines[$0].primary == nil }.sorted(by: precedes)
-    var order: [Int] = []
-    order.reserveCapacity(lines.count)
-    for head in heads {
-      order.append(head)
-      order += lines.indices.filter { lines[$0].primary == head }.sorted(by: precedes)
+    let order = lines.indices.sorted { left, right in
+      let (head, other) = (lines[left].primary ?? left, lines[right].primary ?? right)
+      if head != other { return precedes(head, other) }
+      // A primary goes before its add-ons.
+      return left == head || (right != head && precedes(left, right))
     }
     var places = [Int](repeating: 0, count: lines.count)
     for (place, index) in order.enumerated() { places[index] = place }
+    guard places.indices.contains(where: { places[$0] != $0 }) else { return }
     draft.lines = order.map { index in
       var line = lines[index]
       line.primary = line.primary.map { places[$0] }
@@ -46,17 +46,17 @@ enum LineOrder {
     return (section, -(total?.hundredths ?? 0), line.code.key)
   }
 
-  /// What tells two lines of one code apart, whatever the order of the visit.
+  /// What tells two lines of one code apart, whatever the order of the visit; their places where nothing does.
   private static func tieKey(
     of index: Int, in lines: [DraftLine]
-  ) -> (Int, UInt64, String, Int32, String) {
+  ) -> (Int, UInt64, String, Int32, String, Int) {
     let line = lines[index]
     let lesion = line.about.first
     let units = lines.reduce(line.units) { $1.primary == index ? $0 + $1.units : $0 }
     return (
       units, line.diagnoses.first?.key ?? 0, lesion?.site?.words ?? "",
       lesion?.size?.thousandthsOfCm ?? 0,
-      line.modifiers.map(\.description).sorted().joined()
+      line.modifiers.map(\.description).sorted().joined(), index
     )
   }
 }

@@ -6,10 +6,9 @@ enum PayerDialect {
   static func apply(to claim: inout Claim, _ lines: inout [CodedLine]) {
     guard !takesXModifiers(claim.payer.line) else { return }
     for index in claim.lines.indices {
-      let spoken = ModifierList(
-        claim.lines[index].modifiers.map { distinct.contains($0) ? "59" : $0 })
-      guard spoken != claim.lines[index].modifiers else { continue }
-      let narrow = claim.lines[index].modifiers.first { distinct.contains($0) } ?? "XS"
+      let modifiers = claim.lines[index].modifiers
+      guard let narrow = modifiers.first(where: { distinct.contains($0) }) else { continue }
+      let spoken = ModifierList(modifiers.map { distinct.contains($0) ? "59" : $0 })
       claim.lines[index].modifiers = spoken
       lines[index].line.modifiers = spoken
       lines[index].because.append(

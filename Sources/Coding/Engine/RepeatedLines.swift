@@ -8,15 +8,14 @@ enum RepeatedLines {
     "AAD coding lessons of 2022", "same code, separate lesions; R-REP-1")
 
   static func mark(_ facts: VisitFacts, on draft: inout Draft) {
-    guard draft.lines.count > 1 else { return }
-    var seen: [UInt64] = []
-    for index in draft.lines.indices {
+    for index in draft.lines.indices.dropFirst() {
+      let code = draft.lines[index].code
+      guard
+        draft.lines[..<index].contains(where: {
+          $0.code == code && $0.isCosmetic == draft.lines[index].isCosmetic
+        })
+      else { continue }
       let line = draft.lines[index]
-      let key = UInt64(line.code.key) << 1 | (line.isCosmetic ? 1 : 0)
-      guard seen.contains(key) else {
-        seen.append(key)
-        continue
-      }
       guard line.kind == .procedure,
         !line.modifiers.contains(where: { AnatomicModifiers.all.contains($0) })
       else { continue }

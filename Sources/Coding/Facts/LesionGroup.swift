@@ -90,11 +90,14 @@ extension [LesionGroup] {
   /// diagnosis first, then by code, site and size.
   var inClaimOrder: [LesionGroup] {
     guard count > 1 else { return self }
-    var totals: [DiagnosisCode?: Int] = [:]
-    for group in self { totals[group.diagnosis, default: 0] += group.count }
+    var totals: [UInt64: Int] = [:]
+    if contains(where: { $0.diagnosis != self[0].diagnosis }) {
+      for group in self { totals[group.diagnosis?.key ?? 0, default: 0] += group.count }
+    }
     func rank(_ group: LesionGroup) -> (Int, UInt64, Int, String, Int32, Int) {
       (
-        -(totals[group.diagnosis] ?? 0), group.diagnosis?.key ?? 0, group.lesion == nil ? 1 : 0,
+        -(totals[group.diagnosis?.key ?? 0] ?? 0), group.diagnosis?.key ?? 0,
+        group.lesion == nil ? 1 : 0,
         group.site?.words ?? "", group.size?.thousandthsOfCm ?? 0, -group.count
       )
     }

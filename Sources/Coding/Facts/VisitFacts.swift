@@ -20,10 +20,10 @@ public struct VisitFacts: Sendable {
   /// What was found while the facts were prepared.
   let findings: [Finding]
 
-  init(_ visit: Visit, library: ReferenceLibrary) {
+  init(_ visit: Visit, library: ReferenceLibrary, view: ReferenceView) {
     self.visit = visit
     self.library = library
-    view = library.on(visit.dateOfService)
+    self.view = view
     counts = visit.procedures.map { LesionCount($0) }
     let dropped = SameLesion.dropped(in: visit)
     var groups: [LesionGroup] = []
@@ -44,7 +44,7 @@ public struct VisitFacts: Sendable {
       words.formUnion(procedure.techniques)
       let resolved = ResolvedBehavior(procedure)
       if let finding = resolved.finding(at: index, of: procedure) { findings.append(finding) }
-      groups += Self.groups(of: procedure, at: index, counts[index], behavior: resolved)
+      Self.add(procedure, at: index, counts[index], behavior: resolved, to: &groups)
     }
     self.groups = groups
     self.words = words
@@ -86,9 +86,10 @@ public struct VisitFacts: Sendable {
     return regions.count == 1 ? regions.first : nil
   }
 
-  private static func groups(
-    of procedure: VisitProcedure, at index: Int, _ count: LesionCount, behavior: ResolvedBehavior
-  ) -> [LesionGroup] {
+  private static func add(
+    _ procedure: VisitProcedure, at index: Int, _ count: LesionCount, behavior: ResolvedBehavior,
+    to groups: inout [LesionGroup]
+  ) {
     func group(_ lesion: Lesion?, at place: Int?, count: Int) -> LesionGroup {
       LesionGroup(
         procedure: index, lesion: place, first: 1, count: count, kind: procedure.kind,
@@ -96,13 +97,11 @@ public struct VisitFacts: Sendable {
         diagnosis: procedure.diagnosis, nature: behavior.nature, behavior: behavior.behavior,
         isCosmetic: procedure.cosmetic)
     }
-    let total = count.least
-    guard total > 0 else { return [] }
-    if procedure.lesions.count == 1, procedure.lesions[0].count == nil {
-      return [group(procedure.lesions[0], at: 0, count: total)]
+    var left = count.least
+    if left > 0, procedure.lesions.count == 1, procedure.lesions[0].count == nil {
+      groups.append(group(procedure.lesions[0], at: 0, count: left))
+      return
     }
-    var left = total
-    var groups: [LesionGroup] = []
     for (place, lesion) in procedure.lesions.enumerated() where left > 0 {
       let taken = min(lesion.count ?? 1, left)
       guard taken > 0 else { continue }
@@ -110,7 +109,6 @@ public struct VisitFacts: Sendable {
       left -= taken
     }
     if left > 0 { groups.append(group(Self.common(procedure.lesions), at: nil, count: left)) }
-    return groups
   }
 
   /// Lesions that are not itemised lie where all the itemised ones do, where that is one place.

@@ -1,7 +1,7 @@
 public import ClaimModel
 
 /// The families of codes that treat one kind of lesion, to which diagnoses fit or not.
-public enum LesionFamily: String, Sendable, Hashable, CaseIterable {
+public enum LesionFamily: UInt8, Sendable, Hashable, CaseIterable {
   /// 17000, 17003, 17004.
   case premalignant
   /// 17110, 17111.
@@ -68,150 +68,206 @@ public enum LesionFamily: String, Sendable, Hashable, CaseIterable {
       return .contradicts(
         "a history of disease never explains a treatment; name the lesion treated")
     }
-    let rule = Self.rules[self] ?? Rule()
-    if rule.fits.contains(nature) { return .fits }
-    if let why = rule.contradicts[nature] { return .contradicts(why) }
-    if let why = rule.doubtful[nature] { return .doubtful(why) }
-    return rule.otherwise
+    return Self.answers[Int(rawValue)][Int(nature.rawValue)]
+  }
+
+  /// What each family's rule says of each nature.
+  private static let answers: [[DiagnosisFit]] = allCases.map { family in
+    let rule = family.rule
+    return LesionNature.allCases.map { rule.fit(of: $0) }
   }
 
   private static let cheilitis = DiagnosisCode("K13.0") ?? DiagnosisCode(key: 0)
 }
 
+/// Natures of lesions as a set of bits.
+private struct Natures: ExpressibleByArrayLiteral, Sendable {
+  private var bits: UInt64 = 0
+
+  init(arrayLiteral natures: LesionNature...) {
+    for nature in natures { bits |= 1 << UInt64(nature.rawValue) }
+  }
+
+  func union(_ others: Natures) -> Natures {
+    var all = self
+    all.bits |= others.bits
+    return all
+  }
+
+  func subtracting(_ others: Natures) -> Natures {
+    var rest = self
+    rest.bits &= ~others.bits
+    return rest
+  }
+
+  func contains(_ nature: LesionNature) -> Bool { bits >> UInt64(nature.rawValue) & 1 == 1 }
+}
+
 /// What fits one family and what does not. A nature not named gets `otherwise`.
 private struct Rule: Sendable {
-  var fits: Set<LesionNature> = []
-  var doubtful: [LesionNature: String] = [:]
-  var contradicts: [LesionNature: String] = [:]
+  var fits: Natures = []
+  var doubtful: [(natures: Natures, why: String)] = []
+  var contradicts: [(natures: Natures, why: String)] = []
   var otherwise = DiagnosisFit.fits
 
-  func doubt(_ natures: Set<LesionNature>, _ why: String) -> Rule {
+  init(fits: Natures, otherwise: DiagnosisFit = .fits) {
+    self.fits = fits
+    self.otherwise = otherwise
+  }
+
+  func fit(of nature: LesionNature) -> DiagnosisFit {
+    if fits.contains(nature) { return .fits }
+    if let rule = contradicts.last(where: { $0.natures.contains(nature) }) {
+      return .contradicts(rule.why)
+    }
+    if let rule = doubtful.last(where: { $0.natures.contains(nature) }) {
+      return .doubtful(rule.why)
+    }
+    return otherwise
+  }
+
+  func doubt(_ natures: Natures, _ why: String) -> Rule {
     var rule = self
-    for nature in natures { rule.doubtful[nature] = why }
+    rule.doubtful.append((natures, why))
     return rule
   }
 
-  func never(_ natures: Set<LesionNature>, _ why: String) -> Rule {
+  func never(_ natures: Natures, _ why: String) -> Rule {
     var rule = self
-    for nature in natures { rule.contradicts[nature] = why }
+    rule.contradicts.append((natures, why))
     return rule
   }
 }
 
-extension LesionFamily {
-  private static let cancers: Set<LesionNature> = [.malignant, .inSitu]
-  private static let keratoses: Set<LesionNature> = [.actinicKeratosis, .actinicCheilitis]
-  private static let unproven: Set<LesionNature> = [.uncertainNeoplasm, .unspecifiedNeoplasm]
-  private static let benignLesions: Set<LesionNature> = [
+extension Natures {
+  static let cancers: Natures = [.malignant, .inSitu]
+  static let keratoses: Natures = [.actinicKeratosis, .actinicCheilitis]
+  static let unproven: Natures = [.uncertainNeoplasm, .unspecifiedNeoplasm]
+  static let benignLesions: Natures = [
     .inflamedSeborrheicKeratosis, .seborrheicKeratosis, .wart, .molluscum, .anogenitalWart,
     .cystOrMilium, .skinTag, .benignNeoplasm, .lipoma, .vascular,
   ]
-  private static let diseases: Set<LesionNature> = [
+  static let diseases: Natures = [
     .psoriasis, .acne, .eczema, .abscess, .nailDisease, .hidradenitis, .vitiligo, .corn,
   ]
+}
 
+extension LesionFamily {
   private static let cancerCodes =
     "in-situ and malignant lesions are destroyed under 17260 to 17286"
 
-  private static let rules: [LesionFamily: Rule] =
-    destructionRules.merging(otherRules) { first, _ in first }
-
-  private static let destructionRules: [LesionFamily: Rule] = [
-    .premalignant: Rule(
-      fits: keratoses,
-      otherwise: .contradicts("benign lesions are destroyed under 17110 or 17111")
-    )
-    .never(
-      diseases, "17000 to 17004 destroy premalignant lesions, and this is no lesion of the kind"
-    )
-    .never(cancers, cancerCodes)
-    .doubt([.disseminatedPorokeratosis], "sources disagree whether this is premalignant")
-    .doubt(
-      unproven.union([.leukoplakia, .other]),
-      "the diagnosis does not say that the lesion was premalignant"),
-    .benign: Rule(
-      fits: [.inflamedSeborrheicKeratosis, .wart, .molluscum, .cystOrMilium, .other],
-      otherwise: .doubtful(
-        "payers cover benign lesions only for a stated reason such as bleeding or pain")
-    )
-    .doubt([.anogenitalWart], "anogenital sites have destruction codes of their own")
-    .doubt([.vascular], "vascular lesions have codes by area, 17106 to 17108")
-    .doubt([.disseminatedPorokeratosis], "sources disagree whether this is benign")
-    .doubt(unproven, "the diagnosis does not say that the lesion was benign")
-    .never([.skinTag], "skin tags are 11200 and 11201")
-    .never(
-      keratoses.union([.leukoplakia]), "premalignant lesions are destroyed under 17000 to 17004"
-    )
-    .never(cancers, cancerCodes)
-    .never([.psoriasis, .eczema, .vitiligo], "this is no lesion that is destroyed one by one"),
-    .malignant: Rule(
-      fits: cancers,
-      otherwise: .contradicts("17260 to 17286 are for malignant and in-situ lesions only")
-    )
-    .doubt(unproven, "17260 to 17286 need a malignant or in-situ diagnosis in hand")
-    .doubt([.other], "the diagnosis does not say that the lesion was malignant"),
-    .skinTag: Rule(
-      fits: [.skinTag, .other], otherwise: .doubtful("11200 and 11201 are for skin tags")
-    )
-    .never(
-      keratoses.union(cancers).union([.wart, .molluscum]),
-      "11200 and 11201 are for skin tags; this lesion has a destruction code of its own"),
-    .acne: Rule(
-      fits: [.acne, .cystOrMilium, .other],
-      otherwise: .doubtful("this code treats acne and milia")
-    )
-    .never(keratoses, "this code treats acne; actinic keratoses are 17000 to 17004")
-    .never(cancers.union([.wart, .psoriasis]), "this code treats acne and milia"),
-    .photodynamic: Rule(
-      fits: keratoses, otherwise: .doubtful("photodynamic therapy is for premalignant lesions")
-    )
-    .never(
-      benignLesions.union(diseases),
-      "photodynamic therapy is for premalignant lesions, since 2018 by its codes"),
-    .vascular: Rule(fits: [.vascular, .other])
+  private var rule: Rule {
+    switch self {
+    case .premalignant:
+      Rule(
+        fits: .keratoses,
+        otherwise: .contradicts("benign lesions are destroyed under 17110 or 17111")
+      )
       .never(
-        keratoses.union(cancers).union([.wart, .molluscum, .seborrheicKeratosis, .skinTag]),
-        "17106 to 17108 are for vascular lesions, by area"),
-    .anogenital: Rule(fits: [.anogenitalWart, .molluscum, .wart, .other])
-      .never(keratoses.union([.psoriasis, .acne]), "these codes destroy lesions of these organs"),
-  ]
-
-  private static let otherRules: [LesionFamily: Rule] = [
-    .mohs: Rule(
-      fits: cancers,
-      otherwise: .contradicts("Mohs surgery is for cancers of the skin; none is named")
-    )
-    .doubt(unproven, "a cancer should be proven before Mohs surgery, that day at the latest"),
-    .malignantExcision: Rule(
-      fits: cancers,
-      otherwise: .contradicts("11600 to 11646 are for malignant and in-situ lesions only")
-    )
-    .doubt(unproven, "wait for the pathology; lesions not proven malignant are 11400 to 11446")
-    .doubt([.other], "the diagnosis does not say that the lesion was malignant"),
-    .benignExcision: Rule(fits: benignLesions.subtracting([.lipoma]))
-      .doubt([.lipoma], "a lipoma lies below the skin and has codes by site, depth and size")
-      .never(cancers, "malignant and in-situ lesions are excised under 11600 to 11646")
-      .never([.psoriasis, .eczema, .vitiligo, .acne], "this is no lesion that is excised"),
-    .excimer: Rule(
-      fits: [.psoriasis],
-      otherwise: .contradicts("96920 to 96922 are for psoriasis only since 2024")
-    ).doubt([.other], "96920 to 96922 are for psoriasis only since 2024"),
-    .paring: Rule(fits: [.corn, .other])
+        .diseases, "17000 to 17004 destroy premalignant lesions, and this is no lesion of the kind"
+      )
+      .never(.cancers, Self.cancerCodes)
+      .doubt([.disseminatedPorokeratosis], "sources disagree whether this is premalignant")
+      .doubt(
+        .unproven.union([.leukoplakia, .other]),
+        "the diagnosis does not say that the lesion was premalignant")
+    case .benign:
+      Rule(
+        fits: [.inflamedSeborrheicKeratosis, .wart, .molluscum, .cystOrMilium, .other],
+        otherwise: .doubtful(
+          "payers cover benign lesions only for a stated reason such as bleeding or pain")
+      )
+      .doubt([.anogenitalWart], "anogenital sites have destruction codes of their own")
+      .doubt([.vascular], "vascular lesions have codes by area, 17106 to 17108")
+      .doubt([.disseminatedPorokeratosis], "sources disagree whether this is benign")
+      .doubt(.unproven, "the diagnosis does not say that the lesion was benign")
+      .never([.skinTag], "skin tags are 11200 and 11201")
       .never(
-        keratoses.union(cancers).union([.psoriasis, .acne, .wart]),
-        "11055 to 11057 pare corns and calluses"),
-    .nail: Rule(fits: [.nailDisease, .other])
+        .keratoses.union([.leukoplakia]), "premalignant lesions are destroyed under 17000 to 17004"
+      )
+      .never(.cancers, Self.cancerCodes)
+      .never([.psoriasis, .eczema, .vitiligo], "this is no lesion that is destroyed one by one")
+    case .malignant:
+      Rule(
+        fits: .cancers,
+        otherwise: .contradicts("17260 to 17286 are for malignant and in-situ lesions only")
+      )
+      .doubt(.unproven, "17260 to 17286 need a malignant or in-situ diagnosis in hand")
+      .doubt([.other], "the diagnosis does not say that the lesion was malignant")
+    case .skinTag:
+      Rule(
+        fits: [.skinTag, .other], otherwise: .doubtful("11200 and 11201 are for skin tags")
+      )
       .never(
-        keratoses.union([.acne, .seborrheicKeratosis, .skinTag]), "this code treats a nail"),
-    .drainage: Rule(fits: [.abscess, .cystOrMilium, .other])
+        .keratoses.union(.cancers).union([.wart, .molluscum]),
+        "11200 and 11201 are for skin tags; this lesion has a destruction code of its own")
+    case .acne:
+      Rule(
+        fits: [.acne, .cystOrMilium, .other],
+        otherwise: .doubtful("this code treats acne and milia")
+      )
+      .never(.keratoses, "this code treats acne; actinic keratoses are 17000 to 17004")
+      .never(.cancers.union([.wart, .psoriasis]), "this code treats acne and milia")
+    case .photodynamic:
+      Rule(
+        fits: .keratoses, otherwise: .doubtful("photodynamic therapy is for premalignant lesions")
+      )
       .never(
-        keratoses.union(cancers).union([
-          .wart, .seborrheicKeratosis, .psoriasis, .skinTag, .eczema,
-        ]), "10060 and 10061 drain abscesses and cysts"),
-    .hidradenitis: Rule(
-      fits: [.hidradenitis],
-      otherwise: .doubtful("11450 to 11471 are excisions for hidradenitis, L73.2")
-    )
-    .never(keratoses.union(cancers), "11450 to 11471 are excisions for hidradenitis, L73.2"),
-  ]
+        .benignLesions.union(.diseases),
+        "photodynamic therapy is for premalignant lesions, since 2018 by its codes")
+    case .vascular:
+      Rule(fits: [.vascular, .other])
+        .never(
+          .keratoses.union(.cancers).union([.wart, .molluscum, .seborrheicKeratosis, .skinTag]),
+          "17106 to 17108 are for vascular lesions, by area")
+    case .anogenital:
+      Rule(fits: [.anogenitalWart, .molluscum, .wart, .other])
+        .never(
+          .keratoses.union([.psoriasis, .acne]), "these codes destroy lesions of these organs")
+    case .mohs:
+      Rule(
+        fits: .cancers,
+        otherwise: .contradicts("Mohs surgery is for cancers of the skin; none is named")
+      )
+      .doubt(.unproven, "a cancer should be proven before Mohs surgery, that day at the latest")
+    case .malignantExcision:
+      Rule(
+        fits: .cancers,
+        otherwise: .contradicts("11600 to 11646 are for malignant and in-situ lesions only")
+      )
+      .doubt(.unproven, "wait for the pathology; lesions not proven malignant are 11400 to 11446")
+      .doubt([.other], "the diagnosis does not say that the lesion was malignant")
+    case .benignExcision:
+      Rule(fits: .benignLesions.subtracting([.lipoma]))
+        .doubt([.lipoma], "a lipoma lies below the skin and has codes by site, depth and size")
+        .never(.cancers, "malignant and in-situ lesions are excised under 11600 to 11646")
+        .never([.psoriasis, .eczema, .vitiligo, .acne], "this is no lesion that is excised")
+    case .excimer:
+      Rule(
+        fits: [.psoriasis],
+        otherwise: .contradicts("96920 to 96922 are for psoriasis only since 2024")
+      ).doubt([.other], "96920 to 96922 are for psoriasis only since 2024")
+    case .paring:
+      Rule(fits: [.corn, .other])
+        .never(
+          .keratoses.union(.cancers).union([.psoriasis, .acne, .wart]),
+          "11055 to 11057 pare corns and calluses")
+    case .nail:
+      Rule(fits: [.nailDisease, .other])
+        .never(
+          .keratoses.union([.acne, .seborrheicKeratosis, .skinTag]), "this code treats a nail")
+    case .drainage:
+      Rule(fits: [.abscess, .cystOrMilium, .other])
+        .never(
+          .keratoses.union(.cancers).union([
+            .wart, .seborrheicKeratosis, .psoriasis, .skinTag, .eczema,
+          ]), "10060 and 10061 drain abscesses and cysts")
+    case .hidradenitis:
+      Rule(
+        fits: [.hidradenitis],
+        otherwise: .doubtful("11450 to 11471 are excisions for hidradenitis, L73.2")
+      )
+      .never(.keratoses.union(.cancers), "11450 to 11471 are excisions for hidradenitis, L73.2")
+    }
+  }
 }

@@ -1,7 +1,7 @@
 public import ClaimModel
 
 /// What a diagnosis says a lesion is, as far as families of codes tell lesions apart.
-public enum LesionNature: String, Sendable, Hashable, CaseIterable {
+public enum LesionNature: UInt8, Sendable, Hashable, CaseIterable {
   case actinicKeratosis, actinicCheilitis, disseminatedPorokeratosis, leukoplakia
   case inflamedSeborrheicKeratosis, seborrheicKeratosis
   case wart, molluscum, anogenitalWart, cystOrMilium, skinTag, corn, acne
@@ -15,14 +15,10 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
 
   /// The nature that a diagnosis names (`domain.md` §2.9; ranges of ICD-10-CM chapter 2).
   public init(_ code: DiagnosisCode) {
-    for length in [5, 4, 3] {
-      let prefix = code.key & (UInt64.max << UInt64(64 - 8 * length))
-      if let nature = Self.prefixes[prefix] {
-        self = nature
-        return
-      }
-    }
-    self = Self.neoplasms.first { $0.categories.contains(code.category.key) }?.nature ?? .other
+    let category = code.category.key
+    self =
+      Self.prefixes.first { code.isWithin($0.code) }?.nature
+      ?? Self.neoplasms.first { $0.first <= category && category <= $0.last }?.nature ?? .other
   }
 
   /// The behaviour it carries; nil where the code says nothing of it.
@@ -38,7 +34,7 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  private static let neoplasms: [(categories: ClosedRange<UInt64>, nature: LesionNature)] = [
+  private static let neoplasms: [(first: UInt64, last: UInt64, nature: LesionNature)] = [
     range("C00", "C96", .malignant), range("C4A", "C4A", .malignant),
     range("C7A", "C7B", .malignant), range("D00", "D09", .inSitu),
     range("D10", "D36", .benignNeoplasm), range("D3A", "D3A", .benignNeoplasm),
@@ -47,11 +43,12 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
 
   private static func range(
     _ first: String, _ last: String, _ nature: LesionNature
-  ) -> (categories: ClosedRange<UInt64>, nature: LesionNature) {
-    ((DiagnosisCode(first)?.key ?? 0)...(DiagnosisCode(last)?.key ?? 0), nature)
+  ) -> (first: UInt64, last: UInt64, nature: LesionNature) {
+    (DiagnosisCode(first)?.key ?? 0, DiagnosisCode(last)?.key ?? 0, nature)
   }
 
-  private static let prefixes: [UInt64: LesionNature] = {
+  /// Codes and categories, no one of them within another.
+  private static let prefixes: [(code: DiagnosisCode, nature: LesionNature)] = {
     let table: [(String, LesionNature)] = [
       ("L570", .actinicKeratosis), ("L568", .actinicCheilitis),
       ("L565", .disseminatedPorokeratosis), ("K132", .leukoplakia),
@@ -66,9 +63,6 @@ public enum LesionNature: String, Sendable, Hashable, CaseIterable {
       ("L20", .eczema), ("L21", .eczema), ("L23", .eczema), ("L24", .eczema), ("L25", .eczema),
       ("L30", .eczema), ("L80", .vitiligo), ("Z85", .history), ("Z86", .history), ("Z87", .history),
     ]
-    return Dictionary(
-      uniqueKeysWithValues: table.compactMap { text, nature in
-        DiagnosisCode(text).map { ($0.key, nature) }
-      })
+    return table.compactMap { text, nature in DiagnosisCode(text).map { ($0, nature) } }
   }()
 }

@@ -20,8 +20,8 @@ public struct DiagnosisFacts: Sendable {
     isBillable = view.isBillable(code)
     isManifestation = view.diagnosis(code).row?.isManifestation ?? false
     var families: UInt32 = 0
-    for (place, family) in LesionFamily.allCases.enumerated() where family.fit(of: code) == .fits {
-      families |= 1 << UInt32(place)
+    for family in LesionFamily.allCases where family.fit(of: code) == .fits {
+      families |= family.bit
     }
     self.families = families
   }
@@ -32,5 +32,5 @@ public struct DiagnosisFacts: Sendable {
 
 extension LesionFamily {
   /// The family's bit in a set of families.
-  var bit: UInt32 { Self.allCases.firstIndex(of: self).map { 1 << UInt32($0) } ?? 0 }
+  var bit: UInt32 { 1 << UInt32(rawValue) }
 }

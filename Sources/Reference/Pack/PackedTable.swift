@@ -159,12 +159,15 @@ struct PackedTable: @unchecked Sendable {
   }
 
   /// The text that a word of a row points to: its place in the high 24 bits, its length below.
-  func text(_ reference: UInt32) -> String? {
+  func packedText(_ reference: UInt32) -> PackedText {
     let length = Int(reference & 0xFF)
     let place = Int(reference >> 8)
-    guard length > 0, place + length <= textBytes else { return nil }
-    return String(decoding: UnsafeBufferPointer(start: text + place, count: length), as: UTF8.self)
+    guard place + length <= textBytes else { return PackedText(.init(start: nil, count: 0)) }
+    return PackedText(UnsafeBufferPointer(start: text + place, count: length))
   }
+
+  /// The same as a string; nil where it is empty.
+  func text(_ reference: UInt32) -> String? { packedText(reference).string }
 
   /// The short name of the release.
   var edition: String {

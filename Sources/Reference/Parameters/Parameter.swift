@@ -12,8 +12,8 @@ public struct Parameter<Value: Sendable>: Sendable {
 
   /// The figure for a date of service without its citation; nil where none is known.
   public func figure(on date: CivilDate) -> Value? {
-    for entry in values where entry.period.contains(date) { return entry.value }
-    return nil
+    // By place, because an entry taken out would be copied with its citation.
+    values.indices.first { values[$0].period.contains(date) }.map { values[$0].value }
   }
 
   /// The figure for a date of service; nil where none is known.

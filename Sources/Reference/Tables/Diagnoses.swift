@@ -5,7 +5,13 @@ public struct DiagnosisRow: Sendable, Hashable {
   /// Whether it may stand on a claim; a heading may not.
   public let isBillable: Bool
   /// Its title, carried for the codes of the skin.
-  public let title: String?
+  public var title: String? { text.string }
+  fileprivate let text: PackedText
+
+  init(isBillable: Bool, text: PackedText) {
+    self.isBillable = isBillable
+    self.text = text
+  }
 }
 
 extension TableDraft {
@@ -27,7 +33,8 @@ extension ReferenceView {
   public func diagnosis(_ code: DiagnosisCode) -> Lookup<DiagnosisRow> {
     lookup(.diagnoses, code.key) { table, row in
       let word = table.word(0, of: row)
-      return DiagnosisRow(isBillable: word >> 31 == 0, title: table.text(word & 0x7FFF_FFFF))
+      return DiagnosisRow(
+        isBillable: word >> 31 == 0, text: table.packedText(word & 0x7FFF_FFFF))
     }
   }
 
@@ -50,7 +57,5 @@ extension DiagnosisRow {
   }
 
   /// Whether its title says that it is a manifestation of a disease coded elsewhere, which stands before it.
-  public var isManifestation: Bool {
-    title?.lowercased().contains("in diseases classified elsewhere") ?? false
-  }
+  public var isManifestation: Bool { text.contains("in diseases classified elsewhere") }
 }

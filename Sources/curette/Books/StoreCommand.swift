@@ -28,6 +28,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "open",
       abstract: "Make or open a store, bring it up to date, and say what is in it.")
     @Argument(help: "The file.", completion: .file()) var file: String
     @Option(help: "Add a practice of this name where there is none.") var practice: String?
@@ -56,6 +57,7 @@ struct StoreCommand: ParsableCommand {
 
   struct File: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "file",
       abstract: "Put the claims of 837P files on the books as claims that were sent.")
     @OptionGroup var books: BooksOptions
     @Argument(help: "837P files.", completion: .file()) var files: [String]
@@ -88,6 +90,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract:
         "Look at every page, sum and entry of the audit trail; exit 1 where something is wrong.")
     @OptionGroup var books: BooksOptions
@@ -126,6 +129,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "backup",
       abstract: "Write an encrypted copy of the whole store while others read it.")
     @OptionGroup var books: BooksOptions
     @Option(help: "Where to.", completion: .file()) var to: String
@@ -144,6 +148,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "restore",
       abstract: "Put the store of a backup under a new name, and check it.")
     @Argument(help: "The backup.", completion: .file()) var backup: String
     @Option(help: "Where to; nothing may stand there.", completion: .file()) var to: String
@@ -162,6 +167,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write everything of the practice as NDJSON, encrypted unless --plain.")
     @OptionGroup var books: BooksOptions
     @Option(help: "Where to.", completion: .file()) var to: String
@@ -186,6 +192,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Unseal: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unseal",
       abstract: "Write what an encrypted export holds to standard output.")
     @Argument(help: "The encrypted file.", completion: .file()) var file: String
     @Option(help: "A file that holds the passphrase.", completion: .file()) var passphraseFile:
@@ -204,6 +211,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "erase",
       abstract: "Erase who a patient is; codes, days and amounts of the claims remain.")
     @OptionGroup var books: BooksOptions
     @Option(help: "The patient's number in the store.") var patient: Int64

@@ -9,6 +9,7 @@ import PayerRules
 /// `curette code`: visits in, coded and priced claims with their proof out.
 struct Code: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "code",
     abstract:
       "Code a visit or a note: the claim lines, the reason for each, and what it should pay.",
     discussion: """

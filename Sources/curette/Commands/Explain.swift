@@ -7,6 +7,7 @@ import Editing
 /// `curette explain`: the page of an edit or a family of codes, a modifier, or an adjustment code.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain an edit, a family of codes, a code, a modifier or an adjustment code.",
     discussion: """
       EXAMPLES

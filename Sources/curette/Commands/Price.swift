@@ -9,6 +9,7 @@ import Reference
 /// `curette price`: what lines, a visit or a claim are allowed, and how that was come by.
 struct Price: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "price",
     abstract: "Price lines, a visit or a claim by the fee schedule or a contract, step by step.",
     discussion: """
       Each object is one line with code, modifiers, units, dateOfService, placeOfService, locality \

@@ -8,6 +8,7 @@ import NoteReading
 /// `curette read`: notes in, the visit they document with the words that say so out.
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "read",
     abstract: "Read a note: what was done, the words that say so, and what the note lacks.",
     discussion: """
       Reads notes in plain words (UTF-8, UTF-16, Windows-1252), HTML or RTF, several visits in a file \

@@ -9,6 +9,7 @@ import X12
 /// `curette scrub`: what of each claim would be denied and why, what is doubtful, what could not be evaluated.
 struct Scrub: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "scrub",
     abstract: "Tell of each claim what would be denied and why, and what would make it right.",
     discussion: """
       Reads 837P files, claims as JSON (one a line or over many lines), or claims in shorthand with an empty row between \

@@ -5,6 +5,7 @@ import Workbench
 /// `curette serve`: the workbench in a browser.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Open the workbench in a browser: enter visits, see the claim, print and send it.",
     discussion: """
       Listens on this machine only, unless --host names another address; then a certificate is \

@@ -9,6 +9,7 @@ import Verification
 /// `curette verify`: checks answers against visits and tables, without the coding engine.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Check coded claims against their visits and the tables, without the coding engine.",
     discussion: """
       Reads the answers of `curette code --json` and, with --visits, the visits they answer. Codes, \

@@ -8,6 +8,7 @@ import X12
 /// `curette convert`: claims between 837P and JSON, remittances into tables.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Turn an 837P into JSON claims, JSON claims into an 837P, an 835 into CSV.",
     discussion: """
       An 837P becomes one JSON claim a line, of the form that `scrub` and `price` read, with its form in `billing`; \
