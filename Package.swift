@@ -74,7 +74,7 @@ let package = Package(
       dependencies: ["ClaimModel", "Auditing", "Coding", "CuretteEngine", "Verification"],
       swiftSettings: strict),
     .target(
-      name: "AuditPages", dependencies: ["ClaimModel", "Auditing", "ContractFormat"],
+      name: "AuditPages", dependencies: ["ClaimModel", "Auditing", "ContractFormat", "Pages"],
       swiftSettings: strict),
     .target(name: "StarterTables"),
     .target(

@@ -3,7 +3,7 @@ import ClaimModel
 
 /// The three pictures of an audit, as SVG that says in words what it shows.
 enum AuditCharts {
-  private static let ink = "#1c2430"
+  private static let ink = "currentColor"
 
   /// How the charts divide by verdict, one bar.
   static func verdicts(_ report: AuditReport) -> String {

@@ -136,8 +136,8 @@ public enum PeerPages {
       marks +=
         "<rect x=\"\(x(ends[1]))\" y=\"24\" width=\"\(width)\" height=\"20\" fill=\"#c9d6e6\" "
       marks +=
-        "stroke=\"#1c2430\"/><line x1=\"\(x(ends[2]))\" y1=\"24\" x2=\"\(x(ends[2]))\" y2=\"44\" "
-      marks += "stroke=\"#1c2430\" stroke-width=\"3\"/>"
+        "stroke=\"currentColor\"/><line x1=\"\(x(ends[2]))\" y1=\"24\" x2=\"\(x(ends[2]))\" y2=\"44\" "
+      marks += "stroke=\"currentColor\" stroke-width=\"3\"/>"
     }
     for (place, standing) in own.prefix(8).enumerated() {
       let y = 62 + place * 20
@@ -164,6 +164,6 @@ public enum PeerPages {
   }
 
   private static func line(_ from: String, _ to: String, _ y: Int, _ width: Int) -> String {
-    "<line x1=\"\(from)\" y1=\"\(y)\" x2=\"\(to)\" y2=\"\(y)\" stroke=\"#1c2430\" stroke-width=\"\(width)\"/>"
+    "<line x1=\"\(from)\" y1=\"\(y)\" x2=\"\(to)\" y2=\"\(y)\" stroke=\"currentColor\" stroke-width=\"\(width)\"/>"
   }
 }

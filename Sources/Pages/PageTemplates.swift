@@ -11,24 +11,12 @@ enum PageTemplates {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>{{title}}</title>
-    <style>
-    :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--soft:#57606a;--line:#d0d7de;--denial:#b42318;\
-    --warning:#8a5a00;--clean:#1a7f37;--wash:#f6f8fa}
-    @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--paper:#0d1117;--soft:#9198a1;--line:#3d444d;\
-    --denial:#ff8a80;--warning:#e3b341;--clean:#56d364;--wash:#161b22}}
-    body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:62rem;\
-    margin:2rem auto;padding:0 1rem}
-    h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}a{color:inherit}
-    code,pre{font-family:ui-monospace,monospace;font-size:.9em}
-    pre{background:var(--wash);border:1px solid var(--line);padding:.75rem;overflow:auto}
-    table{border-collapse:collapse;width:100%;margin:1rem 0}
-    th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
-    .denial{color:var(--denial)}.warning{color:var(--warning)}.clean{color:var(--clean)}
-    .soft{color:var(--soft)}.finding{border-left:4px solid var(--line);padding-left:.8rem;margin:1rem 0}
-    </style>
+    <style>\(PageStyle.css)</style>
     </head>
     <body>
+    <main>
     {{{body}}}
+    </main>
     </body>
     </html>
 
@@ -36,28 +24,29 @@ enum PageTemplates {
 
   private static let scrubReport = """
     <h1>Claims before they are sent</h1>
-    <p>{{summary}}</p>
-    <table>
+    <ul class="cards">{{#totals}}<li><strong class="{{tone}}">{{mark}} {{count}}</strong><span>{{words}}</span></li>{{/totals}}</ul>
+    {{#anyListed}}<table>
+    <caption>Claims that somebody should look at</caption>
     <thead><tr><th scope="col">Claim</th><th scope="col">Date</th><th scope="col">Payer</th>\
-    <th scope="col">Verdict</th><th scope="col">Findings</th></tr></thead>
+    <th scope="col">Verdict</th><th scope="col">First of all</th></tr></thead>
     <tbody>
-    {{#claims}}<tr><td>{{#hasDetail}}<a href="#c{{number}}">{{id}}</a>{{/hasDetail}}\
-    {{^hasDetail}}{{id}}{{/hasDetail}}</td><td>{{date}}</td><td>{{payer}}</td>\
-    <td class="{{tone}}">{{mark}} {{verdict}}</td><td>{{count}}</td></tr>
+    {{#claims}}<tr><td class="k"><a href="#c{{number}}">{{id}}</a></td><td class="k">{{date}}</td><td>{{payer}}</td>\
+    <td class="k {{tone}}">{{mark}} {{verdict}}</td><td>{{first}}</td></tr>
     {{/claims}}
     </tbody>
-    </table>
-    {{#claims}}{{#hasDetail}}
-    <h2 id="c{{number}}">Claim {{id}} <span class="{{tone}}">{{mark}} {{verdict}}</span></h2>
-    {{#lines}}<pre>{{text}}</pre>{{/lines}}
+    </table>{{/anyListed}}
+    {{#claims}}
+    <h2 id="c{{number}}">Claim {{id}} <span class="tag {{tone}}">{{mark}} {{verdict}}</span></h2>
+    <pre>{{lines}}</pre>
     {{#findings}}<div class="finding"><strong class="{{severity}}">{{severity}}</strong> <code>{{edit}}</code>\
-    {{#line}} · line {{line}}{{/line}}<br>{{message}}<br><span class="soft">because: {{because}}</span>
-    {{#fixes}}<br>remedy ({{kind}}): {{does}}{{/fixes}}</div>
+    {{#line}} · line {{line}}{{/line}}<br>{{message}}{{#fixes}}<br><strong>remedy</strong> ({{kind}}): {{does}}{{/fixes}}\
+    <br><span class="soft">because: {{because}}</span></div>
     {{/findings}}
     {{#repair}}<p><strong>The least that makes it right</strong> ({{outcome}}):</p>
     <ol>{{#steps}}<li>{{kind}}: {{does}}</li>{{/steps}}</ol>{{/repair}}
     {{#gaps}}<p class="soft">not evaluated: {{what}}: {{why}}</p>{{/gaps}}
-    {{/hasDetail}}{{/claims}}
+    {{/claims}}
+    {{#anyQuiet}}<details><summary>Clean, with nothing to say</summary><p class="soft">{{quiet}}</p></details>{{/anyQuiet}}
     """
 
   private static let editList = """
