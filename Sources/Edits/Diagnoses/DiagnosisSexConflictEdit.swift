@@ -18,7 +18,7 @@ struct DiagnosisSexConflictEdit: Edit {
   static var needs: Signals { .person }
 
   static func concerns(_ diagnosis: DiagnosisFacts) -> Bool {
-    (ofMen + ofWomen).contains { $0.contains(diagnosis.code.category.key) }
+    (ofMen + ofWomen).contains { $0.contains(diagnosis.code.key) }
   }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
