@@ -156,7 +156,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
-        "ContractFormat", "Store", "WorkbenchAssets", "NoteReading", "Exchange", "X12",
+        "ContractFormat", "Store", "WorkbenchAssets", "NoteReading", "Exchange", "X12", "Scrubbing",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -295,7 +295,7 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "ClaimModel", "Coding", "CuretteEngine", "Editing", "Store", "Workbench",
+        "ClaimModel", "Coding", "ContractFormat", "CuretteEngine", "Editing", "Store", "Workbench",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),

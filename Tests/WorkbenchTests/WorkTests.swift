@@ -1,4 +1,7 @@
+import ClaimModel
+import ContractFormat
 import HTTPTypes
+import Store
 import Testing
 
 @testable import Workbench
@@ -148,10 +151,11 @@ import Testing
     let facts = [
       "name": "Cedar Skin", "npi": "1234567893", "taxId": "123456789", "taxonomy": "207N00000X",
       "line": "1 Main St", "city": "Madison", "state": "WI", "zip": "537031234",
-      "phone": "6085550100",
-      "payerName": "Medicare Wisconsin", "payerId": "06302", "charges": "17000 120.00\n17003 15.00",
+      "phone": "6085550100", "charges": "17000 120.00\n17003 15.00",
     ]
     #expect(try await client.form("/practice", facts).status == 303)
+    let payer = ["name": "Medicare Wisconsin", "id": "06302", "line": "medicare", "filing": "365"]
+    #expect(try await client.form("/practice/payers", payer).status == 303)
     let full = Client.keratoses(3).replacing(
       #""birthDate":"","sex":"","memberId":"""#,
       with: """
@@ -162,8 +166,70 @@ import Testing
     let file = try await client.get("/visits/\(other)/837p")
     #expect(file.status == 200 && file.body.hasPrefix("ISA*"), "\(file.body.prefix(3000))")
     #expect(file.body.contains("HC:17000") && file.body.contains("HC:17003"))
+    #expect(file.body.contains("*06302") && file.body.contains("000000001"))
+    #expect(try await client.get("/visits/\(other)/837p").body.contains("000000002"))
     let paper = try await client.get("/visits/\(other)/cms1500").body
     #expect(paper.contains("1234567893") && paper.contains("150 00"))
+  }
+
+  @Test func `a saved visit is a claim on the books and follows it`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .administrator)
+    let books = client.office.store.books(of: 1, for: "test")
+    let id = try await client.saveVisit(Client.keratoses(14))
+    let claim = try #require(try books.claim(ofVisit: id))
+    #expect(claim.status == .ready && claim.expected != nil)
+    #expect(try books.claim(claim.id).lines.map(\.code.description) == ["17000", "17003"])
+    let change: HTTPFields = [.ifMatch: "1"]
+    _ = try await client.json(.put, "/visits/\(id)", Client.keratoses(15), headers: change)
+    #expect(try books.claim(claim.id).lines.map(\.code.description) == ["17004"])
+    #expect(try books.scrubs(of: claim.id).first?.releases.isEmpty == false)
+    let visit = try books.visit(try #require(claim.visit))
+    #expect(try VisitReader().visit(visit.document.utf8).procedures.count == 1)
+    #expect(try await client.form("/visits/\(id)/send", [:]).status == 303)
+    #expect(try books.claim(claim.id).status == .sent)
+    #expect(try await client.form("/visits/\(id)/recall", [:]).status == 303)
+    #expect(try books.claim(claim.id).status == .ready)
+    _ = try await client.form("/visits/\(id)/remove", [:])
+    #expect(try books.claim(claim.id).status == .closed)
+    _ = try await client.form("/visits/\(id)/restore", [:])
+    #expect(try books.claim(ofVisit: id)?.status == .ready)
+  }
+
+  @Test func `a patient's name typed letter by letter stays one patient`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .coder)
+    let books = client.office.store.books(of: 1, for: "test")
+    let id = try await client.saveVisit(Client.keratoses(2, lastName: "Ke"))
+    for (place, name) in ["Key", "Keyes"].enumerated() {
+      let change: HTTPFields = [.ifMatch: "\(place + 1)"]
+      let form = Client.keratoses(2, lastName: name)
+      #expect(try await client.json(.put, "/visits/\(id)", form, headers: change).status == 200)
+    }
+    #expect(try books.patients(matching: "").map(\.lastName) == ["Keyes"])
+    _ = try await client.saveVisit(Client.keratoses(3, lastName: "Keyes"))
+    let patients = try books.patients(matching: "")
+    #expect(patients.count == 1)
+    let change: HTTPFields = [.ifMatch: "3"]
+    let other = Client.keratoses(2, lastName: "Other")
+    _ = try await client.json(.put, "/visits/\(id)", other, headers: change)
+    #expect(try books.patients(matching: "").map(\.lastName).sorted() == ["Keyes", "Other"])
+  }
+
+  @Test func `charges are held against the patient's other claims`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .biller)
+    func form(_ code: String, card: String) -> String {
+      Self.charges.replacing("\"17003\"", with: "\"\(code)\"").replacing(
+        "\"zip\"", with: "\"patient\":{\"lastName\":\"Ng\",\"memberId\":\"\(card)\"},\"zip\"")
+    }
+    let alone = try await client.json(.post, "/live", form("17003", card: "A1")).body
+    #expect(alone.contains(#""verdict":"hold""#))
+    _ = try await client.saveVisit(form("17000", card: "A1"))
+    let beside = try await client.json(.post, "/live", form("17003", card: "A1")).body
+    #expect(beside.contains("stands on another claim of the day"))
+    let another = try await client.json(.post, "/live", form("17003", card: "B2")).body
+    #expect(another.contains(#""verdict":"hold""#))
   }
 
   /// An add-on billed alone.

@@ -30,26 +30,30 @@ extension PracticeStore {
   public func update(_ claim: ClaimRecord) throws(StoreError) {
     let practice = practice
     try change("claim.update", { _ in "claim \(claim.id)" }) { database in
-      let changed = try database.run(
-        """
-        UPDATE claim SET number = ?, visit = ?, patient = ?, provider = ?, payer = ?,
-          frequency = ?, replaces = ?, payerControl = ?, placeOfService = ?, location = ?,
-          diagnoses = ?, firstDate = ?, lastDate = ?, charge = ?, expected = ?, deadline = ?,
-          document = ?
-        WHERE practice = ? AND id = ? AND status IN ('draft', 'held', 'ready', 'rejected')
-        """, claim.number, claim.visit, claim.patient, claim.provider, claim.payer,
-        claim.frequency, claim.replaces, claim.payerControl, claim.placeOfService.description,
-        claim.location.map(StoredLocation.text), Self.text(claim.diagnoses),
-        claim.lines.map(\.date).min() ?? claim.firstDate,
-        claim.lines.map(\.date).max() ?? claim.lastDate, Self.charge(claim), claim.expected,
-        claim.deadline, claim.document, practice, claim.id)
-      guard changed == 1 else {
-        throw StoreError(.refused, "the claim does not exist here or was already sent")
-      }
-      try database.run("DELETE FROM claimLine WHERE claim = ?", claim.id)
-      try Self.insertLines(claim, id: claim.id, practice, database)
-      try Self.index(claim, id: claim.id, practice, database)
+      try Self.update(claim, practice, database)
     }
+  }
+
+  static func update(_ claim: ClaimRecord, _ practice: Int64, _ database: Database) throws {
+    let changed = try database.run(
+      """
+      UPDATE claim SET number = ?, visit = ?, patient = ?, provider = ?, payer = ?,
+        frequency = ?, replaces = ?, payerControl = ?, placeOfService = ?, location = ?,
+        diagnoses = ?, firstDate = ?, lastDate = ?, charge = ?, expected = ?, deadline = ?,
+        document = ?
+      WHERE practice = ? AND id = ? AND status IN ('draft', 'held', 'ready', 'rejected')
+      """, claim.number, claim.visit, claim.patient, claim.provider, claim.payer,
+      claim.frequency, claim.replaces, claim.payerControl, claim.placeOfService.description,
+      claim.location.map(StoredLocation.text), text(claim.diagnoses),
+      claim.lines.map(\.date).min() ?? claim.firstDate,
+      claim.lines.map(\.date).max() ?? claim.lastDate, charge(claim), claim.expected,
+      claim.deadline, claim.document, practice, claim.id)
+    guard changed == 1 else {
+      throw StoreError(.refused, "the claim does not exist here or was already sent")
+    }
+    try database.run("DELETE FROM claimLine WHERE claim = ?", claim.id)
+    try insertLines(claim, id: claim.id, practice, database)
+    try index(claim, id: claim.id, practice, database)
   }
 
   /// A claim with its lines.

@@ -37,6 +37,31 @@ extension PracticeStore {
     }
   }
 
+  /// The lines of the patient's other claims around a day, as edits hold a claim against them, those not yet
+  /// sent among them. Voided, replaced and closed claims are no part of it.
+  /// - Throws: `StoreError`.
+  public func otherServices(
+    ofPatient patient: Int64, around day: CivilDate, except claim: Int64? = nil
+  ) throws(StoreError) -> [OtherService] {
+    let practice = practice
+    return try store.read { database in
+      try database.rows(
+        """
+        SELECT l.* FROM claim c JOIN claimLine l ON l.claim = c.id
+        WHERE c.practice = ? AND c.patient = ? AND c.lastDate >= ? AND c.firstDate <= ?
+          AND c.id IS NOT ? AND c.frequency <> '8' AND c.status NOT IN ('draft', 'closed')
+          AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
+            AND r.replaces = c.id AND r.status <> 'draft')
+        ORDER BY c.id, l.number
+        """, practice, patient, day.adding(years: -1), day.adding(years: 1), claim
+      ).map { row in
+        let line = ClaimLineRecord(row)
+        return OtherService(
+          date: line.date, code: line.code, modifiers: line.modifiers, units: line.units)
+      }
+    }
+  }
+
   /// Whether the practice has seen the patient within three years before a day: what "established"
   /// means to a claim (`domain.md` §7; one group and specialty is taken as one practice).
   /// - Throws: `StoreError`.

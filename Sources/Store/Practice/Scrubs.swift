@@ -98,24 +98,33 @@ extension PracticeStore {
     let (practice, actor, at) = (practice, actor, now)
     let records = findings.map { FindingRecord($0) }
     return try change("claim.scrub", { _ in "claim \(claim)" }, detail: verdict) { database in
-      let scrub = try database.add(
-        "scrub",
-        [
-          "practice": practice, "claim": claim, "verdict": verdict,
-          "releases": JSONText.list(releases), "at": at, "actor": actor,
-        ])
-      for (ordinal, finding) in records.enumerated() {
-        try database.add(
-          "finding",
-          [
-            "practice": practice, "scrub": scrub, "ordinal": ordinal, "edit": finding.edit,
-            "severity": finding.severity.rawValue, "line": finding.line, "code": finding.code,
-            "message": finding.message, "authority": finding.authority,
-            "release": finding.release, "fixes": finding.fixes,
-          ])
-      }
-      return scrub
+      try Self.insertScrub(
+        of: claim, verdict: verdict, records, releases: releases, practice, actor: actor, at: at,
+        database)
     }
+  }
+
+  static func insertScrub(
+    of claim: Int64, verdict: String, _ findings: [FindingRecord], releases: [String],
+    _ practice: Int64, actor: String, at: String, _ database: Database
+  ) throws -> Int64 {
+    let scrub = try database.add(
+      "scrub",
+      [
+        "practice": practice, "claim": claim, "verdict": verdict,
+        "releases": JSONText.list(releases), "at": at, "actor": actor,
+      ])
+    for (ordinal, finding) in findings.enumerated() {
+      try database.add(
+        "finding",
+        [
+          "practice": practice, "scrub": scrub, "ordinal": ordinal, "edit": finding.edit,
+          "severity": finding.severity.rawValue, "line": finding.line, "code": finding.code,
+          "message": finding.message, "authority": finding.authority,
+          "release": finding.release, "fixes": finding.fixes,
+        ])
+    }
+    return scrub
   }
 
   /// Every run over a claim, the newest first.

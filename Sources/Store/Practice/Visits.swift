@@ -61,20 +61,26 @@ extension PracticeStore {
   public func put(_ visit: VisitRecord) throws(StoreError) -> Int64 {
     let (practice, at) = (practice, now)
     return try change("visit.put", { "visit \($0)" }) { database in
-      try database.run(
-        """
-        INSERT INTO visit (practice, number, patient, provider, dateOfService, document, answer,
-          chartNote, createdAt, changedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?9, ?9)
-        ON CONFLICT (practice, number) DO UPDATE SET patient = excluded.patient,
-          provider = excluded.provider, dateOfService = excluded.dateOfService,
-          document = excluded.document, answer = excluded.answer, chartNote = excluded.chartNote,
-          changedAt = excluded.changedAt
-        """, practice, visit.number, visit.patient, visit.provider, visit.dateOfService,
-        visit.document, visit.answer, visit.chartNote, at)
-      return try database.row(
-        "SELECT id FROM visit WHERE practice = ? AND number = ?", practice, visit.number)?["id"]
-        ?? 0
+      try Self.put(visit, practice, at: at, database)
     }
+  }
+
+  static func put(
+    _ visit: VisitRecord, _ practice: Int64, at: String, _ database: Database
+  ) throws -> Int64 {
+    try database.run(
+      """
+      INSERT INTO visit (practice, number, patient, provider, dateOfService, document, answer,
+        chartNote, createdAt, changedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?9, ?9)
+      ON CONFLICT (practice, number) DO UPDATE SET patient = excluded.patient,
+        provider = excluded.provider, dateOfService = excluded.dateOfService,
+        document = excluded.document, answer = excluded.answer, chartNote = excluded.chartNote,
+        changedAt = excluded.changedAt
+      """, practice, visit.number, visit.patient, visit.provider, visit.dateOfService,
+      visit.document, visit.answer, visit.chartNote, at)
+    return try database.row(
+      "SELECT id FROM visit WHERE practice = ? AND number = ?", practice, visit.number)?["id"]
+      ?? 0
   }
 
   /// A visit.

@@ -41,15 +41,56 @@ enum DemoPractice {
       account: account, practice: Practice(id: account.practice, name: "Demo Dermatology"),
       proof: .token)
     let desk = office.desk(visitor)
+    try keepFacts(in: office, visitor)
     guard let today = office.today else { return }
     for (place, story) in stories.enumerated() {
       let day = CivilDate(dayNumber: today.dayNumber - Int32(place % 5))
       let form = form(story, on: day)
-      let assessment = office.assess(form, id: "visit")
+      let assessment = try office.assess(form, id: "visit", for: visitor)
       let id = try desk.begin(form, assessment.standing)
       try desk.keepRun(id, assessment.run)
+      try office.keepClaim(id, assessment, for: visitor)
     }
   }
+
+  /// What the practice states, and its payers.
+  private static func keepFacts(
+    in office: Office, _ visitor: Visitor
+  ) throws(WorkbenchError) {
+    var facts = PracticeFacts()
+    facts.fields = [
+      "name": "Demo Dermatology", "npi": "1234567893", "taxId": "123456789",
+      "taxonomy": "207N00000X", "line": "1 Main Street", "city": "Madison", "state": "WI",
+      "zip": "537031234", "phone": "6085550100",
+      "charges": """
+        11102 185.00
+        11104 240.00
+        17000 120.00
+        17003 15.00
+        17004 290.00
+        17110 190.00
+        11401 260.00
+        99213 150.00
+        """,
+    ]
+    try office.desk(visitor).keep(facts)
+    do throws(StoreError) {
+      for payer in payers { _ = try office.books(visitor).put(payer) }
+    } catch {
+      throw WorkbenchError(error)
+    }
+  }
+
+  private static let payers = [
+    PayerRecord(
+      payerID: "06302", name: "Medicare Wisconsin", line: .medicare, filingDays: 365,
+      appealDays: 120),
+    PayerRecord(
+      payerID: "60054", name: "Harbor Health", line: .commercial, filingDays: 180, appealDays: 180),
+    PayerRecord(
+      payerID: "61101", name: "Lakeside Advantage", line: .medicareAdvantage, filingDays: 365,
+      appealDays: 65),
+  ]
 
   private static func form(_ story: Story, on day: CivilDate) -> VisitForm {
     var form = VisitForm()

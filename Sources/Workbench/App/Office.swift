@@ -86,12 +86,20 @@ struct Office: Sendable {
 
   /// The visits of a visitor's practice, in the visitor's name.
   func desk(_ visitor: Visitor) -> VisitDesk {
-    VisitDesk(books: store.books(of: visitor.practice.id, for: visitor.account.login))
+    VisitDesk(books: books(visitor))
   }
 
-  /// What the engine says of a form.
-  func assess(_ form: VisitForm, id: String) -> Assessment {
-    Assessment(form, id: id, engine: engine, today: today)
+  /// The books of a visitor's practice, in the visitor's name.
+  func books(_ visitor: Visitor) -> PracticeStore {
+    store.books(of: visitor.practice.id, for: visitor.account.login)
+  }
+
+  /// What the engine says of a form, the patient's other claims on the books considered.
+  func assess(
+    _ form: VisitForm, id: String, for visitor: Visitor
+  ) throws(WorkbenchError) -> Assessment {
+    let past = try PatientPast(of: form, id: id, books(visitor))
+    return Assessment(form, id: id, engine: engine, today: today, past: past)
   }
 
   /// The visitor, who must be known, not idle, and allowed.

@@ -1,6 +1,7 @@
 import ClaimModel
 import HTTPTypes
 import Hummingbird
+import Store
 
 /// One claim as a whole: its proof, its history, questions to the clinician, print and sending.
 struct ClaimPages: Sendable {
@@ -21,8 +22,8 @@ struct ClaimPages: Sendable {
     let visitor = try office.visitor(context, may: .viewClaims)
     let visit = try office.visit(context, visitor)
     let desk = office.desk(visitor)
-    let assessment = office.assess(visit.form, id: visit.id)
-    try desk.keepRun(visit.id, assessment.run)
+    let assessment = try office.assess(visit.form, id: visit.id, for: visitor)
+    if visit.status != .sent { try desk.keepRun(visit.id, assessment.run) }
     try desk.record("claim.view", visit.id)
     let role = visitor.account.role
     let panel = ClaimPanel(
@@ -32,7 +33,8 @@ struct ClaimPages: Sendable {
     let values: Values = [
       "id": visit.id, "claim": office.pages.part("claim", panel.values),
       "patient": visit.form.patientLabel.isEmpty ? "No name yet" : visit.form.patientLabel,
-      "facts": Self.facts(visit, assessment), "formToken": visitor.formToken ?? "",
+      "facts": Self.facts(visit, assessment, try desk.payers()),
+      "formToken": visitor.formToken ?? "",
       "status": visit.status.words, "statusName": visit.status.rawValue,
       "icon": VisitPages.icon(visit.status),
       "runs": try desk.runs(visit.id).map { Self.run($0) },
@@ -47,13 +49,15 @@ struct ClaimPages: Sendable {
       scripts: ["claim.js"], pageClass: "wide")
   }
 
-  private static func facts(_ visit: StoredVisit, _ assessment: Assessment) -> [Values] {
+  private static func facts(
+    _ visit: StoredVisit, _ assessment: Assessment, _ payers: [PayerRecord]
+  ) -> [Values] {
     var facts: [(String, String)] = []
     if let date = assessment.reading.visit?.dateOfService {
       facts.append(("Date", EntryPage.spoken(date)))
     }
     facts.append(
-      ("Payer", EntryWords.payers.first { $0.line.rawValue == visit.form.payer }?.words ?? ""))
+      ("Payer", PayerChoice(visit.form.payer).words(payers)))
     facts.append(("Place", visit.form.place))
     if !visit.form.status.isEmpty { facts.append(("Patient", visit.form.status)) }
     facts.append(("Saved", "\(Self.clock(visit.savedAt)) by \(visit.savedBy)"))
@@ -94,7 +98,7 @@ struct ClaimPages: Sendable {
   @Sendable func print(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .viewClaims)
     let visit = try office.visit(context, visitor)
-    let assessment = office.assess(visit.form, id: visit.id)
+    let assessment = try office.assess(visit.form, id: visit.id, for: visitor)
     guard let claim = assessment.claim, !claim.lines.isEmpty else {
       throw PageError(
         .conflict, "nothing-to-print", "There is no claim to print yet.",
@@ -149,26 +153,21 @@ struct ClaimPages: Sendable {
   @Sendable func send(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .releaseClaims)
     let visit = try office.visit(context, visitor)
-    guard office.assess(visit.form, id: visit.id).verdict == .ready else {
-      throw PageError(
-        .conflict, "not-ready", "This claim is not ready, so it cannot be marked as sent.",
-        remedy: "Answer what it waits for first.")
-    }
-    try office.desk(visitor).setStatus(visit.id, .sent)
+    try office.send(visit, because: "marked as sent", for: visitor)
     return AccountPages.go(to: "/visits/\(visit.id)/claim")
   }
 
   @Sendable func recall(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .releaseClaims)
     let visit = try office.visit(context, visitor)
-    let standing = office.assess(visit.form, id: visit.id).standing
-    try office.desk(visitor).setStatus(visit.id, standing.status)
+    try office.takeBack(visit, for: visitor)
     return AccountPages.go(to: "/visits/\(visit.id)/claim")
   }
 
   @Sendable func remove(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .editVisits)
     let visit = try office.visit(context, visitor)
+    try office.closeClaim(of: visit.id, because: "taken off the list", for: visitor)
     try office.desk(visitor).setRemoved(visit.id, true)
     return AccountPages.go(to: "/visits?removed=\(visit.id)")
   }
@@ -178,7 +177,12 @@ struct ClaimPages: Sendable {
     guard let id = context.parameters.get("id"), id.utf8.count <= 40 else {
       throw PageError.notHere
     }
-    try office.desk(visitor).setRemoved(id, false)
+    let desk = office.desk(visitor)
+    try desk.setRemoved(id, false)
+    if let visit = try desk.visit(id) {
+      try office.keepClaim(
+        id, try office.assess(visit.form, id: id, for: visitor), for: visitor)
+    }
     return AccountPages.go(to: "/visits/\(id.addingPercentEncoding)")
   }
 }

@@ -1,15 +1,15 @@
 import ClaimModel
+import Store
 
 /// What the template of visit entry needs of a form.
 enum EntryPage {
-  static func values(_ form: VisitForm) -> Values {
+  static func values(_ form: VisitForm, payers: [PayerRecord]) -> Values {
     [
       "map": BodyMap.values,
       "dateOfService": form.dateOfService, "place": form.place, "zip": form.zip,
-      "payers": EntryWords.payers.map { payer -> Values in
+      "payers": PayerChoice.all(payers).map { choice -> Values in
         [
-          "value": payer.line.rawValue, "words": payer.words,
-          "chosen": payer.line.rawValue == form.payer,
+          "value": choice.text, "words": choice.words(payers), "chosen": choice.text == form.payer,
         ]
       },
       "statuses": choices(
@@ -17,7 +17,7 @@ enum EntryPage {
       "sexes": choices(
         [("", "not said"), ("female", "female"), ("male", "male"), ("unknown", "unknown")],
         form.patient.sex),
-      "lastName": form.patient.lastName, "firstName": form.patient.firstName,
+      "label": form.patientLabel, "lastName": form.patient.lastName, "firstName": form.patient.firstName,
       "birthDate": form.patient.birthDate, "memberId": form.patient.memberId,
       "line": form.patient.line, "city": form.patient.city, "state": form.patient.state,
       "patientZip": form.patient.zip,

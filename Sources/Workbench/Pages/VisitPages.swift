@@ -4,6 +4,7 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Store
 
 /// The list of visits, visit entry with the live claim, and what is saved of it.
 struct VisitPages: Sendable {
@@ -35,13 +36,14 @@ struct VisitPages: Sendable {
     let visits = try desk.list(status, matching: words, limit: 51, offset: page * 50)
     try desk.record("visit.list", "all", detail: status?.rawValue ?? "all")
     let counts = try desk.counts()
+    let payers = try desk.payers()
     let total = counts.values.reduce(0, +)
     let tabs =
       [Self.tab(nil, total, status, words)]
       + VisitStatus.allCases.map { Self.tab($0, counts[$0] ?? 0, status, words) }
     let values: Values = [
       "tabs": tabs, "q": words, "status": status?.rawValue ?? "",
-      "visits": visits.prefix(50).map { listed($0) }, "isEmpty": visits.isEmpty,
+      "visits": visits.prefix(50).map { listed($0, payers) }, "isEmpty": visits.isEmpty,
       "isFirst": total == 0, "mayEdit": visitor.account.role.may(.editVisits),
       "more": visits.count > 50 ? "\(page + 1)" : "", "hasMore": visits.count > 50,
       "formToken": visitor.formToken ?? "",
@@ -62,10 +64,10 @@ struct VisitPages: Sendable {
     ]
   }
 
-  private func listed(_ visit: ListedVisit) -> Values {
+  private func listed(_ visit: ListedVisit, _ payers: [PayerRecord]) -> Values {
     [
       "id": visit.id, "patient": visit.patient.isEmpty ? "No name yet" : visit.patient,
-      "payer": EntryWords.payers.first { $0.line.rawValue == visit.payer }?.words ?? "",
+      "payer": PayerChoice(visit.payer).words(payers),
       "date": visit.date.isEmpty ? "no date" : visit.date, "codes": visit.summary,
       "allowed": visit.allowed.map { Money(cents: $0).description } ?? "",
       "status": visit.status.rawValue, "words": visit.status.words, "by": visit.savedBy,
@@ -92,37 +94,39 @@ struct VisitPages: Sendable {
       form.mode = .charges
     }
     form.dateOfService = office.today.map { EntryPage.typed($0) } ?? ""
-    return page(form, id: "", revision: 0, isSent: false, visitor)
+    return try page(form, id: "", revision: 0, isSent: false, visitor)
   }
 
   @Sendable func entry(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .viewClaims)
     let visit = try office.visit(context, visitor)
     try office.desk(visitor).record("visit.view", visit.id)
-    return page(
+    return try page(
       visit.form, id: visit.id, revision: visit.revision, isSent: visit.status == .sent, visitor)
   }
 
   private func page(
     _ form: VisitForm, id: String, revision: Int, isSent: Bool, _ visitor: Visitor
-  ) -> Response {
+  ) throws -> Response {
     let mayEdit = visitor.account.role.may(.editVisits) && !isSent
-    var values = EntryPage.values(form)
+    var values = EntryPage.values(form, payers: try office.desk(visitor).payers())
     values["id"] = id
     values["revision"] = revision
     values["mayEdit"] = mayEdit
     values["isSent"] = isSent
     values["isWork"] = form.mode == .work
     values["form"] = String(decoding: form.json, as: UTF8.self)
-    values["claim"] = office.pages.part("claim", panel(form, id: id, visitor).values)
+    values["claim"] = office.pages.part("claim", try panel(form, id: id, visitor).values)
     let name = form.patientLabel
     return office.pages.page(
       "entry", title: name.isEmpty ? "New visit" : name, values, visitor: visitor,
       section: "Visits", scripts: ["entry.js", "bodymap.js"], pageClass: "wide")
   }
 
-  private func panel(_ form: VisitForm, id: String, _ visitor: Visitor) -> ClaimPanel {
-    panel(office.assess(form, id: id), visitor)
+  private func panel(
+    _ form: VisitForm, id: String, _ visitor: Visitor
+  ) throws(WorkbenchError) -> ClaimPanel {
+    panel(try office.assess(form, id: id, for: visitor), visitor)
   }
 
   private func panel(_ assessment: Assessment, _ visitor: Visitor) -> ClaimPanel {
@@ -137,8 +141,15 @@ struct VisitPages: Sendable {
   @Sendable func live(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .viewClaims)
     let form = try VisitForm(json: try await Self.body(request))
-    let assessment = office.assess(form, id: "visit")
+    let assessment = try office.assess(form, id: Self.id(request), for: visitor)
     return answer(assessment, visitor, extra: { _ in })
+  }
+
+  /// The visit that a page has open; "visit" while it is not saved. It keeps a claim from being held against
+  /// itself, and opens nothing.
+  private static func id(_ request: Request) -> String {
+    let id = request.uri.queryParameters["id"].map { String($0) } ?? ""
+    return (1...40).contains(id.utf8.count) ? id : "visit"
   }
 
   private func answer(
@@ -188,7 +199,7 @@ struct VisitPages: Sendable {
     let form = try VisitForm(json: try await Self.body(request))
     let name = request.uri.queryParameters["fix"].map { String($0) } ?? ""
     let parts = name.split(separator: ".").compactMap { Int($0) }
-    let assessment = office.assess(form, id: "visit")
+    let assessment = try office.assess(form, id: Self.id(request), for: visitor)
     guard parts.count == 2, assessment.findings.indices.contains(parts[0]),
       assessment.findings[parts[0]].fixes.indices.contains(parts[1]),
       case let fix = assessment.findings[parts[0]].fixes[parts[1]], fix.kind == .form,
@@ -197,7 +208,7 @@ struct VisitPages: Sendable {
       throw PageError(
         .conflict, "no-such-fix", "The claim has changed meanwhile.", remedy: "Look at it again.")
     }
-    return answer(office.assess(fixed, id: "visit"), visitor) { buffer in
+    return answer(try office.assess(fixed, id: Self.id(request), for: visitor), visitor) { buffer in
       buffer.field("form", String(decoding: fixed.json, as: UTF8.self))
       buffer.field("did", fix.does)
     }
@@ -211,7 +222,7 @@ struct VisitPages: Sendable {
       throw WorkbenchError(.unreadable, "There is no note to read yet.")
     }
     let desk = NoteDesk(form)
-    return answer(office.assess(desk.form, id: "visit"), visitor) { buffer in
+    return answer(try office.assess(desk.form, id: Self.id(request), for: visitor), visitor) { buffer in
       buffer.field("form", String(decoding: desk.form.json, as: UTF8.self))
       buffer.field("note", office.pages.part("note", desk.values))
     }
@@ -222,10 +233,11 @@ struct VisitPages: Sendable {
   @Sendable func begin(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .editVisits)
     let form = try VisitForm(json: try await Self.body(request))
-    let assessment = office.assess(form, id: "visit")
+    let assessment = try office.assess(form, id: "visit", for: visitor)
     let desk = office.desk(visitor)
     let id = try desk.begin(form, assessment.standing)
     try desk.keepRun(id, assessment.run)
+    try office.keepClaim(id, assessment, for: visitor)
     return saved(id, revision: 1)
   }
 
@@ -236,10 +248,11 @@ struct VisitPages: Sendable {
     guard let revision = request.headers[.ifMatch].flatMap({ Int($0) }) else {
       throw WorkbenchError(.unreadable, "The revision that was changed is not named.")
     }
-    let assessment = office.assess(form, id: visit.id)
+    let assessment = try office.assess(form, id: visit.id, for: visitor)
     let desk = office.desk(visitor)
     let next = try desk.save(visit.id, form, over: revision, assessment.standing)
     try desk.keepRun(visit.id, assessment.run)
+    try office.keepClaim(visit.id, assessment, for: visitor)
     return saved(visit.id, revision: next)
   }
 

@@ -4,12 +4,15 @@ import CuretteEngine
 import Editing
 import Pricing
 import Reference
+import Scrubbing
 import Store
 
 /// What the engine says of a form: the claim, its proof, its price, its findings.
 struct Assessment: Sendable {
   let form: VisitForm
   let reading: FormReading
+  /// The visit as the engine took it, with the patient's earlier services.
+  private(set) var visit: Visit?
   /// The coded claim, for forms of work done.
   private(set) var coded: CodedClaim?
   /// The claim, coded or as typed; nil while the form says too little.
@@ -26,17 +29,24 @@ struct Assessment: Sendable {
     case ready, review, hold
   }
 
-  /// The engine's answer to a form.
-  init(_ form: VisitForm, id: String, engine: Engine, today: CivilDate?) {
+  /// The engine's answer to a form, with what the books know of the patient.
+  init(
+    _ form: VisitForm, id: String, engine: Engine, today: CivilDate?,
+    past: PatientPast = PatientPast()
+  ) {
     self.form = form
     reading = FormReading(form, id: id, today: today)
-    guard let visit = reading.visit else { return }
+    guard var visit = reading.visit else { return }
     if form.mode == .work {
       guard !visit.procedures.isEmpty || visit.evaluation != nil else { return }
+      visit.history += past.services
       code(visit, engine)
-    } else if let claim = reading.claim, !claim.lines.isEmpty {
+    } else if var claim = reading.claim, !claim.lines.isEmpty {
+      claim.otherServices = past.others
+      claim.transactionDate = today
       scrub(claim, visit, engine)
     }
+    self.visit = visit
     if verdict == .ready, !reading.complaints.isEmpty { verdict = .review }
   }
 
@@ -55,14 +65,17 @@ struct Assessment: Sendable {
   }
 
   private mutating func scrub(_ claim: Claim, _ visit: Visit, _ engine: Engine) {
-    let report = engine.edits.review(ClaimFacts(claim, library: engine.library))
+    let report = Scrubber(library: engine.library, edits: engine.edits).scrub(claim)
     self.claim = claim
     price = engine.pricer.price(claim, at: visit.locality)
     findings = report.findings.sorted { $0.severity > $1.severity }
     notEvaluated = report.notEvaluated
-    let worst = findings.map(\.severity).max()
-    let isIncomplete = notEvaluated.contains { $0.makesIncomplete }
-    verdict = worst == .denial ? .hold : worst == .warning || isIncomplete ? .review : .ready
+    let isDoubtful = findings.contains { $0.severity == .warning }
+    switch report.verdict {
+    case .denied: verdict = .hold
+    case .incomplete: verdict = .review
+    case .clean: verdict = isDoubtful ? .review : .ready
+    }
   }
 
   /// For a procedure of the visit the place of its row in the form.

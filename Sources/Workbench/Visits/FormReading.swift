@@ -52,7 +52,8 @@ struct FormReading: Sendable {
       return nil
     }
     if let today, date > today { complain("dateOfService", "This day is still to come.") }
-    guard let line = PayerLine(rawValue: form.payer) else {
+    let payer = PayerChoice(form.payer)
+    guard let line = payer.line else {
       complain("payer", "Choose who pays.")
       return nil
     }
@@ -60,7 +61,7 @@ struct FormReading: Sendable {
     if place == nil { complain("place", "Two digits are expected: 11 is the office.") }
     var visit = Visit(
       id: id, dateOfService: date, placeOfService: place ?? .office,
-      payer: Payer(line, id: form.payerId.isEmpty ? nil : form.payerId))
+      payer: Payer(line, id: payer.id))
     visit.patient.status = Patient.Status(rawValue: form.status)
     visit.patient.sex = Patient.Sex(rawValue: form.patient.sex)
     if !form.patient.birthDate.isEmpty {

@@ -14,8 +14,6 @@ struct PracticeFacts: Sendable {
     ("taxId", "Tax number", "nine digits"), ("taxonomy", "Taxonomy", "207N00000X"),
     ("line", "Street", ""), ("city", "City", ""), ("state", "State", "WI"),
     ("zip", "ZIP", "nine digits"), ("phone", "Telephone", "ten digits"),
-    ("payerName", "Payer usually billed", ""),
-    ("payerId", "Its electronic id", ""),
   ]
 
   /// The facts as the engine takes them.
@@ -49,14 +47,12 @@ struct PracticeFacts: Sendable {
           buffer.field("zip", ifPresent: given("zip"))
         }
       }
-      buffer.field("payer")
-      buffer.object { buffer in
-        buffer.field("name", ifPresent: given("payerName"))
-        buffer.field("id", ifPresent: given("payerId"))
-      }
     }
     return buffer.bytes
   }
+
+  /// Whether 837P files are marked as production rather than test.
+  var isProduction: Bool { fields["usage"] == "P" }
 
   /// The charge of a unit of each code, from lines such as `17000 120.00`.
   var charges: [ProcedureCode: Money] {
@@ -103,6 +99,29 @@ extension VisitDesk {
         ).map { ($0["name"] as String, $0["value"] as String) }
       }
       return PracticeFacts(fields: Dictionary(pairs, uniquingKeysWith: { $1 }))
+    } catch {
+      throw WorkbenchError(error)
+    }
+  }
+
+  /// The payers of the practice, by name.
+  func payers() throws(WorkbenchError) -> [PayerRecord] {
+    do throws(StoreError) { return try books.payers() } catch { throw WorkbenchError(error) }
+  }
+
+  /// The control number of the next file, which no other file of the practice has.
+  func nextControl() throws(WorkbenchError) -> Int {
+    let practice = books.practice
+    do throws(StoreError) {
+      return try books.store.write { db in
+        try Int.fetchOne(
+          db,
+          sql: """
+            INSERT INTO practiceFact VALUES (?, 'control', '1')
+            ON CONFLICT DO UPDATE SET value = CAST(value % 999999999 + 1 AS TEXT)
+            RETURNING CAST(value AS INTEGER)
+            """, arguments: [practice]) ?? 1
+      }
     } catch {
       throw WorkbenchError(error)
     }

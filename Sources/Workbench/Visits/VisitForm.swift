@@ -6,7 +6,6 @@ struct VisitForm: Codable, Sendable, Hashable {
   var mode: Mode = .work
   var dateOfService = ""
   var payer = "medicare"
-  var payerId = ""
   var place = "11"
   var zip = ""
   var status = ""
@@ -162,7 +161,7 @@ struct VisitForm: Codable, Sendable, Hashable {
 
 extension VisitForm {
   private enum CodingKeys: String, CodingKey {
-    case mode, dateOfService, payer, payerId, place, zip, status, encounters, patient, rows, visit
+    case mode, dateOfService, payer, place, zip, status, encounters, patient, rows, visit
     case charges, history, note
   }
 
@@ -176,7 +175,6 @@ extension VisitForm {
     }
     dateOfService = try text(.dateOfService)
     payer = try text(.payer, "medicare")
-    payerId = try text(.payerId)
     place = try text(.place, "11")
     zip = try text(.zip)
     status = try text(.status)

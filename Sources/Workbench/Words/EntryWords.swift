@@ -83,7 +83,7 @@ enum EntryWords {
 
   /// Payers as people say them.
   static let payers: [(line: PayerLine, words: String)] = [
-    (.medicare, "Medicare"), (.medicareAdvantage, "Medicare Advantage"), (.medicaid, "Medicaid"),
+    (.medicare, "Medicare"), (.medicareAdvantage, "Advantage (Medicare)"), (.medicaid, "Medicaid"),
     (.commercial, "Commercial"), (.tricare, "TRICARE"),
     (.workersCompensation, "Workers’ compensation"), (.selfPay, "Patient pays"),
   ]

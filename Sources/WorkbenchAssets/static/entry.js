@@ -281,7 +281,7 @@ const Entry = (() => {
     asking = mine;
     const began = performance.now();
     try {
-      const answer = await Curette.send("POST", "/live", state, { signal: mine.signal });
+      const answer = await Curette.send("POST", `/live?id=${visit.id}`, state, { signal: mine.signal });
       show(answer);
       performance.measure("keystroke", { start: began, end: performance.now() });
     } catch (error) {
@@ -375,7 +375,7 @@ const Entry = (() => {
 
   async function applyFix(name) {
     try {
-      const answer = await Curette.send("POST", `/fix?fix=${name}`, state);
+      const answer = await Curette.send("POST", `/fix?fix=${name}&id=${visit.id}`, state);
       remember(answer.did);
       Object.assign(state, JSON.parse(answer.form));
       drawAll();
@@ -403,7 +403,7 @@ const Entry = (() => {
   const reader = document.getElementById("read-note");
   if (reader) reader.addEventListener("click", async () => {
     try {
-      const answer = await Curette.send("POST", "/read", state);
+      const answer = await Curette.send("POST", `/read?id=${visit.id}`, state);
       remember("the note read");
       Object.assign(state, JSON.parse(answer.form));
       if (state.rows.length === 0) state.rows.push(blank.rows());
