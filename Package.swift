@@ -114,8 +114,8 @@ let package = Package(
     .target(
       name: "Bookkeeping",
       dependencies: [
-        "ClaimModel", "Reference", "Pricing", "Remittances", "Denials", "Store", "X12", "Exchange",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Appeals", "ContractFormat", "ClaimModel", "Reference", "Pricing", "Remittances", "Denials",
+        "Store", "X12", "Exchange", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CHaru"),
@@ -157,6 +157,7 @@ let package = Package(
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Store", "WorkbenchAssets", "NoteReading", "Exchange", "X12", "Scrubbing",
+        "Appeals", "Bookkeeping", "Denials", "Remittances", "Verification", "Analytics", "Charts",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

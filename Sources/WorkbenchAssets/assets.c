@@ -1,6 +1,9 @@
 // Written by ./generate: every file of pages/ and static/.
 #include "WorkbenchAssets.h"
 
+static const unsigned char pages_appeal_mustache[] = {
+#embed "pages/appeal.mustache"
+};
 static const unsigned char pages_claim_mustache[] = {
 #embed "pages/claim.mustache"
 };
@@ -18,6 +21,12 @@ static const unsigned char pages_entry_mustache[] = {
 };
 static const unsigned char pages_error_mustache[] = {
 #embed "pages/error.mustache"
+};
+static const unsigned char pages_file_mustache[] = {
+#embed "pages/file.mustache"
+};
+static const unsigned char pages_files_mustache[] = {
+#embed "pages/files.mustache"
 };
 static const unsigned char pages_keys_mustache[] = {
 #embed "pages/keys.mustache"
@@ -40,17 +49,29 @@ static const unsigned char pages_people_mustache[] = {
 static const unsigned char pages_practice_mustache[] = {
 #embed "pages/practice.mustache"
 };
+static const unsigned char pages_queue_mustache[] = {
+#embed "pages/queue.mustache"
+};
+static const unsigned char pages_record_mustache[] = {
+#embed "pages/record.mustache"
+};
 static const unsigned char pages_reference_mustache[] = {
 #embed "pages/reference.mustache"
 };
 static const unsigned char pages_rule_mustache[] = {
 #embed "pages/rule.mustache"
 };
+static const unsigned char pages_shortfall_mustache[] = {
+#embed "pages/shortfall.mustache"
+};
 static const unsigned char pages_trail_mustache[] = {
 #embed "pages/trail.mustache"
 };
 static const unsigned char pages_visits_mustache[] = {
 #embed "pages/visits.mustache"
+};
+static const unsigned char pages_x12_mustache[] = {
+#embed "pages/x12.mustache"
 };
 static const unsigned char static_bodymap_js[] = {
 #embed "static/bodymap.js"
@@ -67,20 +88,32 @@ static const unsigned char static_curette_js[] = {
 static const unsigned char static_entry_js[] = {
 #embed "static/entry.js"
 };
+static const unsigned char static_files_js[] = {
+#embed "static/files.js"
+};
 static const unsigned char static_icon_svg[] = {
 #embed "static/icon.svg"
+};
+static const unsigned char static_jump_js[] = {
+#embed "static/jump.js"
 };
 static const unsigned char static_print_js[] = {
 #embed "static/print.js"
 };
+static const unsigned char static_queue_js[] = {
+#embed "static/queue.js"
+};
 
 static const struct curette_asset assets[] = {
+  {"pages/appeal.mustache", pages_appeal_mustache, sizeof pages_appeal_mustache},
   {"pages/claim.mustache", pages_claim_mustache, sizeof pages_claim_mustache},
   {"pages/claimview.mustache", pages_claimview_mustache, sizeof pages_claimview_mustache},
   {"pages/cms1500.mustache", pages_cms1500_mustache, sizeof pages_cms1500_mustache},
   {"pages/coverage.mustache", pages_coverage_mustache, sizeof pages_coverage_mustache},
   {"pages/entry.mustache", pages_entry_mustache, sizeof pages_entry_mustache},
   {"pages/error.mustache", pages_error_mustache, sizeof pages_error_mustache},
+  {"pages/file.mustache", pages_file_mustache, sizeof pages_file_mustache},
+  {"pages/files.mustache", pages_files_mustache, sizeof pages_files_mustache},
   {"pages/keys.mustache", pages_keys_mustache, sizeof pages_keys_mustache},
   {"pages/layout.mustache", pages_layout_mustache, sizeof pages_layout_mustache},
   {"pages/login.mustache", pages_login_mustache, sizeof pages_login_mustache},
@@ -88,17 +121,24 @@ static const struct curette_asset assets[] = {
   {"pages/password.mustache", pages_password_mustache, sizeof pages_password_mustache},
   {"pages/people.mustache", pages_people_mustache, sizeof pages_people_mustache},
   {"pages/practice.mustache", pages_practice_mustache, sizeof pages_practice_mustache},
+  {"pages/queue.mustache", pages_queue_mustache, sizeof pages_queue_mustache},
+  {"pages/record.mustache", pages_record_mustache, sizeof pages_record_mustache},
   {"pages/reference.mustache", pages_reference_mustache, sizeof pages_reference_mustache},
   {"pages/rule.mustache", pages_rule_mustache, sizeof pages_rule_mustache},
+  {"pages/shortfall.mustache", pages_shortfall_mustache, sizeof pages_shortfall_mustache},
   {"pages/trail.mustache", pages_trail_mustache, sizeof pages_trail_mustache},
   {"pages/visits.mustache", pages_visits_mustache, sizeof pages_visits_mustache},
+  {"pages/x12.mustache", pages_x12_mustache, sizeof pages_x12_mustache},
   {"static/bodymap.js", static_bodymap_js, sizeof static_bodymap_js},
   {"static/claim.js", static_claim_js, sizeof static_claim_js},
   {"static/curette.css", static_curette_css, sizeof static_curette_css},
   {"static/curette.js", static_curette_js, sizeof static_curette_js},
   {"static/entry.js", static_entry_js, sizeof static_entry_js},
+  {"static/files.js", static_files_js, sizeof static_files_js},
   {"static/icon.svg", static_icon_svg, sizeof static_icon_svg},
+  {"static/jump.js", static_jump_js, sizeof static_jump_js},
   {"static/print.js", static_print_js, sizeof static_print_js},
+  {"static/queue.js", static_queue_js, sizeof static_queue_js},
 };
 
 size_t curette_asset_count(void) { return sizeof assets / sizeof assets[0]; }

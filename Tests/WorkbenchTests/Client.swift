@@ -172,13 +172,20 @@ extension Client {
   }
 
   private static func row(_ count: Int) -> String {
-    let fields = [
-      "kind": "destruction", "method": "liquid nitrogen", "diagnosis": "L57.0", "behavior": "",
-      "site": "scalp", "side": "", "size": "", "count": String(count), "excised": "",
-      "margin": "", "length": "", "complexity": "", "area": "", "stages": "", "blocks": "",
-      "sameAs": "", "drug": "", "amount": "", "unit": "", "wasted": "", "note": "",
+    row([
+      "kind": "destruction", "method": "liquid nitrogen", "diagnosis": "L57.0", "site": "scalp",
+      "count": String(count),
+    ])
+  }
+
+  /// A row of the form with these fields, the others blank.
+  static func row(_ fields: [String: String]) -> String {
+    let names = [
+      "kind", "method", "diagnosis", "behavior", "site", "side", "size", "count", "excised",
+      "margin", "length", "complexity", "area", "stages", "blocks", "sameAs", "drug", "amount",
+      "unit", "wasted", "note",
     ]
-    let texts = fields.map { "\"\($0.key)\":\"\($0.value)\"" }.joined(separator: ",")
+    let texts = names.map { "\"\($0)\":\"\(fields[$0] ?? "")\"" }.joined(separator: ",")
     return "{\(texts),\"staff\":false,\"cosmetic\":false,\"planned\":false,\"pins\":[]}"
   }
 }

@@ -145,6 +145,20 @@ extension PracticeStore {
     }
   }
 
+  /// What stands first in the way of a claim by its newest run; nil where nothing does.
+  /// - Throws: `StoreError`.
+  public func firstFinding(of claim: Int64) throws(StoreError) -> FindingRecord? {
+    let practice = practice
+    return try store.read { database in
+      try database.row(
+        """
+        SELECT * FROM finding WHERE practice = ?1 AND scrub = (SELECT max(id) FROM scrub
+          WHERE practice = ?1 AND claim = ?2) ORDER BY ordinal LIMIT 1
+        """, practice, claim
+      ).map { FindingRecord($0) }
+    }
+  }
+
   /// Lets a claim go against an edit, with the reason.
   /// - Throws: `StoreError`; `refused` without a reason of at least three characters.
   public func override(

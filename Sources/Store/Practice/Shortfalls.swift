@@ -78,6 +78,41 @@ public struct ShortfallTotal: Sendable, Equatable {
   public let amount: Money
 }
 
+/// Which shortfalls a queue shows, and in what order.
+public struct ShortfallQueue: Sendable, Equatable {
+  /// The kinds shown; empty shows all.
+  public var kinds: [String]
+  /// The states shown.
+  public var states: [String]
+  /// Whose work; nil shows everybody's.
+  public var owner: String?
+  /// Of which payer; nil shows all.
+  public var payer: Int64?
+  /// Only those whose alarm has come by that day.
+  public var alarmBy: CivilDate?
+  /// The order: by dollars, or by deadline.
+  public var order: ClaimQueue.Order
+  /// How many at most.
+  public var limit: Int
+  /// How many to pass over.
+  public var offset: Int
+
+  /// A queue.
+  public init(
+    kinds: [String] = [], states: [String] = ["open"], owner: String? = nil, payer: Int64? = nil,
+    alarmBy: CivilDate? = nil, order: ClaimQueue.Order = .dollars, limit: Int = 50, offset: Int = 0
+  ) {
+    self.kinds = kinds
+    self.states = states
+    self.owner = owner
+    self.payer = payer
+    self.alarmBy = alarmBy
+    self.order = order
+    self.limit = limit
+    self.offset = offset
+  }
+}
+
 extension PracticeStore {
   /// A page of the work that money asks for, by dollars or by deadline; of one kind where given.
   /// - Throws: `StoreError`.
@@ -85,21 +120,62 @@ extension PracticeStore {
     kind: String? = nil, state: String = "open", order: ClaimQueue.Order = .dollars,
     limit: Int = 50, offset: Int = 0
   ) throws(StoreError) -> [ShortfallRecord] {
+    try shortfalls(
+      in: ShortfallQueue(
+        kinds: kind.map { [$0] } ?? [], states: [state], order: order, limit: limit, offset: offset)
+    )
+  }
+
+  /// A page of a queue of shortfalls: one walk of an index a kind and state, then put together.
+  /// - Throws: `StoreError`.
+  public func shortfalls(in queue: ShortfallQueue) throws(StoreError) -> [ShortfallRecord] {
     let practice = practice
-    let isByDeadline = order == .deadline
     return try store.read { database in
-      let condition = "practice = ?1 AND state = ?2" + (kind == nil ? "" : " AND kind = ?3")
-      let sql =
+      let isByDeadline = queue.order == .deadline
+      let order = isByDeadline ? "deadline IS NULL, deadline, id" : "amount DESC, id"
+      let walks =
         isByDeadline
-        ? """
-        SELECT * FROM (SELECT * FROM (SELECT * FROM shortfall WHERE \(condition)
-          AND deadline IS NOT NULL ORDER BY deadline, id LIMIT ?4 + ?5)
-          UNION ALL SELECT * FROM (SELECT * FROM shortfall WHERE \(condition)
-          AND deadline IS NULL ORDER BY id LIMIT ?4 + ?5))
-        ORDER BY deadline IS NULL, deadline, id LIMIT ?4 OFFSET ?5
-        """
-        : "SELECT * FROM shortfall WHERE \(condition) AND ?4 >= 0 ORDER BY amount DESC, id LIMIT ?4 OFFSET ?5"
-      return try database.rows(sql, practice, state, kind, limit, offset).map(ShortfallRecord.init)
+        ? ["deadline IS NOT NULL ORDER BY deadline, id", "deadline IS NULL ORDER BY id"]
+        : ["1 ORDER BY amount DESC, id"]
+      var filters = ""
+      var chosen: [(any DatabaseValueConvertible)?] = []
+      if let owner = queue.owner {
+        filters += " AND owner = ?"
+        chosen.append(owner)
+      }
+      if let day = queue.alarmBy {
+        filters += " AND alarmOn <= ?"
+        chosen.append(day)
+      }
+      if let payer = queue.payer {
+        filters +=
+          " AND claim IN (SELECT id FROM claim WHERE practice = shortfall.practice AND payer = ?)"
+        chosen.append(payer)
+      }
+      var parts: [String] = []
+      var values: [(any DatabaseValueConvertible)?] = []
+      let kinds: [String?] = queue.kinds.isEmpty ? [nil] : queue.kinds.map { $0 }
+      for state in queue.states {
+        for kind in kinds {
+          for walk in walks {
+            let ofKind = kind == nil ? "" : " AND kind = ?"
+            parts.append(
+              """
+              SELECT * FROM (SELECT * FROM shortfall WHERE practice = ? AND state = ?\(ofKind)\(filters)
+                AND \(walk) LIMIT ?)
+              """)
+            values += [practice, state]
+            if let kind { values.append(kind) }
+            values += chosen + [queue.limit + queue.offset]
+          }
+        }
+      }
+      let sql =
+        "SELECT * FROM (\(parts.joined(separator: " UNION ALL "))) ORDER BY \(order) LIMIT ? OFFSET ?"
+      return try Row.fetchAll(
+        database.cachedStatement(sql: sql),
+        arguments: StatementArguments(values + [queue.limit, queue.offset])
+      ).map(ShortfallRecord.init)
     }
   }
 
@@ -152,6 +228,18 @@ extension PracticeStore {
           "UPDATE claim SET writtenOff = writtenOff + ? WHERE practice = ? AND id = ?",
           row["refused"] as Int64, practice, claim)
       }
+    }
+  }
+
+  /// Sets the day to look at a shortfall again, or none.
+  /// - Throws: `StoreError`.
+  public func setShortfallAlarm(_ id: Int64, on day: CivilDate?) throws(StoreError) {
+    let practice = practice
+    try change("shortfall.alarm", { _ in "shortfall \(id)" }, detail: day?.description ?? "") {
+      database in
+      let changed = try database.run(
+        "UPDATE shortfall SET alarmOn = ? WHERE practice = ? AND id = ?", day, practice, id)
+      guard changed == 1 else { throw StoreError(.notFound, "there is no such shortfall") }
     }
   }
 

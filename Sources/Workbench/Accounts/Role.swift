@@ -7,8 +7,9 @@ public enum Role: String, Sendable, Hashable, CaseIterable, Codable {
 
   private var permissions: Set<Permission> {
     switch self {
-    case .biller: [.viewClaims, .editVisits, .fixClaims, .releaseClaims]
-    case .coder: [.viewClaims, .editVisits, .fixClaims, .askClinician, .releaseClaims]
+    case .biller: [.viewClaims, .editVisits, .fixClaims, .releaseClaims, .workMoney]
+    case .coder:
+      [.viewClaims, .editVisits, .fixClaims, .askClinician, .releaseClaims, .workMoney]
     case .clinician: [.viewClaims, .editVisits, .answerQueries]
     case .auditor: [.viewClaims, .viewTrail]
     case .administrator: Set(Permission.allCases)
@@ -18,8 +19,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable, Codable {
   /// One sentence for the people page.
   var duty: String {
     switch self {
-    case .biller: "Enters charges, fixes the form, prints and sends claims."
-    case .coder: "Codes visits, fixes the form, asks the clinician, sends claims."
+    case .biller: "Enters charges, fixes the form, sends claims, posts payments, works queues."
+    case .coder: "Codes visits, fixes the form, asks the clinician, sends claims, works queues."
     case .clinician: "Enters what was done and answers the coder's questions."
     case .auditor: "Sees every claim and who saw and changed it; changes nothing."
     case .administrator: "Everything, and the accounts of the practice."
@@ -41,6 +42,8 @@ enum Permission: Sendable, Hashable, CaseIterable {
   case answerQueries
   /// Print, download and mark claims as sent.
   case releaseClaims
+  /// Take files in, post payments, work queues, write appeals.
+  case workMoney
   /// See who saw and changed what.
   case viewTrail
   /// Make and close accounts.

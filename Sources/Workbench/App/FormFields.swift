@@ -22,10 +22,18 @@ struct FormFields: Sendable {
     return String(value.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 
+  /// The numbers of the fields whose name is a prefix and a number, as boxes that were ticked.
+  func numbers(after prefix: String) -> [Int64] {
+    values.keys.compactMap { name in
+      name.hasPrefix(prefix) ? Int64(name.dropFirst(prefix.count)) : nil
+    }.sorted()
+  }
+
   /// The value exactly as sent, as passwords need it.
   func exactly(_ name: String) -> String { values[name] ?? "" }
 
-  private static func decode(_ bytes: some Sequence<UInt8>) -> String {
+  /// Text as addresses and forms encode it; "" where it is not.
+  static func decode(_ bytes: some Sequence<UInt8>) -> String {
     var decoded: [UInt8] = []
     var iterator = bytes.makeIterator()
     while let byte = iterator.next() {

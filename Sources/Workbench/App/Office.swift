@@ -46,6 +46,7 @@ struct Office: Sendable {
   private static func openStore(_ settings: WorkbenchSettings) throws(WorkbenchError) -> Store {
     let migrations = [
       AccountBook.migration, VisitDesk.migration, VisitDesk.practiceMigration,
+      FileDesk.migration,
     ]
     let clock = StoreClock { [now = settings.now] in moment(now()) }
     do throws(StoreError) {

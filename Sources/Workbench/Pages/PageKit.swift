@@ -134,6 +134,8 @@ struct Section {
   static func all(for role: Role) -> [Section] {
     [
       Section(name: "Visits", href: "/visits", permission: .viewClaims),
+      Section(name: "Queues", href: "/queues", permission: .viewClaims),
+      Section(name: "Files", href: "/files", permission: .viewClaims),
       Section(name: "Reference", href: "/reference", permission: .viewClaims),
       Section(name: "Trail", href: "/trail", permission: .viewTrail),
       Section(name: "Practice", href: "/practice", permission: .manageAccounts),

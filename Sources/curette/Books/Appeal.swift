@@ -1,9 +1,8 @@
 import Appeals
 import ArgumentParser
+import Bookkeeping
 import ClaimModel
-import ContractFormat
 import CuretteEngine
-import Remittances
 import Store
 import Verification
 
@@ -30,7 +29,12 @@ struct Appeal: ParsableCommand {
     Store.run {
       let books = try books.books()
       guard let shortfall, !list else { return try Self.show(books) }
-      let packet = try AppealPacket(books, shortfall: shortfall)
+      let packet: AppealPacket
+      do {
+        packet = try AppealPacket(books, shortfall: shortfall)
+      } catch let refusal as AppealRefusal {
+        throw CommandFailure(refusal.description)
+      }
       do {
         let writer = AppealWriter(
           library: Engine.standard.library,
@@ -55,49 +59,5 @@ struct Appeal: ParsableCommand {
           + "\(entry.says)\n")
     }
     return .nothingWrong
-  }
-}
-
-/// What a letter needs, from the books.
-private struct AppealPacket {
-  let appeal: AppealCase
-  let proof: ClaimProof
-
-  init(_ books: PracticeStore, shortfall id: Int64) throws {
-    let entry = try books.shortfall(id)
-    guard let claimID = entry.claim else {
-      throw CommandFailure("the shortfall has no claim; choose one for its payment first")
-    }
-    let claim = try books.claim(claimID)
-    guard let visitID = claim.visit else {
-      throw CommandFailure("the claim was not made from a visit on these books: there is no proof")
-    }
-    let visit = try books.visit(visitID)
-    guard let answer = visit.answer else {
-      throw CommandFailure("the visit has no coded answer on the books: there is no proof")
-    }
-    guard let payer = try books.payers().first(where: { $0.id == claim.payer }) else {
-      throw CommandFailure("the claim's payer is not on the books")
-    }
-    let patient = try books.patient(claim.patient)
-    let practice = try books.store.practices().first { $0.id == books.practice }
-    let remittance = try books.payments(ofClaim: claimID).last
-    let decided = try books.remittances(limit: 1000).first { $0.id == remittance?.remittance }
-    let kind = PaymentFinding.Kind(rawValue: entry.kind) ?? .denial
-    appeal = AppealCase(
-      practice: [practice?.name ?? ""], payer: [payer.name],
-      patient: "\(patient.firstName) \(patient.lastName)", memberID: patient.memberID ?? "",
-      claimNumber: claim.number, payerControl: claim.payerControl ?? "",
-      decidedOn: decided?.paidOn, today: books.today, claim: claim.claim(for: payer),
-      finding: PaymentFinding(
-        kind, line: entry.line, code: entry.code, amount: entry.amount, expected: entry.expected,
-        allowed: entry.allowed, adjustment: entry.adjustment, says: entry.says, basis: entry.basis))
-    do {
-      proof = ClaimProof(
-        visit: try VisitReader().visit(visit.document.utf8), answer: Array(answer.utf8),
-        chartNote: visit.chartNote)
-    } catch {
-      throw CommandFailure("the visit on the books cannot be read")
-    }
   }
 }
