@@ -75,7 +75,7 @@ import Testing
     let address = try Self.address(try await drop(remittance(id), client))
     #expect(try await client.get(address).body.contains("Post these payments"))
     #expect(try await client.form(address, [:]).status == 303)
-    #expect(try await client.get(address).body.contains("1 payments posted"))
+    #expect(try await client.get(address).body.contains("1 payment posted"))
     #expect(try await client.form(address, [:]).status == 409)
     return (client, id, books)
   }

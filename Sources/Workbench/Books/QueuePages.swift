@@ -111,7 +111,8 @@ struct QueuePages: Sendable {
       "id": "\(row.id)", "href": row.href, "patient": row.patient, "date": row.date,
       "payer": row.payer, "what": row.what, "says": row.says, "next": row.next,
       "expected": row.expected.map { "$\($0)" } ?? "",
-      "amount": row.amount.map { "$\($0)" } ?? "", "deadline": row.deadline?.description ?? "",
+      "amount": row.hasNoCharge ? "no charge" : row.amount.map { "$\($0)" } ?? "",
+      "deadline": row.deadline?.description ?? "",
       "isLate": isLate, "isSoon": isSoon, "owner": row.owner,
       "alarm": row.alarm?.description ?? "", "isDue": row.alarm.map { $0 <= today } ?? false,
     ]

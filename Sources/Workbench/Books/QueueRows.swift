@@ -17,6 +17,8 @@ struct QueueRow: Sendable {
   var owner = ""
   var alarm: CivilDate?
   var state = ""
+  /// Whether nothing was charged, because the practice states no charges.
+  var hasNoCharge = false
 }
 
 /// The rows of queues of one practice, on behalf of one person.
@@ -82,6 +84,7 @@ struct QueueReader: Sendable {
     row.owner = claim.owner ?? ""
     row.alarm = claim.alarmOn
     row.state = claim.status.rawValue
+    row.hasNoCharge = claim.charge == .zero
     return row
   }
 
@@ -117,7 +120,8 @@ struct QueueReader: Sendable {
       row.patient = try patient(authorization.patient)
       row.date = authorization.startsOn.description
       row.payer = payers[authorization.payer] ?? ""
-      row.what = "\(authorization.number) "
+      row.what =
+        "\(authorization.number) "
         + authorization.codes.map(\.description).joined(separator: " ")
       row.says = authorization.unitsLeft.map { "\($0) units left" } ?? "units not limited"
       row.deadline = authorization.endsOn

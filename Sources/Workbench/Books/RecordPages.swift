@@ -76,7 +76,8 @@ struct RecordPages: Sendable {
       "facts": Self.facts(claim, payer), "visit": hasVisit ? claim.number : "",
       "mayWork": role.may(.workMoney), "owner": claim.owner ?? "",
       "alarm": claim.alarmOn?.description ?? "", "owners": owners(asked, claim.owner),
-      "lines": lines(claim, payments), "shortfalls": try books.shortfalls(ofClaim: claim.id).map {
+      "lines": lines(claim, payments),
+      "shortfalls": try books.shortfalls(ofClaim: claim.id).map {
         Self.listed($0)
       },
       "payments": payments.map { Self.payment($0) },
@@ -289,7 +290,8 @@ struct RecordPages: Sendable {
       "alarm": entry.alarmOn?.description ?? "",
       "mayAppeal": role.may(.workMoney) && !isOver && entry.claim != nil
         && ["denial", "underpaid", "bundled", "wrong-reduction", "units-cut", "down-coded"]
-          .contains(entry.kind),
+          .contains(entry.kind)
+        ,
     ]
     if let reason = entry.adjustment {
       values["reason"] = reason.words

@@ -33,7 +33,8 @@ struct FileDesk: Sendable {
 
   private static let columns = "id, name, kind, at, actor, outcome, length(bytes) AS size"
 
-  private func doing<Value>(_ body: () throws(StoreError) -> Value) throws(WorkbenchError) -> Value {
+  private func doing<Value>(_ body: () throws(StoreError) -> Value) throws(WorkbenchError) -> Value
+  {
     do throws(StoreError) { return try body() } catch { throw WorkbenchError(error) }
   }
 

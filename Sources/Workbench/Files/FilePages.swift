@@ -44,8 +44,11 @@ struct FilePages: Sendable {
   }
 
   private static func size(_ bytes: Int) -> String {
-    bytes < 10_000 ? "\(bytes) bytes" : bytes < 10_000_000 ? "\(bytes / 1_000) KB"
-      : "\(bytes / 1_000_000) MB"
+    bytes < 10_000
+      ? "\(bytes) bytes"
+      : bytes < 10_000_000
+        ? "\(bytes / 1_000) KB"
+        : "\(bytes / 1_000_000) MB"
   }
 
   // MARK: Taking a file in
@@ -158,8 +161,12 @@ struct FilePages: Sendable {
     [
       "payer": posted.advice.payerName, "trace": posted.advice.trace,
       "day": posted.advice.paidOn?.description ?? "", "amount": "$\(posted.advice.amount)",
-      "payments": posted.payments,
+      "payments": count(posted.payments, "payment"),
     ]
+  }
+
+  private static func count(_ number: Int, _ thing: String) -> String {
+    number == 1 ? "1 \(thing)" : "\(number) \(thing)s"
   }
 
   private static func payment(_ judged: JudgedPayment) -> Values {
@@ -200,7 +207,7 @@ struct FilePages: Sendable {
       if kind == "837P" {
         let outcome = try ClaimFiling(books: books).file(
           { MemorySource(bytes) }, { FileReading.options(engine) })
-        return "\(outcome.filed) claims put on the books as sent"
+        return "\(Self.count(outcome.filed, "claim")) put on the books as sent"
           + (outcome.known > 0 ? ", \(outcome.known) were there already" : "")
           + (outcome.refused.isEmpty ? "" : ", \(outcome.refused.count) could not be kept")
       }
@@ -215,7 +222,7 @@ struct FilePages: Sendable {
           }
         })
       let (payments, unmatched, known) = count.withLock { $0 }
-      return "\(payments) payments posted"
+      return "\(Self.count(payments, "payment")) posted"
         + (unmatched > 0 ? ", \(unmatched) of them answer no claim for certain" : "")
         + (known > 0 ? ", \(known) remittances were on the books already" : "")
     } catch let refused as RefusedFile {
@@ -290,7 +297,9 @@ private final class OutlineReader {
         "number": "\(place + 1)", "isTarget": place == target, "depth": "d\(min(segment.depth, 9))",
         "id": value.id, "name": SegmentNames.name(value.id),
         "loop": segment.opensLoop ? segment.loop : "",
-        "elements": value.elements.enumerated().compactMap { Self.element($1, at: $0 + 1, of: value) },
+        "elements": value.elements.enumerated().compactMap {
+          Self.element($1, at: $0 + 1, of: value)
+        },
         "problems": problems.filter { segment.bytes.contains($0.bytes.lowerBound) }
           .map { ["message": $0.message, "isFault": $0.severity == .fault] as Values },
       ]

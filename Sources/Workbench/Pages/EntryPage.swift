@@ -17,7 +17,8 @@ enum EntryPage {
       "sexes": choices(
         [("", "not said"), ("female", "female"), ("male", "male"), ("unknown", "unknown")],
         form.patient.sex),
-      "label": form.patientLabel, "lastName": form.patient.lastName, "firstName": form.patient.firstName,
+      "label": form.patientLabel, "lastName": form.patient.lastName,
+      "firstName": form.patient.firstName,
       "birthDate": form.patient.birthDate, "memberId": form.patient.memberId,
       "line": form.patient.line, "city": form.patient.city, "state": form.patient.state,
       "patientZip": form.patient.zip,

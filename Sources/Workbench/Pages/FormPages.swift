@@ -169,7 +169,8 @@ extension Office {
         .conflict, "facts-missing",
         "An 837P needs more: \(error.places.joined(separator: ", ")).",
         remedy:
-          "The practice’s own facts and its payers stand under Practice, the patient’s in the visit.")
+          "The practice’s own facts and its payers stand under Practice, the patient’s in the visit."
+      )
     }
   }
 

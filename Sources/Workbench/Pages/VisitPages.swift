@@ -222,7 +222,8 @@ struct VisitPages: Sendable {
       throw WorkbenchError(.unreadable, "There is no note to read yet.")
     }
     let desk = NoteDesk(form)
-    return answer(try office.assess(desk.form, id: Self.id(request), for: visitor), visitor) { buffer in
+    return answer(try office.assess(desk.form, id: Self.id(request), for: visitor), visitor) {
+      buffer in
       buffer.field("form", String(decoding: desk.form.json, as: UTF8.self))
       buffer.field("note", office.pages.part("note", desk.values))
     }
