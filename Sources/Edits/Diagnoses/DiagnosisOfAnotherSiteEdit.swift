@@ -20,6 +20,10 @@ struct DiagnosisOfAnotherSiteEdit: LineEdit {
 
   static var needs: Signals { .procedure }
 
+  static func concerns(_ code: CodeFacts) -> Bool { code.number.flatMap { sites(of: $0) } != nil }
+
+  static func concerns(_ diagnosis: DiagnosisFacts) -> Bool { site(of: diagnosis.code) != nil }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let number = line.code.number, let sites = Self.sites(of: number),
       let diagnosis = line.firstDiagnosis, let site = Self.site(of: diagnosis),

@@ -27,7 +27,7 @@ struct BilateralAgainstIndicatorEdit: ModifierEdit {
         .line(line.line.number, .modifiers),
         "\(line.line.code) has bilateral indicator \(row.bilateral) and takes no 50",
         code: line.line.code,
-        severity: row.bilateral == 0 || claim.claim.payer.line == .medicare ? .denial : .warning,
+        severity: row.bilateral != 2 || claim.claim.payer.line == .medicare ? .denial : .warning,
         release: claim.library.edition(release),
         fixes: [
           Fix(.form, "Take 50 off", change: .removeModifier(line: line.line.number, "50"))
@@ -37,6 +37,7 @@ struct BilateralAgainstIndicatorEdit: ModifierEdit {
 
   static let examples: [EditExample] = [
     .flags("On a destruction.", "dx L57.0\n17000-↓50"),
+    .flags("On a shave, which knows no sides.", "payer commercial\ndx D22.5\n11301-↓50"),
     .passes("On the eyelid margin.", "dx B07.8\n67850-50"),
   ]
 }

@@ -13,7 +13,7 @@ struct PathologyOfDestroyedLesionEdit: LineEdit {
     remedy: "Bill the biopsy or excision that gave the specimen, or take the pathology off."
   )
 
-  static var needs: Signals { [.laboratory, .removal] }
+  static var needs: Signals { [.laboratory, .procedure] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(88_300...88_309) else { return }
