@@ -65,14 +65,16 @@ struct FileReading: Sendable {
   }
 
   /// One pass that sees every claim's patient, and one that scrubs.
-  private final class Reader {
+  private final class Reader: ClaimConsumer {
     private let engine: Engine
     private let scrubber: Scrubber
     private let index = PatientIndex()
     private(set) var report = FileReport()
     private(set) var claims: [ScrubbedRow] = []
     private(set) var counts: [ScrubbedClaim.Verdict: Int] = [:]
-    private var count = 0
+    /// The number of the claim at hand in the index.
+    private var number = 0
+    private lazy var source = ClaimSource { [unowned self] claim, _ in take(claim) }
 
     init(_ engine: Engine) {
       self.engine = engine
@@ -80,22 +82,27 @@ struct FileReading: Sendable {
     }
 
     func read(_ bytes: [UInt8]) throws {
-      _ = try ClaimSource.lines(MemorySource(bytes), from: 0) {
-        keys, claim, code, date, modifiers, units in
+      let index = index
+      _ = try ClaimSource.lines(MemorySource(bytes), of: nil, jobs: 1) {
+        part, keys, offset, code, date, modifiers, units in
         index.insert(
-          patient: keys.patient, group: keys.group, claim: claim, code: code, date: date,
-          modifiers: modifiers, units: units)
+          patient: keys.patient, group: keys.group, claim: PatientIndex.number(at: offset),
+          code: code, date: date, modifiers: modifiers, units: units, part: part)
       }
       var options = FileReading.options(engine)
-      options.claims = ClaimSource { [self] claim, _ in take(claim) }
+      options.claims = self
       report = try FileChecker(MemorySource(bytes), options).check()
       claims.sort { Self.weight($0) > Self.weight($1) }
     }
 
+    func claim(_ scanned: borrowing ScannedClaim) {
+      number = PatientIndex.number(at: scanned.offset)
+      source.claim(scanned)
+    }
+
     private func take(_ claim: Claim) {
       var claim = claim
-      if let keys = claim.keys { claim.otherServices = index.others(of: keys, claim: count) }
-      count += 1
+      if let keys = claim.keys { claim.otherServices = index.others(of: keys, claim: number) }
       let scrubbed = scrubber.scrub(claim)
       counts[scrubbed.verdict, default: 0] += 1
       // Clean claims are counted; those to look at are shown.
