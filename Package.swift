@@ -76,6 +76,12 @@ let package = Package(
     .target(
       name: "AuditPages", dependencies: ["ClaimModel", "Auditing", "ContractFormat", "Pages"],
       swiftSettings: strict),
+    .target(
+      name: "Answers",
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "ContractFormat", "X12",
+      ],
+      swiftSettings: strict),
     .target(name: "StarterTables"),
     .target(
       name: "Pages", dependencies: [.product(name: "Mustache", package: "swift-mustache")],
@@ -157,7 +163,8 @@ let package = Package(
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Store", "WorkbenchAssets", "NoteReading", "Exchange", "X12", "Scrubbing",
-        "Appeals", "Bookkeeping", "Denials", "Remittances", "Verification", "Analytics", "Charts",
+        "Answers", "Appeals", "Bookkeeping", "Denials", "Remittances", "Verification", "Analytics",
+        "Charts", "NoteFormats", "PayerRules",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -191,7 +198,7 @@ let package = Package(
     .executableTarget(
       name: "curette",
       dependencies: [
-        "AuditPages", "Auditing", "Training",
+        "Answers", "AuditPages", "Auditing", "Training",
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Verification", "X12", "Exchange", "Scrubbing", "Pages",
         "ReferenceFiles", "ReferenceImport", "StarterRelease", "Replay", "PayerRules",

@@ -28,6 +28,9 @@ static const unsigned char pages_file_mustache[] = {
 static const unsigned char pages_files_mustache[] = {
 #embed "pages/files.mustache"
 };
+static const unsigned char pages_key_mustache[] = {
+#embed "pages/key.mustache"
+};
 static const unsigned char pages_keys_mustache[] = {
 #embed "pages/keys.mustache"
 };
@@ -97,6 +100,9 @@ static const unsigned char static_icon_svg[] = {
 static const unsigned char static_jump_js[] = {
 #embed "static/jump.js"
 };
+static const unsigned char static_openapi_json[] = {
+#embed "static/openapi.json"
+};
 static const unsigned char static_print_js[] = {
 #embed "static/print.js"
 };
@@ -114,6 +120,7 @@ static const struct curette_asset assets[] = {
   {"pages/error.mustache", pages_error_mustache, sizeof pages_error_mustache},
   {"pages/file.mustache", pages_file_mustache, sizeof pages_file_mustache},
   {"pages/files.mustache", pages_files_mustache, sizeof pages_files_mustache},
+  {"pages/key.mustache", pages_key_mustache, sizeof pages_key_mustache},
   {"pages/keys.mustache", pages_keys_mustache, sizeof pages_keys_mustache},
   {"pages/layout.mustache", pages_layout_mustache, sizeof pages_layout_mustache},
   {"pages/login.mustache", pages_login_mustache, sizeof pages_login_mustache},
@@ -137,6 +144,7 @@ static const struct curette_asset assets[] = {
   {"static/files.js", static_files_js, sizeof static_files_js},
   {"static/icon.svg", static_icon_svg, sizeof static_icon_svg},
   {"static/jump.js", static_jump_js, sizeof static_jump_js},
+  {"static/openapi.json", static_openapi_json, sizeof static_openapi_json},
   {"static/print.js", static_print_js, sizeof static_print_js},
   {"static/queue.js", static_queue_js, sizeof static_queue_js},
 };

@@ -5,6 +5,7 @@ import NIOCore
 /// Finds out who sends a request, reads its body within bounds, and refuses forged ones.
 struct GateMiddleware: RouterMiddleware {
   let book: AccountBook
+  let keys: KeyBook
   let verifier: TokenVerifier?
   let isSecure: Bool
 
@@ -34,14 +35,14 @@ struct GateMiddleware: RouterMiddleware {
   private func visitor(of request: Request) async throws -> Visitor? {
     if let header = request.headers[.authorization] {
       let parts = header.split(separator: " ")
-      guard let verifier, parts.count == 2, parts[0].lowercased() == "bearer",
-        let login = await verifier.login(of: String(parts[1])),
+      guard parts.count == 2, parts[0].lowercased() == "bearer",
+        let login = try await login(of: String(parts[1])),
         let account = try book.account(login: login),
         let practice = try book.practice(account.practice)
       else {
         throw PageError(
           .unauthorized, "bad-token", "The bearer token is not accepted.",
-          remedy: "Get a new one from your identity provider.")
+          remedy: "Get a new one from your identity provider, or make a key under your password.")
       }
       return Visitor(account: account, practice: practice, proof: .token)
     }
@@ -51,9 +52,18 @@ struct GateMiddleware: RouterMiddleware {
     return try book.visitor(token: token)
   }
 
+  /// Whom a bearer token stands for: a key of ours, or a token of the practice's identity provider.
+  private func login(of token: String) async throws -> String? {
+    if token.hasPrefix(KeyBook.prefix) { return try keys.login(of: token) }
+    return await verifier?.login(of: token)
+  }
+
   /// The body, at most so large and within so many seconds.
   private static func body(of request: Request) async throws -> ByteBuffer {
-    let limit = request.uri.path.hasPrefix("/files") ? fileLimit : bodyLimit
+    let takesFiles = ["/files", "/api/v1/files", "/api/v1/x12"].contains {
+      request.uri.path.hasPrefix($0)
+    }
+    let limit = takesFiles ? fileLimit : bodyLimit
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw PageError.tooLarge
     }

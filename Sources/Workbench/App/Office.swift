@@ -17,6 +17,7 @@ struct Office: Sendable {
   let pages: PageKit
   let verifier: TokenVerifier?
   let firstRun: FirstRun
+  let limiter: RateLimiter
 
   /// - Throws: `WorkbenchError` where the store cannot be opened.
   init(_ settings: WorkbenchSettings) async throws(WorkbenchError) {
@@ -39,6 +40,7 @@ struct Office: Sendable {
       verifier = nil
     }
     firstRun = FirstRun()
+    limiter = RateLimiter(rate: settings.apiRate)
   }
 
   private static let standardCards = ClaimPanel.cards(of: .standard)
@@ -46,7 +48,7 @@ struct Office: Sendable {
   private static func openStore(_ settings: WorkbenchSettings) throws(WorkbenchError) -> Store {
     let migrations = [
       AccountBook.migration, VisitDesk.migration, VisitDesk.practiceMigration,
-      FileDesk.migration,
+      FileDesk.migration, KeyBook.migration,
     ]
     let clock = StoreClock { [now = settings.now] in moment(now()) }
     do throws(StoreError) {

@@ -47,7 +47,9 @@ public struct Workbench: Sendable {
     let isSecure = office.settings.certificate != nil
     router.addMiddleware {
       SafetyMiddleware(isSecure: isSecure, pages: office.pages)
-      GateMiddleware(book: office.accounts, verifier: office.verifier, isSecure: isSecure)
+      GateMiddleware(
+        book: office.accounts, keys: KeyBook(store: office.store), verifier: office.verifier,
+        isSecure: isSecure)
     }
     router.get("/assets/:version/:name") { [pages = office.pages] _, context in
       try pages.file(
@@ -63,6 +65,8 @@ public struct Workbench: Sendable {
     QueuePages(office: office).add(to: router)
     RecordPages(office: office).add(to: router)
     FilePages(office: office).add(to: router)
+    ProgramInterface(office: office).add(to: router)
+    KeyPages(office: office).add(to: router)
     PeoplePages(office: office).add(to: router)
     ReferencePages(office: office).add(to: router)
     return router.buildResponder()

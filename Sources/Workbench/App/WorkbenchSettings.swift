@@ -12,6 +12,8 @@ public struct WorkbenchSettings: Sendable {
   public var identityProvider: IdentityProvider?
   /// Opens a demo practice with synthetic patients.
   public var isDemo = false
+  /// How many requests of the API one account may make a second, four times as many at once.
+  public var apiRate = 50
   /// The clock, in seconds since 1970.
   public var now: @Sendable () -> Int64
 

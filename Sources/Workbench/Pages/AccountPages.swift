@@ -16,7 +16,7 @@ struct AccountPages: Sendable {
     router.post("/logout", use: logOut)
     router.get("/account") { request, context in
       let visitor = try known(context)
-      return password(visitor, complaint: nil)
+      return try password(visitor, complaint: nil)
     }
     router.post("/account", use: changePassword)
   }
@@ -213,8 +213,12 @@ struct AccountPages: Sendable {
     return visitor
   }
 
-  private func password(_ visitor: Visitor, complaint: String?) -> Response {
-    var values: Values = ["formToken": visitor.formToken ?? ""]
+  private func password(_ visitor: Visitor, complaint: String?) throws -> Response {
+    let keys = try KeyBook(store: office.store).keys(of: visitor.account.id)
+    var values: Values = [
+      "formToken": visitor.formToken ?? "", "keys": keys.map { $0.values },
+      "hasKeys": !keys.isEmpty,
+    ]
     if let complaint { values["complaint"] = complaint }
     return office.pages.page(
       "password", title: "Your password", values, visitor: visitor,
@@ -229,11 +233,11 @@ struct AccountPages: Sendable {
     let outcome = try await office.loginDesk.logIn(
       visitor.account.login, password: fields.exactly("old"), from: context.address)
     guard case .welcome = outcome else {
-      return password(visitor, complaint: "The present password is not right.")
+      return try password(visitor, complaint: "The present password is not right.")
     }
     let next = fields.exactly("password")
     if let complaint = PasswordRule.complaint(next, login: visitor.account.login) {
-      return password(visitor, complaint: complaint)
+      return try password(visitor, complaint: complaint)
     }
     try office.accounts.setPassword(
       try await office.loginDesk.hash(next), of: visitor.account.id, in: visitor.practice.id)

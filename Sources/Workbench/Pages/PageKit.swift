@@ -94,6 +94,7 @@ struct PageKit: Sendable {
         "error", title: error.message, ["message": error.message, "remedy": error.remedy],
         visitor: visitor, status: error.status)
     }
+    if request.uri.path.hasPrefix("/api/") { return ProblemAnswer.response(error) }
     return JSONAnswer.response(status: error.status) { buffer in
       buffer.object { buffer in
         buffer.field("error")

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import ClaimModel
 import ContractFormat
@@ -45,15 +46,24 @@ struct Explain: ParsableCommand {
     }
     guard let subject else { return }
     if subject == "list" {
-      for page in ExplainPage.all { Output.write("\(page.id)\n    \(page.title)\n") }
+      for page in RulePage.all { Output.write("\(page.id)\n    \(page.title)\n") }
       return
     }
-    let pages = ExplainPage.find(subject)
+    let pages = RulePage.find(subject)
     guard !pages.isEmpty else {
       Output.note("nothing is known of \"\(subject)\"; `curette explain list` names the pages")
       Output.finish(.unreadable)
     }
     let style = Style(isColored: Output.isColored)
-    for page in pages { Output.write(json ? page.json : Array(page.text(style).utf8)) }
+    for page in pages {
+      guard json else {
+        Output.write(page.text(style))
+        continue
+      }
+      var buffer = JSONBuffer()
+      page.write(to: &buffer)
+      buffer.newline()
+      Output.write(buffer.bytes)
+    }
   }
 }

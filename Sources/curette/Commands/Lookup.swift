@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import ClaimModel
 import ContractFormat
@@ -38,12 +39,19 @@ struct LookUp: ParsableCommand {
     var sheet = LookupSheet(code: code, date: date, library: tables.library())
     guard sheet.fill(with: with) else {
       let hint =
-        ExplainPage.find(code).isEmpty
+        RulePage.find(code).isEmpty
         ? "see `curette lookup --help`" : "`curette explain \(code)` tells of it"
       Output.note("\(code) is no procedure, diagnosis, or kind:code; \(hint)")
       Output.finish(.unreadable)
     }
-    Output.write(json ? sheet.json : Array(sheet.text(Style(isColored: Output.isColored)).utf8))
+    if json {
+      var buffer = JSONBuffer()
+      sheet.write(to: &buffer)
+      buffer.newline()
+      Output.write(buffer.bytes)
+    } else {
+      Output.write(sheet.text(Style(isColored: Output.isColored)))
+    }
     Output.finish(sheet.hasGap ? .incomplete : sheet.isKnown ? .nothingWrong : .unreadable)
   }
 }

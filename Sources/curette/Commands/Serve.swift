@@ -30,6 +30,7 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The certificate chain, a PEM file.", completion: .file()) var certificate: String?
   @Option(help: "The private key of the certificate, a PEM file.", completion: .file())
   var key: String?
+  @Option(help: "How many requests of the API one account may make a second.") var apiRate = 50
   @Option(help: "The key set (JWKS) of your OpenID Connect provider, a file.", completion: .file())
   var oidcKeys: String?
   @Option(help: "The issuer its tokens must name.") var oidcIssuer: String?
@@ -56,6 +57,7 @@ struct Serve: AsyncParsableCommand {
     settings.host = host
     settings.port = port
     settings.isDemo = demo
+    settings.apiRate = max(1, apiRate)
     guard demo || data != nil else { throw refusal("say where to keep the data: --data FOLDER") }
     settings.folder = data
     if let certificate, let key {

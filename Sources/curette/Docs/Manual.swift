@@ -1,3 +1,4 @@
+import Answers
 import AuditPages
 import Coding
 import CuretteEngine
@@ -43,9 +44,9 @@ struct Manual {
   }
 
   /// The families of codes; the edits have a site of their own, which stands beside them.
-  private var families: [ExplainPage] {
+  private var families: [RulePage] {
     let ids = Set(FamilyCatalog.registered.types.map { $0.card.id })
-    return ExplainPage.all.filter { ids.contains($0.id) }
+    return RulePage.all.filter { ids.contains($0.id) }
   }
 
   private static func make(_ folder: String) throws(CommandFailure) {
@@ -107,7 +108,7 @@ struct Manual {
         """)
   }
 
-  private func rulePage(_ rule: ExplainPage) -> String {
+  private func rulePage(_ rule: RulePage) -> String {
     let examples = rule.examples.map { example in
       "<p>\(Markup.escape(example.says)) <strong>\(Markup.escape(example.gives))</strong></p>"
         + "<pre tabindex=\"0\">\(Markup.escape(example.input))</pre>"

@@ -1,3 +1,4 @@
+import Answers
 import ContractFormat
 import X12
 
@@ -11,55 +12,9 @@ enum X12Answer {
   /// The object of the contract.
   static func json(_ report: FileReport, file: String) -> [UInt8] {
     var buffer = JSONBuffer()
-    buffer.object { buffer in
-      buffer.field("file", file)
-      buffer.field("valid", report.isValid)
-      buffer.field("bytes", report.bytes)
-      buffer.field("segments", report.segments)
-      buffer.field("transactions")
-      buffer.array { buffer in
-        for transaction in report.transactions { write(transaction, to: &buffer) }
-      }
-      buffer.field("problems")
-      buffer.array { buffer in
-        for problem in report.problems.problems { write(problem, to: &buffer) }
-      }
-      if report.problems.omitted > 0 { buffer.field("problemsOmitted", report.problems.omitted) }
-      buffer.field("notEvaluated", report.notEvaluated)
-    }
+    report.write(to: &buffer, file: file)
     buffer.newline()
     return buffer.bytes
-  }
-
-  private static func write(_ transaction: FileReport.Transaction, to buffer: inout JSONBuffer) {
-    buffer.object { buffer in
-      buffer.field("kind", transaction.kind)
-      buffer.field("control", transaction.control)
-      buffer.field("version", transaction.version)
-      buffer.field("claims", transaction.claims)
-      buffer.field("segments", transaction.segments)
-      buffer.field("valid", transaction.isValid)
-    }
-  }
-
-  private static func write(_ problem: Problem, to buffer: inout JSONBuffer) {
-    buffer.object { buffer in
-      buffer.field("code", problem.code.rawValue)
-      buffer.field("severity", problem.severity.rawValue)
-      buffer.field("snip", problem.code.level)
-      buffer.field("segment", problem.segment)
-      buffer.field("position", problem.position)
-      if let element = problem.element { buffer.field("element", element) }
-      if let component = problem.component { buffer.field("component", component) }
-      if let loop = problem.loop, !loop.isEmpty { buffer.field("loop", loop) }
-      if let transaction = problem.transaction { buffer.field("transaction", transaction) }
-      buffer.field("byte")
-      buffer.array { buffer in
-        buffer.number(problem.bytes.lowerBound)
-        buffer.number(problem.bytes.upperBound)
-      }
-      buffer.field("message", problem.message)
-    }
   }
 
   /// For people: the verdict, the problems with their places, what was not judged.

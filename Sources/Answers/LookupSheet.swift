@@ -1,36 +1,49 @@
-import ClaimModel
-import ContractFormat
-import Reference
+public import ClaimModel
+public import ContractFormat
+public import Reference
 
 /// What the tables know of one code on one date: facts with the release each came from.
-struct LookupSheet {
-  private struct Fact {
-    let table: String
-    let name: String
-    let value: String
-    let release: String?
+public struct LookupSheet: Sendable {
+  /// One thing a table says.
+  public struct Fact: Sendable {
+    /// The table.
+    public let table: String
+    /// What of the code.
+    public let name: String
+    /// What it says.
+    public let value: String
+    /// The release it stands in.
+    public let release: String?
   }
 
-  private let code: String
-  private let date: CivilDate
+  /// The code asked for.
+  public let code: String
+  /// The date of service.
+  public let date: CivilDate
   private let library: ReferenceLibrary
   private let view: ReferenceView
-  private var facts: [Fact] = []
-  private var gaps: [String] = []
-  private var notes: [String] = []
+  /// What the tables say.
+  public private(set) var facts: [Fact] = []
+  /// What no table covers on that day.
+  public private(set) var gaps: [String] = []
+  /// What is worth knowing besides.
+  public private(set) var notes: [String] = []
 
-  init(code: String, date: CivilDate, library: ReferenceLibrary) {
+  /// An empty sheet of a code on a day.
+  public init(code: String, date: CivilDate, library: ReferenceLibrary) {
     self.code = code
     self.date = date
     self.library = library
     view = library.on(date)
   }
 
-  var hasGap: Bool { !gaps.isEmpty }
-  var isKnown: Bool { !facts.isEmpty }
+  /// Whether a table is missing.
+  public var hasGap: Bool { !gaps.isEmpty }
+  /// Whether any table knows the code.
+  public var isKnown: Bool { !facts.isEmpty }
 
   /// Fills the sheet; false when the code is of no known form.
-  mutating func fill(with other: String?) -> Bool {
+  public mutating func fill(with other: String?) -> Bool {
     if let colon = code.firstIndex(of: ":") {
       return fillKind(String(code[..<colon]), String(code[code.index(after: colon)...]))
     }
@@ -242,24 +255,8 @@ struct LookupSheet {
     }
   }
 
-  func text(_ style: Style) -> String {
-    var text = style.bold("\(code) on \(date)") + "\n"
-    var (table, release) = ("", "")
-    for fact in facts {
-      if fact.table != table || (fact.release ?? "") != release {
-        (table, release) = (fact.table, fact.release ?? "")
-        text += "  \(table)" + style.dim(fact.release.map { "  \($0)" } ?? "") + "\n"
-      }
-      let name = fact.name + String(repeating: " ", count: max(1, 26 - fact.name.count))
-      text += "    \(name)\(fact.value)\n"
-    }
-    for gap in gaps { text += style.yellow("  not evaluated: \(gap)\n") }
-    for note in notes { text += style.dim("  note: \(note)\n") }
-    return text
-  }
-
-  var json: [UInt8] {
-    var buffer = JSONBuffer()
+  /// Writes the sheet as the contract does.
+  public func write(to buffer: inout JSONBuffer) {
     buffer.object { buffer in
       buffer.field("code", code)
       buffer.field("on", date.description)
@@ -277,7 +274,5 @@ struct LookupSheet {
       buffer.field("notEvaluated", gaps)
       if !notes.isEmpty { buffer.field("notes", notes) }
     }
-    buffer.newline()
-    return buffer.bytes
   }
 }

@@ -1,37 +1,50 @@
 import ClaimModel
 import Coding
-import ContractFormat
+public import ContractFormat
 import CuretteEngine
 import Editing
 
 /// One page of explanation: what a rule says, who says so, why, what to do, and examples.
-struct ExplainPage {
-  let id: String
-  let title: String
-  let why: String
-  let remedy: String
-  let exceptions: String?
-  let authority: [String]
-  let adjustment: String?
-  let examples: [Example]
+public struct RulePage: Sendable {
+  /// Its id.
+  public let id: String
+  /// What it is called.
+  public let title: String
+  /// Why it is.
+  public let why: String
+  /// What to do.
+  public let remedy: String
+  /// When not.
+  public let exceptions: String?
+  /// Who says so.
+  public let authority: [String]
+  /// What a payer would say: "CO-97 N19".
+  public let adjustment: String?
+  /// Examples.
+  public let examples: [Example]
 
-  struct Example {
-    let says: String
-    let input: String
-    let gives: String
+  /// A case with what comes of it.
+  public struct Example: Sendable {
+    /// In words.
+    public let says: String
+    /// As shorthand or a visit.
+    public let input: String
+    /// What comes of it.
+    public let gives: String
     /// Who says so, where that is not the first authority of the page.
-    var by: String?
+    public var by: String?
   }
 
-  static var all: [ExplainPage] {
-    (Engine.standard.edits.types.map { ExplainPage(edit: $0) }
-      + FamilyCatalog.registered.types.map { ExplainPage(family: $0) })
+  /// Every edit and family, by id.
+  public static var all: [RulePage] {
+    (Engine.standard.edits.types.map { RulePage(edit: $0) }
+      + FamilyCatalog.registered.types.map { RulePage(family: $0) })
       .sorted { $0.id < $1.id }
   }
 
   /// The pages of a subject: an id, the front of ids, a modifier, a rule of an authority line, a
   /// procedure or diagnosis of the examples (pages that are about it first), an adjustment code.
-  static func find(_ subject: String) -> [ExplainPage] {
+  public static func find(_ subject: String) -> [RulePage] {
     let pages = all
     let id = subject.lowercased()
     if let page = pages.first(where: { $0.id == id }) { return [page] }
@@ -59,9 +72,9 @@ struct ExplainPage {
 
   /// The pages with a code in their examples, those first that have it in the greatest share.
   private static func ranked(
-    _ pages: [ExplainPage], by code: String,
+    _ pages: [RulePage], by code: String,
     in text: (Example) -> String
-  ) -> [ExplainPage] {
+  ) -> [RulePage] {
     let shares = pages.map { page in
       page.examples.isEmpty
         ? 0 : page.examples.count { text($0).contains(code) } * 1_000 / page.examples.count
@@ -116,23 +129,8 @@ struct ExplainPage {
     self.examples = examples
   }
 
-  func text(_ style: Style) -> String {
-    var text = style.bold("\(title)") + style.dim("  [\(id)]") + "\n\n"
-    text += "  \(why)\n\n  \(style.bold("Do:")) \(remedy)\n"
-    if let exceptions { text += "  \(style.bold("Except:")) \(exceptions)\n" }
-    if let adjustment { text += "  \(style.bold("A payer says:")) \(adjustment)\n" }
-    text += style.dim("  because: \(authority.joined(separator: "; "))") + "\n\n"
-    for example in examples {
-      text += "  \(example.says)\n"
-      for row in example.input.split(separator: "\n") { text += style.dim("      \(row)\n") }
-      text += "    → \(example.gives)\n"
-      if let by = example.by { text += style.dim("      because: \(by)\n") }
-    }
-    return text + "\n"
-  }
-
-  var json: [UInt8] {
-    var buffer = JSONBuffer()
+  /// Writes the page as one object.
+  public func write(to buffer: inout JSONBuffer) {
     buffer.object { buffer in
       buffer.field("id", id)
       buffer.field("title", title)
@@ -153,8 +151,6 @@ struct ExplainPage {
         }
       }
     }
-    buffer.newline()
-    return buffer.bytes
   }
 }
 
@@ -188,9 +184,9 @@ private struct RuleName {
 
 /// What the modifiers of skin claims mean, in our own words (`domain.md` §5.2).
 enum ModifierWords {
-  static func page(_ modifier: String) -> ExplainPage? {
+  static func page(_ modifier: String) -> RulePage? {
     guard let (title, why, remedy, source) = words[modifier.uppercased()] else { return nil }
-    return ExplainPage(
+    return RulePage(
       id: "modifier:\(modifier.uppercased())", title: title, why: why, remedy: remedy,
       authority: [source])
   }
