@@ -10,6 +10,13 @@ struct CrashTests {
     }
   }
 
+  @Test func aBeginningWhoseElementsEndAsSegmentsDo() throws {
+    for text in ["GS~GE*1*1 ", "ST~SE~1~1~", "GS:HC:A:B~GE*1*1~", "ST^837^1^2~SE^2^1~"] {
+      let codes = try Sample.check(text).problems.problems.map(\.code)
+      #expect(codes == [.noInterchange], "\(text)")
+    }
+  }
+
   @Test func amountsTooLargeToAdd() throws {
     let large = String(repeating: "9", count: 17)
     for (old, new) in [

@@ -176,7 +176,8 @@ extension FileChecker {
 
   /// A transaction that no built-in guide covers: numbering and what any 837 must have.
   func runWithoutGuide(_ st: EnvelopeSegment, _ place: Int) throws {
-    let checks = BareChecks(set: st[1])
+    let checks = BareChecks(set: st[1], payments: options.payments)
+    checks.begin(context)
     var count = 1
     while let segment = try reader.next() {
       count += 1
@@ -195,10 +196,12 @@ extension FileChecker {
         return
       default:
         checks.segment(segment, context)
+        if segment.id == key("CLP") { reader.keep = checks.keep }
         context.outline?.add(segment, nil, node: 0)
       }
     }
     report.segments += count - 1
+    checks.abandon(context)
     endOfFile(place)
   }
 

@@ -116,6 +116,7 @@ public final class FileChecker {
       !Ascii.isLetterOrDigit(head[2])
     else { return nil }
     var guess = Delimiters.usual
+    guard ![guess.component, guess.repetition, guess.segment].contains(head[2]) else { return nil }
     guess.element = head[2]
     return guess
   }
