@@ -17,6 +17,15 @@ struct CrashTests {
     }
   }
 
+  @Test func separatorsThatAreBlanks() throws {
+    for separator in ["\u{0}", "\t", "\u{1D}"] {
+      let text = Sample.professional.text.replacing("*", with: separator)
+      #expect(try Sample.check(text).isValid)
+      let bare = "GS\(separator)\(separator)\(separator)X~ \(separator) \(separator)~ DTP*472~"
+      #expect(try !Sample.check(bare).isValid)
+    }
+  }
+
   @Test func amountsTooLargeToAdd() throws {
     let large = String(repeating: "9", count: 17)
     for (old, new) in [

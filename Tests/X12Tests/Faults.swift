@@ -89,6 +89,11 @@ enum Faults {
     Fault("OI*", "", .missingSegment, "OI"),
     Fault("NM1*PR*2*PRIOR", "", .missingLoop, "NM1"),
     Fault("SV1*HC:17110", "SV1*HC:17110*100*XX*1***1", .codeValue, "SV1", 3),
+    Fault("SV1*HC:17000", "SV1*HC:17000*ABC*UN*1***1", .number, "SV1", 2),
+    Fault("HI*ABK:L570", "HI*ABF:L570*ABF:D225", .qualifier, "HI", 1),
+    Fault("HL*2*1*22*0", "HL*2*1*99*0", .qualifier, "HL", 3),
+    Fault("PER*IC", "PER*IC*DESK*TE", .missingElement, "PER", 4),
+    Fault("CLM*CLAIM1", "clm*CLAIM1*160***11:B:1*Y*A*Y*Y", .badIdentifier, "clm"),
     Fault("ST*", "ST*837*0001", .guideMissing, "ST", 3),
     Fault("ST*", "ST*837*0001*005010X222A1*1", .excessElement, "ST", 4),
     Fault("GE*", "GE*1*1*", .trailingSeparators, "GE", 3),
@@ -110,6 +115,9 @@ enum Faults {
       .paymentBalance, "BPR", 2),
     Fault("CAS*CO*45*45", "CAS*CO*45*46", .serviceBalance, "SVC", 3),
     Fault("TRN*", "", .missingSegment, "TRN"),
+    Fault("SVC*HC:17000", "SVC*HC:17000*145*X**1", .number, "SVC", 3),
+    Fault("CAS*CO*45*45", "CAS*CO*45*X", .number, "CAS", 3),
+    Fault("CLP*", "CLP*CLAIM1*1*160*X*20*MB*ICN1*11*1", .number, "CLP", 4),
     Fault("N1*PE", "N1*PE*SKIN CLINIC*ZZ*1234567893", .codeValue, "N1", 3),
     Fault("CLP*", "CLP*CLAIM1*99*160*80*20*MB*ICN1*11*1", .codeValue, "CLP", 2),
     Fault("DTM*472", "DTM*472*20260230", .date, "DTM", 2),
@@ -139,7 +147,7 @@ enum Faults {
         }.joined(separator: "\n")
       ).text, [.repeatedControl]
     ),
-    (Sample.professional.replacing("HI*ABK:L570", "hi*1\nHI*ABK:L570").text, [.badIdentifier]),
+    (Sample.professional.replacing("HI*ABK:L570", "abc*1\nHI*ABK:L570").text, [.badIdentifier]),
     (
       Sample(
         Sample.professional.segments.filter { segment in

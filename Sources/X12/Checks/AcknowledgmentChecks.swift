@@ -72,4 +72,8 @@ final class StatusChecks: TransactionChecks {
   func segment(_ role: Role, _ segment: Segment, _ context: CheckContext) {
     if role == .hierarchy { hierarchy.level(segment, context) }
   }
+
+  func passed(_ segment: Segment, _ context: CheckContext) {
+    if segment.id == key("HL") { hierarchy.level(segment, context) }
+  }
 }

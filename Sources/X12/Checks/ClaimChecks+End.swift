@@ -11,7 +11,9 @@ extension ClaimChecks {
       if from != 0, from < first { first = from }
     }
     let mark = Mark(position: claim.pointee.position, bytes: claimRange)
-    if claim.pointee.lineCount > 0, claim.pointee.total >= 0, sum != claim.pointee.total {
+    if claim.pointee.lineCount > 0, claim.pointee.total >= 0, chargesAreReadable,
+      sum != claim.pointee.total
+    {
       report(
         .claimTotal, "CLM", mark, element: 2, context,
         "CLM02 states \(Self.dollars(claim.pointee.total)); the lines come to \(Self.dollars(sum))."

@@ -7,6 +7,8 @@ final class ClaimChecks: TransactionChecks {
   private(set) var claims = 0
   private(set) var keep: Int?
   var isOpen = false
+  /// Whether every charge of the claim's lines is a number: what is none is told as such.
+  var chargesAreReadable = true
   var hierarchy = Hierarchy()
   var seen: Set<UInt64> = []
   var others: [OtherPayer] = []
@@ -103,6 +105,12 @@ final class ClaimChecks: TransactionChecks {
     case .diagnoses: readDiagnoses(segment, context)
     default: readOther(role, segment, context)
     }
+  }
+
+  func passed(_ segment: Segment, _ context: CheckContext) {
+    guard segment.id == key("HL") else { return }
+    finish(context)
+    hierarchy.level(segment, context)
   }
 
   func readOther(_ role: Role, _ segment: Segment, _ context: CheckContext) {
@@ -238,6 +246,7 @@ final class ClaimChecks: TransactionChecks {
     claims += 1
     context.values?.beginUnit(segment, context)
     claim.pointee.beginClaim()
+    chargesAreReadable = true
     others.removeAll(keepingCapacity: true)
     adjudications.removeAll(keepingCapacity: true)
     pointerMarks.removeAll(keepingCapacity: true)
@@ -347,13 +356,19 @@ final class ClaimChecks: TransactionChecks {
     claim.pointee.lineStore[claim.pointee.lineCount &- 1] = ScannedClaim.Line()
   }
 
+  @inline(__always) private func charge(_ field: Field) -> Int64 {
+    if let cents = field.cents { return cents }
+    chargesAreReadable = false
+    return 0
+  }
+
   @inline(__always) func readService(_ segment: Segment, _ context: CheckContext) {
     guard claim.pointee.lineCount > 0 else { return }
     let line = claim.pointee.lineStore + (claim.pointee.lineCount &- 1)
     line.pointee.offset = segment.range.lowerBound
     line.pointee.position = Int32(truncatingIfNeeded: context.position)
     readProcedure(segment, 1, line)
-    line.pointee.charge = segment[2].cents ?? 0
+    line.pointee.charge = charge(segment[2])
     line.pointee.inUnits = segment[3].key == key("UN")
     line.pointee.units = thousandths(segment[4])
     line.pointee.place = segment[5].key
@@ -375,7 +390,8 @@ final class ClaimChecks: TransactionChecks {
         component &+= 1
         value = 0
       } else {
-        value = value &* 10 &+ Int(byte &- 48)
+        // What is no digit is told by the element's own rule.
+        value = Ascii.isDigit(byte) && value < 100 ? value &* 10 &+ Int(byte &- 48) : 100
       }
     }
     line.pointee.pointers = pointers
@@ -387,7 +403,7 @@ final class ClaimChecks: TransactionChecks {
     line.pointee.offset = segment.range.lowerBound
     line.pointee.position = Int32(truncatingIfNeeded: context.position)
     if !segment[2].isEmpty { readProcedure(segment, 2, line) }
-    line.pointee.charge = segment[3].cents ?? 0
+    line.pointee.charge = charge(segment[3])
     line.pointee.units = thousandths(segment[5])
   }
 

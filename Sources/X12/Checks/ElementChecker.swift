@@ -262,8 +262,15 @@ struct ElementChecker {
     }
     if broken {
       let missing = relation.members & ~present
-      let element = relation.letter == UInt8(ascii: "E") ? here : missing
-      report(.relation, element.trailingZeroBitCount, 0, nil)
+      let place = (relation.letter == UInt8(ascii: "E") ? here : missing).trailingZeroBitCount
+      // What the guide requires anyway has been told already.
+      for index in 0..<issues.pointee.count
+      where issues.pointee.list[index].code == .missingElement
+        && issues.pointee.list[index].element == place
+      {
+        return
+      }
+      report(.relation, place, 0, nil)
     }
   }
 }

@@ -9,7 +9,9 @@ final class RemittanceChecks: TransactionChecks {
   private var providerSum: Int64 = 0
   private var paymentMark = (position: 0, bytes: 0..<0)
   private var claimMark = (position: 0, bytes: 0..<0)
-  private var lastHeader = 0
+  /// Whether every amount of the claim, and of the payment as a whole, is a number: what is none is told as such.
+  private var claimIsReadable = true
+  private var paymentIsReadable = true
 
   init(consumer: (any PaymentConsumer)?) { self.consumer = consumer }
 
@@ -19,6 +21,7 @@ final class RemittanceChecks: TransactionChecks {
     keep = nil
     paidSum = 0
     providerSum = 0
+    paymentIsReadable = true
     payment.paymentTotal = 0
     payment.bytes = context.bytes
   }
@@ -27,7 +30,7 @@ final class RemittanceChecks: TransactionChecks {
     finish(context)
     // BPR02 is without a sign; BPR03 says whether it is paid or owed.
     let stated = payment.isDebit ? -payment.paymentTotal : payment.paymentTotal
-    if paymentMark.position > 0, paidSum &- providerSum != stated {
+    if paymentMark.position > 0, paymentIsReadable, paidSum &- providerSum != stated {
       context.report(
         .paymentBalance, segment: "BPR", position: paymentMark.position, element: 2,
         bytes: paymentMark.bytes,
@@ -41,7 +44,7 @@ final class RemittanceChecks: TransactionChecks {
     switch role {
     case .none: break
     case .payment:
-      payment.paymentTotal = segment[2].cents ?? 0
+      payment.paymentTotal = amount(segment[2], &paymentIsReadable)
       payment.isDebit = segment[3].key == key("D")
       payment.paymentDate = Dates.value(segment[16]) ?? 0
       paymentMark = (context.position, segment.range(of: 2))
@@ -73,7 +76,7 @@ final class RemittanceChecks: TransactionChecks {
     case .providerAdjustment:
       finish(context)
       for index in stride(from: 4, through: min(segment.count, 14), by: 2) {
-        providerSum &+= segment[index].cents ?? 0
+        providerSum &+= amount(segment[index], &paymentIsReadable)
       }
     default: break
     }
@@ -91,8 +94,10 @@ final class RemittanceChecks: TransactionChecks {
     payment.id = place(segment, 1)
     context.claim = payment.id
     payment.status = segment[2].key
-    payment.charge = segment[3].cents ?? 0
-    payment.paid = segment[4].cents ?? 0
+    claimIsReadable = true
+    payment.charge = amount(segment[3], &claimIsReadable)
+    payment.paid = amount(segment[4], &claimIsReadable)
+    if !claimIsReadable { paymentIsReadable = false }
     payment.patientResponsibility = segment[5].cents ?? 0
     payment.filingIndicator = segment[6].key
     payment.payerControl = place(segment, 7)
@@ -117,8 +122,8 @@ final class RemittanceChecks: TransactionChecks {
       part &+= 1
       from = at &+ 1
     }
-    service.charge = segment[2].cents ?? 0
-    service.paid = segment[3].cents ?? 0
+    service.charge = amount(segment[2], &claimIsReadable)
+    service.paid = amount(segment[3], &claimIsReadable)
     if !segment[5].isEmpty { service.units = thousandths(segment[5]) }
     if !segment[6].isEmpty { service.sentCode = segment[6, 2].key }
     payment.services.append(service)
@@ -131,7 +136,8 @@ final class RemittanceChecks: TransactionChecks {
       if !segment[index].isEmpty {
         payment.adjustments.append(
           ScannedPayment.Adjustment(
-            group: group, reason: segment[index].key, amount: segment[index &+ 1].cents ?? 0,
+            group: group, reason: segment[index].key,
+            amount: amount(segment[index &+ 1], &claimIsReadable),
             quantity: segment[index &+ 2].isEmpty ? 0 : thousandths(segment[index &+ 2]),
             service: service))
       }
@@ -145,7 +151,8 @@ final class RemittanceChecks: TransactionChecks {
     paidSum &+= payment.paid
     var all: Int64 = 0
     for adjustment in payment.adjustments { all &+= adjustment.amount }
-    let servicesBalance = payment.services.isEmpty || checkServices(context)
+    let servicesBalance =
+      claimIsReadable && (payment.services.isEmpty || checkServices(context))
     if servicesBalance, payment.charge &- payment.paid != all {
       context.report(
         .claimBalance, segment: "CLP", position: claimMark.position, element: 4,
@@ -196,6 +203,13 @@ final class RemittanceChecks: TransactionChecks {
   private func place(_ segment: Segment, _ element: Int) -> ScannedClaim.Place {
     let field = segment[element]
     return ScannedClaim.Place(segment.offset(of: field), field.count)
+  }
+
+  /// An amount in cents; 0 where none is stated, and where it is no number, which is noted.
+  @inline(__always) private func amount(_ field: Field, _ isReadable: inout Bool) -> Int64 {
+    if let cents = field.cents { return cents }
+    if !field.isEmpty { isReadable = false }
+    return 0
   }
 
   private func thousandths(_ field: Field) -> Int64 {

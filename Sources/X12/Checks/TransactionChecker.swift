@@ -26,8 +26,10 @@ final class TransactionChecker<Checks: TransactionChecks> {
   }
 
   /// A segment after ST and before SE.
-  @inline(__always) func segment(_ segment: Segment, _ context: CheckContext) {
-    if segment.hasLeadingBlank {
+  @inline(__always) func segment(
+    _ segment: Segment, _ context: CheckContext, isAgain: Bool = false
+  ) {
+    if segment.hasLeadingBlank, !isAgain {
       context.report(.leadingSpace, segment, "Blanks stand before the segment's identifier.")
     }
     let step = walker.step(segment)
@@ -39,7 +41,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
     } else {
       irregular(step, segment, context)
     }
-    if let outline = context.outline { outline.add(segment, guide, node: walker.current) }
+    if let outline = context.outline, !isAgain { outline.add(segment, guide, node: walker.current) }
   }
 
   /// The SE segment.
@@ -96,6 +98,8 @@ final class TransactionChecker<Checks: TransactionChecks> {
       context.report(
         .qualifier, segment, element: Int(node.key), component: node.keyIsComponent ? 1 : nil,
         "\(segment.name) is used here, but not with this qualifier.")
+      walker.excuse(number)
+      checks.passed(segment, context)
       walker.lose(unless: !walker.beginsLoops(segment.id))
     case .unexpected:
       context.report(
@@ -113,6 +117,10 @@ final class TransactionChecker<Checks: TransactionChecks> {
         context.report(
           .badIdentifier, segment,
           "A segment begins with two or three capital letters or digits.")
+        // In small letters it is known all the same, and what follows is read as if it stood in capitals.
+        if let twin = segment.capitalized, guide.kinds.contains(twin.id) {
+          self.segment(twin, context, isAgain: true)
+        }
       }
     }
   }

@@ -3,6 +3,8 @@ protocol TransactionChecks: AnyObject {
   /// A transaction begins.
   func begin(_ context: CheckContext)
   func segment(_ role: Role, _ segment: Segment, _ context: CheckContext)
+  /// A segment that has no place in the guide, by its qualifier; what it numbers still counts.
+  func passed(_ segment: Segment, _ context: CheckContext)
   /// The SE segment has been met, or the file ended.
   func end(_ context: CheckContext)
   /// How many claims the transaction had.
@@ -14,6 +16,7 @@ protocol TransactionChecks: AnyObject {
 extension TransactionChecks {
   var claims: Int { 0 }
   var keep: Int? { nil }
+  func passed(_ segment: Segment, _ context: CheckContext) {}
 }
 
 /// Where checks tell what they find; knows the segment at hand.

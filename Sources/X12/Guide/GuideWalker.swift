@@ -173,6 +173,14 @@ final class GuideWalker {
   /// The segment just refused would have begun a loop: what follows belongs to that, not to the loop before.
   func lose(unless found: Bool) { lost = !found }
 
+  /// A segment stood for this place and was refused for its qualifier: that it lacks is not said besides.
+  func excuse(_ number: Int) {
+    let loop = Int(nodes[number].loop)
+    guard !nodes[number].opens, loop == Int(nodes[current].loop) else { return }
+    let place = Int(shapes[loop].counts &+ nodes[number].child)
+    if counts[place] == 0 { counts[place] = 1 }
+  }
+
   /// Whether any loop of the guide begins with a segment of this name.
   func beginsLoops(_ id: UInt64) -> Bool { guide.nodes.contains { $0.opens && $0.id == id } }
 

@@ -9,7 +9,7 @@ public struct Segment {
   /// Elements (bit 1 is the first) in which a component or repetition separator stands.
   let composites: UInt64
   /// The identifier, up to three bytes as `Field.key`; 0 where it is longer.
-  let id: UInt64
+  private(set) var id: UInt64
   /// The file offset of `origin`.
   let base: Int
   /// Whether bytes outside printable ASCII may stand in it.
@@ -44,6 +44,19 @@ public struct Segment {
     }
     return seen == part
       ? Field(start: field.start + from, count: at &- from) : Field(start: field.start, count: 0)
+  }
+
+  /// The same with the small letters of its identifier read as capitals; nil where it has none.
+  var capitalized: Segment? {
+    var copy = self
+    copy.id = 0
+    let name = identifier
+    guard name.count <= 3 else { return nil }
+    for index in 0..<name.count {
+      let byte = name[index]
+      copy.id |= UInt64(byte >= 0x61 && byte <= 0x7A ? byte & 0xDF : byte) << UInt64(index * 8)
+    }
+    return copy.id == id ? nil : copy
   }
 
   /// The identifier's text.

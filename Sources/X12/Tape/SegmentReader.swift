@@ -139,7 +139,9 @@ public final class SegmentReader {
     let starts = state.pointee.starts
     var start = state.pointee.cursor &- originAt
     var hasLeadingBlank = false
-    while base[start] <= 0x20, base[start] != delimiters.segment {
+    // Blanks are passed over up to the first delimiter, which may itself be a byte below them.
+    let first = Int(tape[state.pointee.tapeNext])
+    while start < first, base[start] <= 0x20 {
       if !Ascii.isLineEnding(base[start]) { hasLeadingBlank = true }
       start &+= 1
     }
