@@ -49,7 +49,7 @@ import ArgumentParser
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     if let verb = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
       verb.configuration.subcommands.isEmpty,
-      let command = try? verb.parse(Array(arguments.dropFirst()))
+      let command = try? verb.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == verb
     {
       return command
     }
