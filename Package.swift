@@ -183,7 +183,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "ClaimModel", "Reference", "ReferenceFiles", "Coding", "Pricing",
-        "CuretteEngine", "ContractFormat", "NoteReading", "NoteFormats",
+        "CuretteEngine", "ContractFormat", "NoteReading", "NoteFormats", "Store",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -298,7 +298,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["ClaimModel", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "ClaimModel", "Remittances", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests",

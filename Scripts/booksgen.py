@@ -5,7 +5,7 @@
 Without --curette the allowed amounts are shares of the charge; with it they are what the fee schedule of the day
 gives, so that a right payment alarms nothing. --quirks plants a payer's faults and writes which claims have which.
 """
-import argparse, json, random, subprocess
+import argparse, itertools, json, random, subprocess
 
 NAMES = ["ABERNATHY", "BRACKENBURY", "CARMODY", "DELAFIELD", "ELLINGHAM", "FARTHING", "GALBRAITH", "HOLLOWAY",
          "ISHERWOOD", "JARDINE", "KILBRIDE", "LOCKHART"]
@@ -117,75 +117,108 @@ def segments(claim, sign=1):
     return head + body, sign * paid
 
 
-def write(claims_path, remits_path, claims=1000, per_check=100, curette=None, quirks=None, every=7):
-    generate = globals()["claims"]
-    everything = list(generate(claims))
+def write(claims_path, remits_path, claims=1000, per_check=100, curette=None, quirks=None, every=7, chunk=20_000):
+    """Writes both files claim by claim, so that any number costs the same memory; answers which claims have which fault."""
+    truth, place, everything = {}, 0, globals()["claims"](claims)
     priced = {}
     if curette:
-        price(everything, curette)
         probe = [dict(id="x", day="20260601", lines=[dict(code="99213", mods=[], units=1, charge=20000)])]
         price(probe, curette)
         priced["99213"] = probe[0]["lines"][0]["allowed"]
-    for claim in everything:
-        for line in claim["lines"]:
-            if not curette: line["allowed"], line["unit"] = line["charge"] * 55 // 100, line["charge"] * 55 // 100 // line["units"]
-            pay(line, line["allowed"])
-    truth = {}
+    with ClaimFile(claims_path) as sent, RemitFile(remits_path, per_check) as answered:
+        while some := list(itertools.islice(everything, chunk)):
+            if curette: price(some, curette)
+            for claim in some:
+                for line in claim["lines"]:
+                    if not curette:
+                        line["allowed"] = line["charge"] * 55 // 100
+                        line["unit"] = line["allowed"] // line["units"]
+                    pay(line, line["allowed"])
+                if quirks is not None and place % every == every - 1:
+                    # The next quirk in turn that this claim can carry.
+                    turn = place // every
+                    for quirk in (QUIRKS[(turn + step) % len(QUIRKS)] for step in range(len(QUIRKS))):
+                        if plant(claim, quirk, priced):
+                            truth[claim["id"]] = quirk
+                            break
+                place += 1
+                sent.add(claim)
+                answered.add(claim)
     if quirks is not None:
-        for place, claim in enumerate(everything):
-            if place % every == every - 1:
-                # The next quirk in turn that this claim can carry.
-                turn = place // every
-                for quirk in (QUIRKS[(turn + step) % len(QUIRKS)] for step in range(len(QUIRKS))):
-                    if plant(claim, quirk, priced):
-                        truth[claim["id"]] = quirk
-                        break
-        json.dump(truth, open(quirks, "w"), indent=0)
-    write_claims(claims_path, everything)
-    write_remits(remits_path, everything, per_check)
+        with open(quirks, "w") as file: json.dump(truth, file, indent=0)
     return truth
 
 
-def write_claims(path, everything):
-    out = ["ISA*00*          *00*          *ZZ*DERMSUBMITTER  *ZZ*CLEARINGHOUSE  *261001*0830*^*00501*000000001*0*T*:",
-           "GS*HC*DERMSUBMITTER*CLEARINGHOUSE*20261001*0830*1*X*005010X222A1"]
-    body = ["ST*837*0001*005010X222A1", "BHT*0019*00*BATCH1*20261001*0830*CH", "NM1*41*2*DERM BILLING*****46*DERMSUBMITTER",
-            "PER*IC*EDI DESK*TE*6025550100", "NM1*40*2*CLEARINGHOUSE*****46*CLEARINGHOUSE", "HL*1**20*1",
-            "PRV*BI*PXC*207N00000X", "NM1*85*2*SKIN AND CO*****XX*1125976203", "N3*474 MAIN ST", "N4*PHOENIX*AZ*850537091",
-            "REF*EI*998184876"]
-    for number, claim in enumerate(everything, 2):
-        body += [f"HL*{number}*1*22*0", "SBR*P*18*******MB", f"NM1*IL*1*{claim['last']}*{claim['first']}****MI*{claim['member']}",
-                 "N3*1 ELM ST", "N4*PHOENIX*AZ*85053", "DMG*D8*19500203*F", "NM1*PR*2*MEDICARE PART B*****PI*03102",
-                 f"CLM*{claim['id']}*{money(sum(l['charge'] for l in claim['lines']))}***11:B:1*Y*A*Y*Y",
-                 "HI*" + "*".join(("ABK:" if i == 0 else "ABF:") + d for i, d in enumerate(claim["dx"])),
-                 "NM1*82*1*TORRES*ELIZABETH****XX*1342347857", "PRV*PE*PXC*207ND0101X"]
+class ClaimFile:
+    """An 837P of one transaction."""
+
+    def __init__(self, path):
+        self.file, self.segments, self.level = open(path, "w"), 0, 1
+
+    def __enter__(self):
+        self.put(["ISA*00*          *00*          *ZZ*DERMSUBMITTER  *ZZ*CLEARINGHOUSE  *261001*0830*^*00501*000000001*0*T*:",
+                  "GS*HC*DERMSUBMITTER*CLEARINGHOUSE*20261001*0830*1*X*005010X222A1"])
+        self.segments = 0
+        self.put(["ST*837*0001*005010X222A1", "BHT*0019*00*BATCH1*20261001*0830*CH", "NM1*41*2*DERM BILLING*****46*DERMSUBMITTER",
+                  "PER*IC*EDI DESK*TE*6025550100", "NM1*40*2*CLEARINGHOUSE*****46*CLEARINGHOUSE", "HL*1**20*1",
+                  "PRV*BI*PXC*207N00000X", "NM1*85*2*SKIN AND CO*****XX*1125976203", "N3*474 MAIN ST", "N4*PHOENIX*AZ*850537091",
+                  "REF*EI*998184876"])
+        return self
+
+    def put(self, segments):
+        self.segments += len(segments)
+        self.file.write("".join(s + "~\n" for s in segments))
+
+    def add(self, claim):
+        self.level += 1
+        body = [f"HL*{self.level}*1*22*0", "SBR*P*18*******MB", f"NM1*IL*1*{claim['last']}*{claim['first']}****MI*{claim['member']}",
+                "N3*1 ELM ST", "N4*PHOENIX*AZ*85053", "DMG*D8*19500203*F", "NM1*PR*2*MEDICARE PART B*****PI*03102",
+                f"CLM*{claim['id']}*{money(sum(l['charge'] for l in claim['lines']))}***11:B:1*Y*A*Y*Y",
+                "HI*" + "*".join(("ABK:" if i == 0 else "ABF:") + d for i, d in enumerate(claim["dx"])),
+                "NM1*82*1*TORRES*ELIZABETH****XX*1342347857", "PRV*PE*PXC*207ND0101X"]
         for place, line in enumerate(claim["lines"], 1):
             body += [f"LX*{place}", f"SV1*{':'.join(['HC', line['code'], *line['mods']])}*{money(line['charge'])}*UN*{line['units']}***1",
                      f"DTP*472*D8*{claim['day']}", f"REF*6R*{claim['id'][1:]}{place:02d}"]
-    body.append(f"SE*{len(body) + 1}*0001")
-    out += body + ["GE*1*1", "IEA*1*000000001"]
-    with open(path, "w") as file: file.write("".join(s + "~\n" for s in out))
+        self.put(body)
+
+    def __exit__(self, *_):
+        self.put([f"SE*{self.segments + 1}*0001", "GE*1*1", "IEA*1*000000001"])
+        self.file.close()
 
 
-def write_remits(path, everything, per_check):
-    out = ["ISA*00*          *00*          *ZZ*PAYERGATEWAY   *ZZ*DERMSUBMITTER  *261008*0130*^*00501*000000002*0*P*:",
-           "GS*HP*PAYERGATEWAY*DERMSUBMITTER*20261008*0130*2*X*005010X221A1"]
-    sets = 0
-    for begin in range(0, len(everything), per_check):
-        sets += 1
-        body, total = [], 0
-        for claim in everything[begin:begin + per_check]:
-            runs = [1, -1, 1] if claim.get("reversed") else [1]
-            for sign in runs:
-                part, paid = segments(claim, sign)
-                body += part
-                total += paid
-        head = [f"ST*835*{sets:04d}", f"BPR*I*{money(total)}*C*CHK************20261008", f"TRN*1*EFT{sets:09d}*1999999999",
+class RemitFile:
+    """An 835 of one transaction for every `per_check` claims."""
+
+    def __init__(self, path, per_check):
+        self.file, self.per_check, self.sets, self.count, self.body, self.total = open(path, "w"), per_check, 0, 0, [], 0
+
+    def __enter__(self):
+        self.put(["ISA*00*          *00*          *ZZ*PAYERGATEWAY   *ZZ*DERMSUBMITTER  *261008*0130*^*00501*000000002*0*P*:",
+                  "GS*HP*PAYERGATEWAY*DERMSUBMITTER*20261008*0130*2*X*005010X221A1"])
+        return self
+
+    def put(self, segments): self.file.write("".join(s + "~\n" for s in segments))
+
+    def add(self, claim):
+        for sign in [1, -1, 1] if claim.get("reversed") else [1]:
+            part, paid = segments(claim, sign)
+            self.body += part
+            self.total += paid
+        self.count += 1
+        if self.count == self.per_check: self.close()
+
+    def close(self):
+        self.sets += 1
+        head = [f"ST*835*{self.sets:04d}", f"BPR*I*{money(self.total)}*C*CHK************20261008", f"TRN*1*EFT{self.sets:09d}*1999999999",
                 "DTM*405*20261007", "N1*PR*MEDICARE PART B*XV*03102", "N3*PO BOX 1", "N4*INDIANAPOLIS*IN*46206",
                 "PER*BL*PROVIDER SERVICES*TE*8005550199", "N1*PE*SKIN AND CO*XX*1125976203", "REF*TJ*998184876", "LX*1"]
-        out += head + body + [f"SE*{len(head) + len(body) + 1}*{sets:04d}"]
-    out += [f"GE*{sets}*2", "IEA*1*000000002"]
-    with open(path, "w") as file: file.write("".join(s + "~\n" for s in out))
+        self.put(head + self.body + [f"SE*{len(head) + len(self.body) + 1}*{self.sets:04d}"])
+        self.count, self.body, self.total = 0, [], 0
+
+    def __exit__(self, *_):
+        if self.count: self.close()
+        self.put([f"GE*{self.sets}*2", "IEA*1*000000002"])
+        self.file.close()
 
 
 if __name__ == "__main__":

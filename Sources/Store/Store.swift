@@ -93,13 +93,16 @@ public final class Store: Sendable {
     configuration.maximumReaderCount = 4
     configuration.label = "curette.store"
     configuration.prepareDatabase { database in
-      // Nothing spills into temporary files; what is deleted is overwritten; a commit is on the disk.
+      // Nothing spills into temporary files; what is deleted is overwritten; a commit is on the disk. 16 MB
+      // of pages and of journal let a large book be written without reading its indexes again and again.
       try database.execute(
         sql: """
           PRAGMA temp_store = MEMORY;
           PRAGMA secure_delete = ON;
           PRAGMA synchronous = FULL;
           PRAGMA cell_size_check = ON;
+          PRAGMA cache_size = -16384;
+          PRAGMA wal_autocheckpoint = 4000;
           """)
     }
     return configuration

@@ -8,9 +8,12 @@ import ReferenceFiles
 
 /// Measures the engine on values, the reading and writing of the contract, and table look-ups, each
 /// for some seconds on one core. Run by `make bench`; never by a test. With words as arguments only
-/// what has one of them in its name.
+/// what has one of them in its name; `bench books FILE` asks a store instead.
 @main struct Bench {
   static func main() throws {
+    if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "books" {
+      return try BooksBench.run(CommandLine.arguments[2])
+    }
     let engine = Engine.standard
     let visits = try Self.visits.enumerated().map { place, text in
       try VisitShorthand(text, id: "bench-\(place)").visit

@@ -84,15 +84,22 @@ private func close(_ left: Double, _ right: Double, _ tolerance: Double = 1e-9) 
   }
 
   /// SciPy's documentation of `binomtest` works 7 of 50 through; Newcombe (1998), Statistics in
-  /// Medicine 17:857, compares methods on 81 of 263 and 15 of 148.
+  /// Medicine 17:857, table I, prints four intervals by the score (method 3) and the exact method (5).
   @Test func publishedExamplesOfRatesAreReproduced() {
     let seven = ErrorRate(found: 7, sample: 50, universe: 1_000).interval(.exact, level: 0.95)
     #expect(close(seven.lower, 0.05819170033997342))
     #expect(close(seven.upper, 0.26739600249700846))
-    let wilson = ErrorRate(found: 81, sample: 263, universe: 9_999).interval(.wilson, level: 0.95)
-    #expect(close(wilson.lower, 0.2553, 5e-5) && close(wilson.upper, 0.3662, 5e-5))
-    let small = ErrorRate(found: 15, sample: 148, universe: 9_999).interval(.wilson, level: 0.95)
-    #expect(close(small.lower, 0.0624, 5e-5) && close(small.upper, 0.1605, 5e-5))
+    for (found, sample, score, exact) in [
+      (81, 263, (0.2553, 0.3662), (0.2527, 0.3676)), (15, 148, (0.0624, 0.1605), (0.0578, 0.1617)),
+      (0, 20, (0.0, 0.1611), (0.0, 0.1684)), (1, 29, (0.0061, 0.1718), (0.0009, 0.1776)),
+    ] {
+      let rate = ErrorRate(found: found, sample: sample, universe: 9_999)
+      for (method, ends) in [(ErrorRate.Method.wilson, score), (.exact, exact)] {
+        let interval = rate.interval(method, level: 0.95)
+        #expect(abs(interval.lower - ends.0) <= 5e-5, "\(found) of \(sample)")
+        #expect(abs(interval.upper - ends.1) <= 5e-5, "\(found) of \(sample)")
+      }
+    }
   }
 
   @Test func amountsAreThoseOfRsSurveyPackage() throws {

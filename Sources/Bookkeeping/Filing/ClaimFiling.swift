@@ -36,7 +36,7 @@ public struct ClaimFiling: Sendable {
       throw RefusedFile(report: report, says: "the file holds no professional claim (837P)")
     }
     return try books.filing { session in
-      let run = FilingRun(session)
+      let run = FilingRun(session, report)
       _ = try X12File.read(try open(), options()) { value, _ in
         if case .claim(let claim) = value { run.take(claim) }
       }
@@ -50,8 +50,32 @@ private final class FilingRun {
   private var outcome = ClaimFiling.Outcome()
   private var failure: (any Error)?
   private var count = 0
+  private let report: FileReport
+  /// The batch of the transaction of the claim before.
+  private var last: (transaction: Int, batch: SentBatch?)?
 
-  init(_ session: FilingSession) { self.session = session }
+  init(_ session: FilingSession, _ report: FileReport) {
+    self.session = session
+    self.report = report
+  }
+
+  /// What the claim was sent in.
+  private func batch(_ claim: ProfessionalClaim) -> SentBatch? {
+    let place = claim.place.transaction
+    if let last, last.transaction == place { return last.batch }
+    var batch: SentBatch?
+    if let transaction = report.transactions.indices.contains(place)
+      ? report.transactions[place] : nil, let number = transaction.group
+    {
+      let group = report.groups[number]
+      let file = report.interchanges[group.interchange]
+      batch = SentBatch(
+        interchange: "\(file.sender.id) \(file.date) \(file.time) \(file.control)",
+        group: group.control, set: transaction.control, reference: claim.submission.reference)
+    }
+    last = (place, batch)
+    return batch
+  }
 
   func finish() throws -> ClaimFiling.Outcome {
     if let failure { throw failure }
@@ -68,7 +92,8 @@ private final class FilingRun {
         let sent = CivilDate(compact: claim.submission.date?.description ?? "")
         record.claim.provider = try Self.provider(claim).map { try session.put($0) }
         let isNew = try session.file(
-          record.claim, patient: record.patient, payer: record.payer, sentOn: sent)
+          record.claim, patient: record.patient, payer: record.payer, sentOn: sent,
+          in: batch(claim))
         if isNew { outcome.filed += 1 } else { outcome.known += 1 }
       }
     } catch {

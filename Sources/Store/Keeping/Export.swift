@@ -5,7 +5,8 @@ extension PracticeStore {
   /// The tables of a practice, parents first. Everything the practice owns is in them.
   static let tables = [
     "patient", "provider", "payer", "contract", "contractFee", "visit", "claim", "claimLine",
-    "claimTransition", "scrub", "finding", "override", "note", "authorization",
+    "claimTransition", "sentBatch", "batchClaim", "scrub", "finding", "override", "note",
+    "authorization",
     "authorizationUse", "remittance", "payment", "paymentLine", "matchCandidate",
     "providerAdjustment", "shortfall", "appeal", "filedDocument", "audit",
   ]

@@ -103,35 +103,43 @@ public struct ClaimRecord: Sendable, Equatable {
     lastDate = days.max() ?? CivilDate(dayNumber: 0)
   }
 
+  /// What `init(_:lines:)` reads of a row, in this order.
+  static let columns = """
+    id, number, status, visit, patient, provider, payer, frequency, replaces,
+    payerControl, placeOfService, location, diagnoses, firstDate, lastDate, charge,
+    expected, paid, adjusted, patientShare, writtenOff, balance, sentOn, deadline, owner,
+    alarmOn, document
+    """
+
   init(_ row: Row, lines: [ClaimLineRecord] = []) {
-    id = row["id"]
-    number = row["number"]
-    status = ClaimStatus(rawValue: row["status"]) ?? .draft
-    visit = row["visit"]
-    patient = row["patient"]
-    provider = row["provider"]
-    payer = row["payer"]
-    frequency = row["frequency"]
-    replaces = row["replaces"]
-    payerControl = row["payerControl"]
-    placeOfService = PlaceOfService(row["placeOfService"] as String) ?? .office
-    location = (row["location"] as String?).flatMap(StoredLocation.value)
-    diagnoses = (row["diagnoses"] as String).split(separator: " ").compactMap { DiagnosisCode($0) }
+    id = row[0]
+    number = row[1]
+    status = ClaimStatus(rawValue: row[2]) ?? .draft
+    visit = row[3]
+    patient = row[4]
+    provider = row[5]
+    payer = row[6]
+    frequency = row[7]
+    replaces = row[8]
+    payerControl = row[9]
+    placeOfService = PlaceOfService(row[10] as String) ?? .office
+    location = (row[11] as String?).flatMap(StoredLocation.value)
+    diagnoses = (row[12] as String).split(separator: " ").compactMap { DiagnosisCode($0) }
     self.lines = lines
-    firstDate = row["firstDate"]
-    lastDate = row["lastDate"]
-    charge = row["charge"]
-    expected = row["expected"]
-    paid = row["paid"]
-    adjusted = row["adjusted"]
-    patientShare = row["patientShare"]
-    writtenOff = row["writtenOff"]
-    balance = row["balance"]
-    sentOn = row["sentOn"]
-    deadline = row["deadline"]
-    owner = row["owner"]
-    alarmOn = row["alarmOn"]
-    document = row["document"]
+    firstDate = row[13]
+    lastDate = row[14]
+    charge = row[15]
+    expected = row[16]
+    paid = row[17]
+    adjusted = row[18]
+    patientShare = row[19]
+    writtenOff = row[20]
+    balance = row[21]
+    sentOn = row[22]
+    deadline = row[23]
+    owner = row[24]
+    alarmOn = row[25]
+    document = row[26]
   }
 
   /// The claim as the engine takes it; the patient's data is not part of it.
@@ -186,18 +194,24 @@ public struct ClaimLineRecord: Sendable, Equatable {
     self.control = control
   }
 
+  /// What `init(_:)` reads of a row, in this order.
+  static let columns = """
+    number, date, code, modifiers, units, charge, pointers, placeOfService, control,
+    expected, basis
+    """
+
   init(_ row: Row) {
-    number = row["number"]
-    date = row["date"]
-    code = row["code"]
-    modifiers = StoredModifiers.list(row["modifiers"])
-    units = row["units"]
-    charge = row["charge"]
-    pointers = (row["pointers"] as String).split(separator: " ").compactMap { Int($0) }
-    placeOfService = (row["placeOfService"] as String?).flatMap { PlaceOfService($0) }
-    control = row["control"]
-    expected = row["expected"]
-    basis = row["basis"]
+    number = row[0]
+    date = row[1]
+    code = row[2]
+    modifiers = StoredModifiers.list(row[3])
+    units = row[4]
+    charge = row[5]
+    pointers = (row[6] as String).split(separator: " ").compactMap { Int($0) }
+    placeOfService = (row[7] as String?).flatMap { PlaceOfService($0) }
+    control = row[8]
+    expected = row[9]
+    basis = row[10]
   }
 
   /// The line as the engine takes it.

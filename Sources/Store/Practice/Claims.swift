@@ -139,20 +139,35 @@ extension PracticeStore {
 
   static func claim(_ id: Int64, _ practice: Int64, _ database: Database) throws -> ClaimRecord? {
     guard
-      let row = try database.row("SELECT * FROM claim WHERE practice = ? AND id = ?", practice, id)
+      let row = try database.row(
+        "SELECT \(ClaimRecord.columns) FROM claim WHERE practice = ? AND id = ?", practice, id)
     else { return nil }
-    let lines = try database.rows("SELECT * FROM claimLine WHERE claim = ? ORDER BY number", id)
+    let lines = try database.rows(
+      "SELECT \(ClaimLineRecord.columns) FROM claimLine WHERE claim = ? ORDER BY number", id)
     return ClaimRecord(row, lines: lines.map(ClaimLineRecord.init))
   }
 
+  /// Keeps a new draft, found by search.
   static func insert(
     _ claim: ClaimRecord, _ practice: Int64, actor: String, at: String, _ database: Database
+  ) throws -> Int64 {
+    let id = try add(claim, .draft, practice, actor: actor, at: at, database)
+    try index(claim, id: id, practice, database)
+    return id
+  }
+
+  /// Adds a claim in the status its life begins with here; who adds it makes it found by search.
+  static func add(
+    _ claim: ClaimRecord, _ status: ClaimStatus, sentOn: CivilDate? = nil,
+    because reason: String = "",
+    _ practice: Int64, actor: String, at: String, _ database: Database
   ) throws -> Int64 {
     guard !claim.lines.isEmpty else { throw StoreError(.refused, "a claim has at least one line") }
     let id = try database.add(
       "claim",
       [
-        "practice": practice, "number": claim.number, "visit": claim.visit,
+        "practice": practice, "number": claim.number, "status": status.rawValue,
+        "sentOn": sentOn, "visit": claim.visit,
         "patient": claim.patient, "provider": claim.provider, "payer": claim.payer,
         "frequency": claim.frequency, "replaces": claim.replaces,
         "payerControl": claim.payerControl, "placeOfService": claim.placeOfService.description,
@@ -162,12 +177,11 @@ extension PracticeStore {
         "createdAt": at,
       ])
     try insertLines(claim, id: id, practice, database)
-    try index(claim, id: id, practice, database)
     try database.add(
       "claimTransition",
       [
-        "practice": practice, "claim": id, "sequence": 0, "toStatus": "draft", "at": at,
-        "actor": actor,
+        "practice": practice, "claim": id, "sequence": 0, "toStatus": status.rawValue, "at": at,
+        "actor": actor, "reason": reason,
       ])
     return id
   }
@@ -176,25 +190,46 @@ extension PracticeStore {
     _ claim: Int64, to status: ClaimStatus, because reason: String, _ practice: Int64,
     actor: String, at: String, _ database: Database
   ) throws {
-    guard
-      let row = try database.row(
-        """
-        SELECT status, (SELECT max(sequence) FROM claimTransition WHERE claim = claim.id) AS last
-        FROM claim WHERE practice = ? AND id = ?
-        """, practice, claim)
-    else { throw StoreError(.notFound, "there is no such claim in this practice") }
-    let from: String = row["status"]
+    _ = try step(
+      claim, from: try place(of: claim, practice, database), to: status, because: reason, practice,
+      actor: actor, at: at, database)
+  }
+
+  /// Where a claim stands, and the number of the step that led there.
+  typealias LifePlace = (status: ClaimStatus, sequence: Int64)
+
+  static func place(
+    of claim: Int64, _ practice: Int64, _ database: Database
+  ) throws -> LifePlace {
+    let row = try database.row(
+      """
+      SELECT status, (SELECT max(sequence) FROM claimTransition WHERE claim = claim.id)
+      FROM claim WHERE practice = ? AND id = ?
+      """, practice, claim)
+    guard let row, let status = ClaimStatus(rawValue: row[0]) else {
+      throw StoreError(.notFound, "there is no such claim in this practice")
+    }
+    return (status, row[1] as Int64? ?? 0)
+  }
+
+  /// Takes a claim one step on; answers where it stands then.
+  static func step(
+    _ claim: Int64, from place: LifePlace, to status: ClaimStatus, because reason: String,
+    _ practice: Int64, actor: String, at: String, _ database: Database
+  ) throws -> LifePlace {
     do {
       try database.add(
         "claimTransition",
         [
-          "practice": practice, "claim": claim, "sequence": (row["last"] as Int64? ?? 0) + 1,
-          "fromStatus": from, "toStatus": status.rawValue, "at": at, "actor": actor,
-          "reason": reason,
+          "practice": practice, "claim": claim, "sequence": place.sequence + 1,
+          "fromStatus": place.status.rawValue, "toStatus": status.rawValue, "at": at,
+          "actor": actor, "reason": reason,
         ])
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      throw StoreError(.refused, "a claim that is \(from) cannot become \(status.rawValue)")
+      throw StoreError(
+        .refused, "a claim that is \(place.status.rawValue) cannot become \(status.rawValue)")
     }
+    return (status, place.sequence + 1)
   }
 
   private static func insertLines(

@@ -110,7 +110,8 @@ extension PracticeStore {
       try ["draft", "held", "ready", "rejected"].flatMap { status in
         try database.rows(
           """
-          SELECT * FROM claim WHERE practice = ? AND status = ? AND deadline <= ?
+          SELECT \(ClaimRecord.columns) FROM claim
+          WHERE practice = ? AND status = ? AND deadline <= ?
           ORDER BY deadline LIMIT 500
           """, practice, status, last
         ).map { ClaimRecord($0) }

@@ -59,7 +59,9 @@ public final class PostingSession {
   private var remittance: Int64 = 0
   private var ordinal = 0
   private var paid = Money.zero
-  private var payerControl = ""
+  private var payers: [Int64: PayerRecord] = [:]
+  /// The claims that the payment at hand may answer.
+  private var claims: [Int64: ClaimRecord] = [:]
 
   init(_ database: Database, practice: Int64, actor: String, at: String) {
     self.database = database
@@ -100,12 +102,14 @@ public final class PostingSession {
       ])
     ordinal = 0
     paid = .zero
+    payers = [:]
   }
 
   /// Claims that a payment may answer: by number, else by the payer's number, the lines' numbers and the
   /// person.
   /// - Throws: `StoreError`.
   public func candidates(for payment: PaidClaim) throws -> [MatchCandidate] {
+    claims = [:]
     var ids = try ids(
       "SELECT id FROM claim WHERE practice = ? AND number = ? LIMIT 20", payment.number)
     if !payment.payerControl.isEmpty, ids.count != 1 {
@@ -113,7 +117,8 @@ public final class PostingSession {
         "SELECT id FROM claim WHERE practice = ? AND payerControl = ? LIMIT 20",
         payment.payerControl)
     }
-    let isWhole = try ids.count == 1 && lineCount(ids[0]) >= payment.lines.count
+    let isWhole =
+      try ids.count == 1 && (record(ids[0])?.lines.count ?? 0) >= payment.lines.count
     if !isWhole {
       for control in Set(payment.lines.map(\.control)).subtracting([""]).sorted().prefix(50) {
         ids += try self.ids(
@@ -129,53 +134,51 @@ public final class PostingSession {
     try database.rows(sql, practice, value).map { $0[0] }
   }
 
-  private func lineCount(_ claim: Int64) throws -> Int {
-    try database.row("SELECT count(*) FROM claimLine WHERE claim = ?", claim)?[0] ?? 0
+  private func record(_ id: Int64) throws -> ClaimRecord? {
+    if let known = claims[id] { return known }
+    let found = try PracticeStore.claim(id, practice, database)
+    claims[id] = found
+    return found
   }
 
   private func idsByPerson(_ payment: PaidClaim) throws -> [Int64] {
     guard let day = payment.date else { return [] }
     return try database.rows(
       """
-      SELECT c.id FROM patient p JOIN claim c ON c.practice = p.practice AND c.patient = p.id
-      WHERE p.practice = ?1 AND (p.memberID = ?2 OR (p.lastName = ?3 AND p.firstName = ?4))
-        AND c.firstDate <= ?5 AND c.lastDate >= ?5 LIMIT 20
+      SELECT c.id FROM (
+          SELECT id FROM patient WHERE practice = ?1 AND memberID = ?2
+          UNION SELECT id FROM patient WHERE practice = ?1 AND lastName = ?3 AND firstName = ?4) p
+        CROSS JOIN claim c INDEXED BY claimOfPatient ON c.practice = ?1 AND c.patient = p.id
+      WHERE c.firstDate <= ?5 AND c.lastDate >= ?5 LIMIT 20
       """, practice, payment.person.memberID.isEmpty ? nil : payment.person.memberID,
       payment.person.lastName, payment.person.firstName, day
     ).map { $0[0] }
   }
 
   private func candidate(_ id: Int64) throws -> MatchCandidate? {
-    guard
+    guard let claim = try record(id),
       let row = try database.row(
-        """
-        SELECT c.number, c.frequency, c.payerControl, p.lastName, p.firstName, p.memberID
-        FROM claim c JOIN patient p ON p.id = c.patient WHERE c.practice = ? AND c.id = ?
-        """, practice, id)
+        "SELECT lastName, firstName, memberID FROM patient WHERE id = ?", claim.patient)
     else { return nil }
-    let lines = try lines(of: id)
     var person = PaidClaim.Person()
-    person.lastName = row["lastName"]
-    person.firstName = row["firstName"]
-    person.memberID = row["memberID"] as String? ?? ""
+    person.lastName = row[0]
+    person.firstName = row[1]
+    person.memberID = row[2] as String? ?? ""
     return MatchCandidate(
-      id: id, number: row["number"], frequency: row["frequency"],
-      payerControl: row["payerControl"], person: person, lines: lines.map(\.serviceLine),
-      controls: lines.map { $0.control ?? "" })
-  }
-
-  private func lines(of claim: Int64) throws -> [ClaimLineRecord] {
-    try database.rows("SELECT * FROM claimLine WHERE claim = ? ORDER BY number", claim)
-      .map(ClaimLineRecord.init)
+      id: id, number: claim.number, frequency: claim.frequency,
+      payerControl: claim.payerControl, person: person, lines: claim.lines.map(\.serviceLine),
+      controls: claim.lines.map { $0.control ?? "" })
   }
 
   /// A claim with its lines, and its payer.
   /// - Throws: `StoreError`.
   public func claim(_ id: Int64) throws -> (ClaimRecord, PayerRecord)? {
-    guard let claim = try PracticeStore.claim(id, practice, database),
-      let payer = try database.row("SELECT * FROM payer WHERE id = ?", claim.payer)
-    else { return nil }
-    return (claim, PayerRecord(payer))
+    guard let claim = try record(id) else { return nil }
+    if payers[claim.payer] == nil {
+      payers[claim.payer] = try database.row("SELECT * FROM payer WHERE id = ?", claim.payer)
+        .map(PayerRecord.init)
+    }
+    return payers[claim.payer].map { (claim, $0) }
   }
 
   /// What was billed for the claim's patient in the three years before it.
@@ -297,10 +300,12 @@ public final class PostingSession {
   /// Sums a claim's money anew from its payments, and moves it on in its life.
   private func recompute(_ claim: Int64, _ payment: PaidClaim) throws {
     try PracticeStore.recompute(claim, practice, database)
-    if !payment.payerControl.isEmpty, !payment.isReversal {
+    if !payment.payerControl.isEmpty, !payment.isReversal,
+      claims[claim]?.payerControl != payment.payerControl
+    {
       try database.run(
-        "UPDATE claim SET payerControl = ? WHERE id = ? AND payerControl IS NOT ?1",
-        payment.payerControl, claim)
+        "UPDATE claim SET payerControl = ? WHERE practice = ? AND id = ?", payment.payerControl,
+        practice, claim)
     }
     guard !payment.isReversal else { return }
     let isRefused = payment.paid == .zero && payment.patientAdjustments == .zero
@@ -315,8 +320,10 @@ public final class PostingSession {
     for (place, adjustment) in advice.accountAdjustments.enumerated() {
       adjusted += adjustment.amount
       let claim = try ids(
-        "SELECT id FROM claim WHERE practice = ?1 AND (number = ?2 OR payerControl = ?2) LIMIT 2",
-        adjustment.reference)
+        """
+        SELECT id FROM claim WHERE practice = ?1 AND number = ?2
+        UNION SELECT id FROM claim WHERE practice = ?1 AND payerControl = ?2 LIMIT 2
+        """, adjustment.reference)
       try database.add(
         "providerAdjustment",
         [
@@ -359,13 +366,11 @@ extension PracticeStore {
   static func recompute(_ claim: Int64, _ practice: Int64, _ database: Database) throws {
     try database.run(
       """
-      UPDATE claim SET
-        paid = (SELECT coalesce(sum(paid), 0) FROM payment p WHERE p.practice = ?1 AND p.claim = ?2),
-        adjusted = (SELECT coalesce(sum(adjusted), 0) FROM payment p
-          WHERE p.practice = ?1 AND p.claim = ?2),
-        patientShare = (SELECT coalesce(sum(patientShare), 0) FROM payment p
-          WHERE p.practice = ?1 AND p.claim = ?2 AND payerRank = (SELECT max(payerRank) FROM payment q
-            WHERE q.practice = ?1 AND q.claim = ?2))
+      UPDATE claim SET (paid, adjusted, patientShare) =
+        (SELECT coalesce(sum(p.paid), 0), coalesce(sum(p.adjusted), 0),
+          coalesce(sum(p.patientShare) FILTER (WHERE p.payerRank = m.turn), 0)
+        FROM (SELECT max(payerRank) AS turn FROM payment WHERE practice = ?1 AND claim = ?2) m
+        JOIN payment p ON p.practice = ?1 AND p.claim = ?2)
       WHERE practice = ?1 AND id = ?2
       """, practice, claim)
   }
@@ -376,15 +381,15 @@ extension PracticeStore {
     _ claim: Int64, to status: ClaimStatus, _ practice: Int64, actor: String, at: String,
     _ database: Database
   ) throws {
-    let row = try database.row("SELECT status FROM claim WHERE id = ?", claim)
-    guard let text = row?["status"] as String?, let current = ClaimStatus(rawValue: text),
-      current != status, current != .draft, current != .held
-    else { return }
-    if current == .ready {
-      try move(
-        claim, to: .sent, because: "a payer answered it", practice, actor: actor, at: at, database)
+    var place = try place(of: claim, practice, database)
+    if [status, .draft, .held].contains(place.status) { return }
+    if place.status == .ready {
+      place = try step(
+        claim, from: place, to: .sent, because: "a payer answered it", practice, actor: actor,
+        at: at, database)
     }
-    try move(
-      claim, to: status, because: "remittance", practice, actor: actor, at: at, database)
+    _ = try step(
+      claim, from: place, to: status, because: "remittance", practice, actor: actor, at: at,
+      database)
   }
 }

@@ -16,12 +16,26 @@ extension PracticeStore {
     return try store.read { database in
       try database.rows(
         """
-        SELECT * FROM claim WHERE practice = ? AND id IN
+        SELECT \(ClaimRecord.columns) FROM claim WHERE practice = ? AND id IN
           (SELECT rowid FROM claimSearch WHERE claimSearch MATCH ? ORDER BY rowid DESC LIMIT ?)
         ORDER BY id DESC
         """, practice, query, limit
       ).map { ClaimRecord($0) }
     }
+  }
+
+  /// Writes what the claims from `first` on are found by, in one statement: the index writes what it holds
+  /// back before every other one.
+  static func index(from first: Int64, _ practice: Int64, _ database: Database) throws {
+    try database.run(
+      """
+      INSERT INTO claimSearch (rowid, practice, number, patient, payer, codes, diagnoses)
+      SELECT c.id, 'p' || c.practice, c.number, p.firstName || ' ' || p.lastName, y.name,
+        (SELECT group_concat(code, ' ') FROM claimLine WHERE claim = c.id),
+        replace(c.diagnoses, '.', '')
+      FROM claim c JOIN patient p ON p.id = c.patient JOIN payer y ON y.id = c.payer
+      WHERE c.id >= ? AND c.practice = ?
+      """, first, practice)
   }
 
   /// Writes what a claim is found by.

@@ -173,4 +173,37 @@ extension Schema {
       ON CONFLICT DO UPDATE SET claims = claims + 1, balance = balance + NEW.balance;
     END;
     """
+
+  /// A claim that another program sent begins here as sent: one step instead of three.
+  static let takenOver = """
+    DROP TRIGGER claimBeginsAsDraft;
+    CREATE TRIGGER claimBeginsAsDraftOrSent BEFORE INSERT ON claim
+    WHEN NEW.status NOT IN ('draft', 'sent')
+    BEGIN SELECT RAISE(ABORT, 'a claim begins as a draft, or as sent where it is taken over'); END;
+    """
+
+  /// Which claims went out in which transaction set, so that an answer to the set finds them.
+  static let sentTogether = """
+    CREATE TABLE sentBatch (
+      id INTEGER PRIMARY KEY,
+      practice INTEGER NOT NULL REFERENCES practice,
+      interchange TEXT NOT NULL,
+      groupControl TEXT NOT NULL,
+      setControl TEXT NOT NULL,
+      reference TEXT NOT NULL,
+      at TEXT NOT NULL,
+      UNIQUE (practice, id),
+      UNIQUE (practice, groupControl, setControl, interchange)
+    ) STRICT;
+    CREATE INDEX sentBatchByReference ON sentBatch (practice, reference);
+    CREATE TABLE batchClaim (
+      practice INTEGER NOT NULL,
+      batch INTEGER NOT NULL,
+      claim INTEGER NOT NULL,
+      PRIMARY KEY (practice, batch, claim),
+      FOREIGN KEY (practice, batch) REFERENCES sentBatch (practice, id),
+      FOREIGN KEY (practice, claim) REFERENCES claim (practice, id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX batchOfClaim ON batchClaim (practice, claim);
+    """
 }

@@ -28,6 +28,20 @@ enum Schema {
     StoreMigration("scrubs, notes, overrides, authorizations", sql: work),
     StoreMigration("audit trail", sql: trail),
     StoreMigration("search", sql: search),
+    StoreMigration("claims taken over as sent", sql: takenOver),
+    StoreMigration("what was sent together", sql: sentTogether),
+    StoreMigration(
+      "claims by what they replace",
+      sql: """
+        CREATE INDEX claimReplacing ON claim (practice, replaces) WHERE replaces IS NOT NULL
+        """),
+    StoreMigration(
+      "queues by age and of a payer",
+      sql: """
+        CREATE INDEX claimByAge ON claim (practice, status, firstDate, id);
+        DROP INDEX claimOfPayer;
+        CREATE INDEX claimOfPayer ON claim (practice, payer, status, balance DESC, id)
+        """),
   ]
 
   static func migrator(adding extra: [StoreMigration]) -> DatabaseMigrator {

@@ -10,11 +10,15 @@ import X12
 struct Remit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remit",
-    abstract: "Post remittances (835): what was paid against what was expected, and what to do.",
+    abstract:
+      "Post remittances (835): what was paid against what was expected; take answers (277CA, 999).",
     discussion: """
       With --store (or CURETTE_STORE) payments are matched to the claims on the books and posted, each \
       remittance whole or not at all, once by its content however often it is sent. Without a store \
       nothing is kept, and each payment is judged by what the file alone says.
+
+      With a store, answers before payment are taken too: a 277CA moves its claims to accepted or \
+      rejected, a 999 that rejects a set sends back the claims that went out in it.
 
       EXAMPLE
         curette remit payment.835
@@ -40,18 +44,23 @@ struct Remit: ParsableCommand {
         library: Engine.standard.library, books: practice,
         location: zip.map { ServiceLocation.zip($0) })
       var status = ExitStatus.nothingWrong
-      for file in files { status = status.joined(with: try post(file, poster)) }
+      for file in files { status = status.joined(with: try post(file, poster, practice)) }
       return status
     }
   }
 
-  private func post(_ file: String, _ poster: RemittancePoster) throws -> ExitStatus {
+  private func post(
+    _ file: String, _ poster: RemittancePoster, _ practice: PracticeStore?
+  ) throws -> ExitStatus {
     let source = try WholeFile(file)
     let printer = RemitPrinter(json: json, quiet: quiet)
     do {
       try poster.post({ source.stream }, { .standard }) { printer.take($0) }
       return printer.finish()
     } catch let refused as RefusedFile {
+      if let practice, AnswerRun.takes(refused) {
+        return try AnswerRun(practice, json: json).take({ source.stream }, file)
+      }
       Output.note("\(file): \(refused.says); nothing of it was kept")
       if let report = refused.report {
         Output.write(

@@ -15,7 +15,7 @@ struct Watch: ParsableCommand {
     discussion: """
       IN is looked at every few seconds. Claims (837P) that no edit denies go to OUT/out with their 999 \
       and their findings, and on the books as sent; remittances (835) are posted, with their report in \
-      OUT/out. What is invalid or would be denied goes to OUT/error with the reasons. Originals are kept \
+      OUT/out; a 277CA or 999 moves the claims it answers. What is invalid or would be denied goes to OUT/error with the reasons. Originals are kept \
       in OUT/archive or OUT/error. Each content is taken once, also after a restart; OUT/watch.log says \
       what happened, without a patient's data.
 

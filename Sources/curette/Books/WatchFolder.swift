@@ -117,6 +117,9 @@ struct WatchFolder {
     }
     if report.transactions.contains(where: { $0.kind == "835" }) { return try post(file, mark) }
     if report.transactions.contains(where: { $0.kind == "837P" }) { return try scrub(file, mark) }
+    if report.transactions.contains(where: { PayerAnswers.kinds.contains($0.kind) }) {
+      return try answer(file, mark)
+    }
     return ("archive", "valid; nothing to do with it here")
   }
 
@@ -130,6 +133,14 @@ struct WatchFolder {
     let status = printer.finish()
     try draft.finish()
     return ("archive", "posted" + (status == .wrong ? "; something must be answered" : ""))
+  }
+
+  private func answer(_ file: OpenFile, _ mark: String) throws -> (String, String) {
+    let report = "\(output)/out/\(mark).answers.txt"
+    let outcome = try PayerAnswers(books: books).take(
+      { file.source(at: 0) }, { .standard },
+      telling: { try Output.write(AnswerRun.page($0, mark), to: report) })
+    return ("archive", AnswerRun.summary(outcome))
   }
 
   private func scrub(_ file: OpenFile, _ mark: String) throws -> (String, String) {
