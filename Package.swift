@@ -74,12 +74,14 @@ let package = Package(
       dependencies: ["ClaimModel", "Auditing", "Coding", "CuretteEngine", "Verification"],
       swiftSettings: strict),
     .target(
-      name: "AuditPages", dependencies: ["ClaimModel", "Auditing", "ContractFormat", "Pages"],
+      name: "AuditPages",
+      dependencies: ["ClaimModel", "Auditing", "ContractFormat", "Pages", "Printing"],
       swiftSettings: strict),
     .target(
       name: "Answers",
       dependencies: [
-        "ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "ContractFormat", "X12",
+        "ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "ContractFormat",
+        "Denials", "X12",
       ],
       swiftSettings: strict),
     .target(name: "StarterTables"),
@@ -125,10 +127,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CHaru"),
+    .target(name: "Printing", dependencies: ["CHaru"], swiftSettings: strict),
     .target(
       name: "Appeals",
       dependencies: [
-        "ClaimModel", "Reference", "Editing", "Remittances", "Denials", "Verification", "CHaru",
+        "ClaimModel", "Reference", "Editing", "Remittances", "Denials", "Verification", "Printing",
       ],
       swiftSettings: strict),
     .target(name: "Charts", swiftSettings: strict),
@@ -286,7 +289,7 @@ let package = Package(
       name: "BookkeepingTests",
       dependencies: [
         "ClaimModel", "Reference", "Pricing", "Remittances", "Store", "Bookkeeping", "X12",
-        "StarterRelease",
+        "Exchange", "StarterRelease",
       ],
       swiftSettings: strict),
     .testTarget(

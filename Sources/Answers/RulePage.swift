@@ -62,10 +62,14 @@ public struct RulePage: Sendable {
     }
     let reason =
       name.hasPrefix("CARC-") || name.hasPrefix("RARC-") ? String(name.dropFirst(5)) : name
-    let refused = pages.filter { page in
-      page.adjustment?.split(separator: " ").contains { $0 == reason || $0.hasSuffix("-" + reason) }
-        ?? false
-    }
+    let refused =
+      DenialWords.page(reason)
+      + pages.filter { page in
+        page.adjustment?.split(separator: " ").contains {
+          $0 == reason || $0.hasSuffix("-" + reason)
+        }
+          ?? false
+      }
     guard refused.isEmpty, DiagnosisCode(name) != nil else { return refused }
     return ranked(pages, by: name) { $0.input }
   }
@@ -83,7 +87,8 @@ public struct RulePage: Sendable {
   }
 
   init(
-    id: String, title: String, why: String, remedy: String, authority: [String]
+    id: String, title: String, why: String, remedy: String, authority: [String],
+    examples: [Example] = []
   ) {
     self.id = id
     self.title = title
@@ -92,7 +97,7 @@ public struct RulePage: Sendable {
     self.authority = authority
     exceptions = nil
     adjustment = nil
-    examples = []
+    self.examples = examples
   }
 
   private init(edit: any Edit.Type) {

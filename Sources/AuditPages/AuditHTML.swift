@@ -1,15 +1,39 @@
 public import Auditing
 import ClaimModel
 
+/// A piece of a note: the words that carry a procedure bear its number among the record's sentences, words of
+/// what was not done today are marked without one.
+public struct NoteWords: Sendable, Hashable {
+  /// The words.
+  public var text: String
+  /// Whether they are marked.
+  public var isMarked: Bool
+  /// The procedure that they carry.
+  public var number: Int?
+
+  /// A piece.
+  public init(_ text: String, isMarked: Bool = false, number: Int? = nil) {
+    self.text = text
+    self.isMarked = isMarked
+    self.number = number
+  }
+}
+
 /// An audit as one HTML page with its charts, for the screen and for print.
 public struct AuditHTML {
   private let report: AuditReport
   private let earlier: [String: (errors: Int, charts: Int)]
+  private let notes: [String: [NoteWords]]
 
-  /// The page of a report; `earlier` are the habits of an earlier audit, which actions are held against.
-  public init(_ report: AuditReport, earlier: [String: (errors: Int, charts: Int)] = [:]) {
+  /// The page of a report; `earlier` are the habits of an earlier audit, which actions are held against; `notes`
+  /// are the notes of charts, by the chart's id.
+  public init(
+    _ report: AuditReport, earlier: [String: (errors: Int, charts: Int)] = [:],
+    notes: [String: [NoteWords]] = [:]
+  ) {
     self.report = report
     self.earlier = earlier
+    self.notes = notes
   }
 
   /// The page.
@@ -259,6 +283,14 @@ public struct AuditHTML {
     return gapWords + "<h2 id=\"charts\">Charts in error</h2>" + shown.map(chart).joined() + rest
   }
 
+  private static func marked(_ words: [NoteWords]) -> String {
+    words.map { piece in
+      let text = Markup.escape(piece.text)
+      guard piece.isMarked else { return text }
+      return piece.number.map { "<mark>\(text)</mark><sup>\($0)</sup>" } ?? "<u>\(text)</u>"
+    }.joined()
+  }
+
   /// A page stays readable and quick to open with so many charts; the data has all.
   private static let most = 200
 
@@ -269,6 +301,7 @@ public struct AuditHTML {
       return changed.contains(line) ? "<mark>\(words)</mark>" : words
     }
     let record = result.record.map { "<li>\(Markup.escape($0))</li>" }.joined()
+    let note = notes[result.id].map { "<pre class=\"note\">\(Self.marked($0))</pre>" } ?? ""
     let billed = result.billed.map { "<li>\(line($0))</li>" }.joined()
     let supported = result.supported.map { entry in
       "<li>\(line(entry.line)) <span class=\"soft\">\(Markup.escape(entry.says))</span></li>"
@@ -283,7 +316,7 @@ public struct AuditHTML {
       <section class="chart"><h3><code>\(Markup.escape(result.id))</code>\(day) · \
       \(Markup.escape(result.clinician)) · <span class="\(result.verdict.rawValue)">\
       \(result.verdict.rawValue)</span> \(Figures.dollars(result.amount.difference))</h3>
-      <div class="sides"><div><h4>The record</h4><ul>\(record)</ul></div>
+      <div class="sides"><div><h4>The record</h4><ol>\(record)</ol>\(note)</div>
       <div><h4>Billed, \(Figures.dollars(result.amount.billed))</h4><ul>\(billed)</ul>
       <h4>The record supports, \(Figures.dollars(result.amount.supported))</h4><ul>\(supported)</ul>
       </div></div><ul>\(differences)</ul></section>

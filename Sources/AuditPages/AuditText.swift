@@ -84,15 +84,55 @@ public enum AuditText {
   }
 
   private static func agreement(_ report: AuditReport) -> String {
-    guard let agreement = report.agreement else { return "" }
-    let kappa = agreement.kappa.map { Figures.decimal($0, 3) } ?? "not defined"
-    var text = "second reviewer: \(Figures.count(agreement.charts, "chart")), "
-    text += "agreement \(Figures.percent(agreement.observed)), kappa \(kappa)\n"
+    guard let words = agreementWords(report) else { return "" }
+    var text = "second reviewer: \(words)\n"
     for difference in report.disagreements.prefix(20) {
       text += "  \(difference.id): \(difference.first.rawValue) here, "
       text += "\(difference.second.rawValue) there\n"
     }
     return text
+  }
+
+  /// How far a second reviewer agreed; nil where there was none.
+  static func agreementWords(_ report: AuditReport) -> String? {
+    guard let agreement = report.agreement else { return nil }
+    let kappa = agreement.kappa.map { Figures.decimal($0, 3) } ?? "not defined"
+    return "\(Figures.count(agreement.charts, "chart")), "
+      + "agreement \(Figures.percent(agreement.observed)), kappa \(kappa)"
+  }
+
+  /// What an audit comes to, in paragraphs: what was looked at, the error rate, what is owed back.
+  static func opening(_ report: AuditReport) -> [String] {
+    guard let rate = report.rate(\.isError) else { return ["No chart was looked at."] }
+    let scope = report.scope.map { " (\($0))" } ?? ""
+    let looked =
+      report.isComplete
+      ? "All of them were looked at."
+      : "\(report.results.count) of them were drawn and looked at."
+    let weighed = report.weighedRate(level: 0.9, \.isError)
+    let range = report.needsWeighing ? weighed.interval : rate.interval(.finite, level: 0.9)
+    let ends = range.map {
+      ", 90 percent range \(Figures.percent($0.lower)) to \(Figures.percent($0.upper))"
+    }
+    let repayment = report.repayment
+    var owed =
+      "Owed for the charts found over, each by its own difference: "
+      + "\(Figures.dollars(repayment.identified)). Net overpayment of the universe, most likely: "
+      + "\(Figures.dollars(repayment.point))."
+    if repayment.point > .zero, let limit = repayment.lowerLimit {
+      owed +=
+        " Lower limit of the one-sided 90 percent interval, which Medicare's contractors demand: "
+        + "\(Figures.dollars(max(limit, .zero))). An identified overpayment is reported and returned "
+        + "within 60 days; a timely investigation in good faith suspends that for up to 180 days "
+        + "(42 CFR 401.305)."
+    }
+    return [
+      "\(Figures.count(report.universe, "chart"))\(scope), for which "
+        + "\(Figures.dollars(report.universeBilled)) was allowed as billed. \(looked)",
+      "In error: \(Figures.percent(report.needsWeighing ? weighed.rate : rate.rate))\(ends ?? "").",
+      "Billed over the record in the universe, estimated: \(Figures.dollars(report.grossOver.point)); "
+        + "left unbilled: \(Figures.dollars(report.grossUnder.point)).", owed,
+    ]
   }
 
   static func padded(_ text: String, _ width: Int) -> String {

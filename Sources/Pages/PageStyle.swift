@@ -40,7 +40,9 @@ public enum PageStyle {
     summary{cursor:pointer;padding:.3rem 0}
     .sides{display:grid;grid-template-columns:1fr 1fr;gap:1rem}@media(max-width:40rem){.sides{\
     grid-template-columns:1fr}main{padding:1rem}}
-    .sides h4{margin:.2rem 0;font-size:.95rem}.sides ul{margin:.2rem 0;padding-left:1.1rem}
+    .sides h4{margin:.2rem 0;font-size:.95rem}.sides ul,.sides ol{margin:.2rem 0;padding-left:1.1rem}
+    .note{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;font-size:.88rem;background:var(--band);\
+    padding:.5rem;border-radius:4px}
     mark{background:var(--mark);color:inherit;padding:0 .1em}svg{max-width:100%;height:auto}
     svg text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;fill:currentColor}
     @media print{:root{--ink:#000;--paper:#fff;--band:#fff;--soft:#333;color-scheme:light}\

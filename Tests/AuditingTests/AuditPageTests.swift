@@ -46,6 +46,28 @@ import Testing
     #expect(rows.contains { $0.contains(",\(under?.amount.difference.description ?? "?"),") })
   }
 
+  @Test func theWordsOfANoteStandMarkedBesideTheClaim() throws {
+    let report = report()
+    let first = report.results.first { $0.isError }
+    let wrong = try #require(first)
+    let words = [
+      NoteWords("Treated <"), NoteWords("three AKs", isMarked: true, number: 1),
+      NoteWords("; plans "), NoteWords("a biopsy", isMarked: true),
+    ]
+    let page = AuditHTML(report, notes: [wrong.id: words]).text
+    #expect(
+      page.contains(
+        "Treated &lt;<mark>three AKs</mark><sup>1</sup>; plans <u>a biopsy</u></pre>"))
+    #expect(page.components("<pre class=\"note\">") == 1)
+  }
+
+  @Test func thePDFHasItsPagesAndItsWords() throws {
+    let report = report()
+    let bytes = try AuditPDF(report).bytes()
+    #expect(bytes.starts(with: Array("%PDF-".utf8)) && bytes.count > 10_000)
+    #expect(String(decoding: bytes, as: UTF8.self).components("/Type /Page\n") > 3)
+  }
+
   @Test func theSameReportGivesTheSameBytes() {
     var first = JSONBuffer()
     var again = JSONBuffer()

@@ -136,7 +136,7 @@ import X12
     return enveloped(body, code: "FA", version: "005010X231A1", control: 55, time: "1200")
   }
 
-  private static func claims(
+  static func claims(
     _ sets: [[String]], control: Int, time: String = "0830"
   ) -> String {
     var all: [String] = []

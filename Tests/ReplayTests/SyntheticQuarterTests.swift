@@ -140,6 +140,21 @@ import Testing
     #expect(
       report.expectedAfter
         == report.expectedBefore - report.lost + report.regained + report.repriced)
+    let says = Dictionary(
+      uniqueKeysWithValues: ReleaseBriefing(report, edits: Engine.standard.edits).parts.map {
+        ($0.role, $0.says.joined(separator: "\n"))
+      })
+    #expect(says[.owner]?.contains("lost to new denials $\(report.lost)") == true)
+    #expect(says[.coder]?.contains("now meets ncci.units-over-limit") == true)
+    #expect(says[.coder]?.contains("no longer meets ncci.procedure-pair") == true)
+    #expect(says[.biller]?.contains("11200: expect another amount") == true)
+    #expect(says[.clinician]?.contains("would be refused") == true)
+  }
+
+  @Test func aBriefingOfNothingSaysSoToEachRole() {
+    let parts = ReleaseBriefing(ReplayReport(), edits: Engine.standard.edits).parts
+    #expect(parts.map(\.role) == ReleaseBriefing.Role.allCases)
+    #expect(parts.allSatisfy { $0.says.count == 1 && $0.says[0].hasPrefix("Nothing changes") })
   }
 
   @Test func nothingChangesUnderTheSameReleases() throws {

@@ -1,9 +1,14 @@
 import ClaimModel
+import Printing
 
 extension AppealLetter {
   /// The letter as a PDF (US letter), exhibits on pages of their own.
   /// - Throws: `AppealRefusal` where the PDF could not be made.
   public func pdf() throws(AppealRefusal) -> [UInt8] {
+    do { return try printed() } catch { throw AppealRefusal("the PDF could not be made") }
+  }
+
+  private func printed() throws(PDFFailure) -> [UInt8] {
     let page = try PDFPage()
     for line in from { try page.write(line, align: .right) }
     try page.space(14)

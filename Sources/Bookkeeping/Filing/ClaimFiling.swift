@@ -93,7 +93,8 @@ private final class FilingRun {
         record.claim.provider = try Self.provider(claim).map { try session.put($0) }
         let isNew = try session.file(
           record.claim, patient: record.patient, payer: record.payer, sentOn: sent,
-          in: batch(claim))
+          in: batch(claim),
+          authorization: claim.authorization.isEmpty ? nil : claim.authorization)
         if isNew { outcome.filed += 1 } else { outcome.known += 1 }
       }
     } catch {

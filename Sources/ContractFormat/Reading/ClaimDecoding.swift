@@ -26,6 +26,11 @@ extension VisitReader {
   }
 }
 
+extension VisitReader {
+  /// The key by which claims in JSON name a patient of this card number; it shows nothing of it.
+  public static func patientKey(card number: String) -> UInt64 { ClaimObject.key(number) }
+}
+
 /// A claim as the contract writes it: by itself, or as `code --json` gives it. Fields that are not known are listed.
 struct ClaimObject: Decodable {
   let input: PricingInput

@@ -76,12 +76,12 @@ public final class FilingSession {
     return id
   }
 
-  /// Files a claim that was sent, with what it was sent in; false where the same claim (number, frequency, day,
+  /// Files a claim that was sent, with what it was sent in and the authorization that it bears; false where the same claim (number, frequency, day,
   /// charge) is there.
   /// - Throws: `StoreError`.
   public func file(
     _ claim: ClaimRecord, patient: PatientRecord, payer: PayerRecord, sentOn: CivilDate?,
-    in batch: SentBatch? = nil
+    in batch: SentBatch? = nil, authorization: String? = nil
   ) throws -> Bool {
     if seen == Self.batch { try keep() }
     try begin()
@@ -104,9 +104,24 @@ public final class FilingSession {
       try database.add(
         "batchClaim", ["practice": practice, "batch": try self.id(of: batch), "claim": id])
     }
+    if let authorization { try use(authorization, claim, id) }
     if filed == 0 { first = id }
     filed += 1
     return true
+  }
+
+  /// Counts the claim's units against the authorization that it bears, where the books know it.
+  private func use(_ number: String, _ claim: ClaimRecord, _ id: Int64) throws {
+    let row = try database.row(
+      "SELECT * FROM authorization WHERE practice = ? AND payer = ? AND number = ?", practice,
+      claim.payer, number)
+    guard let known = row.map(AuthorizationRecord.init) else { return }
+    let units = claim.lines.filter { known.codes.isEmpty || known.codes.contains($0.code) }
+      .reduce(0) { $0 + $1.units }
+    guard units > 0 else { return }
+    try database.add(
+      "authorizationUse",
+      ["practice": practice, "authorization": known.id, "claim": id, "units": units])
   }
 
   private func id(of batch: SentBatch) throws -> Int64 {

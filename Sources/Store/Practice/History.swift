@@ -27,9 +27,7 @@ extension PracticeStore {
       """
       SELECT l.date, l.code, c.number FROM claim c JOIN claimLine l ON l.claim = c.id
       WHERE c.practice = ? AND c.patient = ? AND l.date <= ? AND l.date >= ? AND c.id IS NOT ?
-        AND c.status IN ('sent', 'accepted', 'paid', 'denied', 'appealed', 'closed')
-        AND c.frequency <> '8' AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
-          AND r.replaces = c.id AND r.status NOT IN ('draft', 'held', 'ready', 'rejected'))
+        AND \(wasSent)
       ORDER BY l.date, c.id, l.number
       """, practice, patient, day, from, claim
     ).map { row in
@@ -47,7 +45,7 @@ extension PracticeStore {
     return try store.read { database in
       try database.rows(
         """
-        SELECT l.* FROM claim c JOIN claimLine l ON l.claim = c.id
+        SELECT l.date, l.code, l.modifiers, l.units FROM claim c JOIN claimLine l ON l.claim = c.id
         WHERE c.practice = ? AND c.patient = ? AND c.lastDate >= ? AND c.firstDate <= ?
           AND c.id IS NOT ? AND c.frequency <> '8' AND c.status NOT IN ('draft', 'closed')
           AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
@@ -55,12 +53,80 @@ extension PracticeStore {
         ORDER BY c.id, l.number
         """, practice, patient, day.adding(years: -1), day.adding(years: 1), claim
       ).map { row in
-        let line = ClaimLineRecord(row)
-        return OtherService(
-          date: line.date, code: line.code, modifiers: line.modifiers, units: line.units)
+        OtherService(
+          date: row[0], code: row[1], modifiers: StoredModifiers.list(row[2]), units: row[3])
       }
     }
   }
+
+  /// A line that was sent for a patient.
+  public struct SentService: Sendable, Hashable {
+    /// The day.
+    public let date: CivilDate
+    /// What was billed.
+    public let code: ProcedureCode
+    /// Its modifiers.
+    public let modifiers: ModifierList
+    /// How many times.
+    public let units: Int
+
+    /// A line.
+    public init(date: CivilDate, code: ProcedureCode, modifiers: ModifierList, units: Int) {
+      self.date = date
+      self.code = code
+      self.modifiers = modifiers
+      self.units = units
+    }
+  }
+
+  /// The lines that were sent for a patient between two days, both included, on claims of other numbers: what
+  /// `history` reads, with modifiers and units.
+  /// - Throws: `StoreError`.
+  public func sentServices(
+    ofPatient patient: Int64, from first: CivilDate, to last: CivilDate, exceptNumber number: String
+  ) throws(StoreError) -> [SentService] {
+    let practice = practice
+    return try store.read { database in
+      try database.rows(
+        """
+        SELECT l.date, l.code, l.modifiers, l.units
+        FROM claim c INDEXED BY claimOfPatient JOIN claimLine l ON l.claim = c.id
+        WHERE c.practice = ? AND c.patient = ? AND l.date >= ? AND l.date <= ? AND c.number <> ?
+          AND \(Self.wasSent) ORDER BY l.date, c.id, l.number
+        """, practice, patient, first, last, number
+      ).map { row in
+        SentService(
+          date: row[0], code: row[1], modifiers: StoredModifiers.list(row[2]), units: row[3])
+      }
+    }
+  }
+
+  /// Hands out who the practice's patients are: id, family name, given name, birth date, card number.
+  /// - Throws: `StoreError`.
+  public func eachPatient(
+    _ body: (Int64, String, String, CivilDate?, String?) -> Void
+  ) throws(StoreError) {
+    do {
+      try store.database.unsafeRead { database in
+        let cursor = try Row.fetchCursor(
+          database,
+          sql: """
+            SELECT id, lastName, firstName, birthDate, memberID FROM patient
+            WHERE practice = ? AND erased = 0
+            """, arguments: [practice])
+        while let row = try cursor.next() { body(row[0], row[1], row[2], row[3], row[4]) }
+      }
+    } catch {
+      throw StoreError.of(error)
+    }
+  }
+
+  /// What makes a claim `c` part of the history: it was sent, not voided, and no sent claim replaces it.
+  private static let wasSent = """
+    c.status IN ('sent', 'accepted', 'paid', 'denied', 'appealed', 'closed')
+      AND c.frequency <> '8' AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
+        AND r.replaces = c.id AND r.status NOT IN ('draft', 'held', 'ready', 'rejected'))
+    """
 
   /// Whether the practice has seen the patient within three years before a day: what "established"
   /// means to a claim (`domain.md` §7; one group and specialty is taken as one practice).
@@ -110,8 +176,7 @@ extension PracticeStore {
       try ["draft", "held", "ready", "rejected"].flatMap { status in
         try database.rows(
           """
-          SELECT \(ClaimRecord.columns) FROM claim
-          WHERE practice = ? AND status = ? AND deadline <= ?
+          SELECT \(ClaimRecord.columns) FROM claim WHERE practice = ? AND status = ? AND deadline <= ?
           ORDER BY deadline LIMIT 500
           """, practice, status, last
         ).map { ClaimRecord($0) }

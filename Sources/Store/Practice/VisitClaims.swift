@@ -87,9 +87,10 @@ extension PracticeStore {
     return try store.read { database in
       try database.row(
         """
-        SELECT c.* FROM claim c JOIN visit v ON v.id = c.visit
-        WHERE c.practice = ?1 AND v.practice = ?1 AND v.number = ?2 AND c.status <> 'closed'
-        ORDER BY c.id DESC LIMIT 1
+        SELECT \(ClaimRecord.columns) FROM claim
+        WHERE practice = ?1 AND status <> 'closed'
+          AND visit = (SELECT id FROM visit WHERE practice = ?1 AND number = ?2)
+        ORDER BY id DESC LIMIT 1
         """, practice, number
       ).map { ClaimRecord($0) }
     }

@@ -35,6 +35,15 @@ public struct PatientScan {
 
   private init() {}
 
+  /// The key that a patient's claims have in a file, made from what somebody else keeps of the patient: names and
+  /// member number as an 837P writes them, the birth date as CCYYMMDD or 0.
+  public static func patientKey(
+    lastName: String, firstName: String, member: String, birth: Int32
+  ) -> UInt64 {
+    let name = ClaimHash.hash(firstName.utf8, ClaimHash.hash(lastName.utf8, 0))
+    return ClaimHash.patient(name: name, member: ClaimHash.hash(member.utf8, 0), birth: birth)
+  }
+
   /// Hands every dated line of the 837P claims of a file to `body`, in the file's order. What is no X12 has none.
   /// - Throws: where the source fails or a segment never ends.
   public static func scan(_ source: any ByteSource, _ body: (Line) -> Void) throws {
@@ -191,6 +200,10 @@ enum ClaimHash {
     var value = 0xCBF2_9CE4_8422_2325 ^ seed
     for index in 0..<field.count { value = (value ^ UInt64(field[index])) &* 0x100_0000_01B3 }
     return value
+  }
+
+  static func hash(_ text: String.UTF8View, _ seed: UInt64) -> UInt64 {
+    text.reduce(0xCBF2_9CE4_8422_2325 ^ seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   /// Of a patient's name, member number and birth date together.

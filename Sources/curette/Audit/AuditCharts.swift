@@ -28,6 +28,12 @@ struct AuditCharts: ParsableCommand {
   @OptionGroup var options: AuditOptions
   @Flag(help: "Write the audit as one JSON object.") var json = false
   @Option(help: "Write the report as a page to this file; - for standard output.") var html: String?
+  @Option(
+    help:
+      "With --html: a folder of notes, each named after its visit, whose words are then shown and marked.",
+    completion: .directory)
+  var notes: String?
+  @Option(help: "Write the report as a PDF to this file.", completion: .file()) var pdf: String?
   @Option(help: "Write a row a chart as CSV to this file; - for standard output.") var csv: String?
   @Option(help: "A second reviewer's verdicts, NDJSON: {\"visit\", \"verdict\"}.") var second:
     String?
@@ -60,7 +66,19 @@ struct AuditCharts: ParsableCommand {
   private func write(
     _ report: AuditReport, _ earlier: [String: (errors: Int, charts: Int)]
   ) throws(CommandFailure) {
-    if let html { try Output.write(AuditHTML(report, earlier: earlier).text, to: html) }
+    if let html {
+      let words = try notes.map { (folder) throws(CommandFailure) in
+        try AuditNotes.words(of: report.results, in: folder)
+      }
+      try Output.write(
+        AuditHTML(report, earlier: earlier, notes: words ?? [:]).text, to: html)
+    }
+    if let pdf {
+      guard let bytes = try? AuditPDF(report, earlier: earlier).bytes() else {
+        throw CommandFailure("the PDF could not be made")
+      }
+      try Output.write(bytes: bytes, to: pdf)
+    }
     if let csv { try Output.write(AuditCSV.text(report), to: csv) }
     if html == "-" || csv == "-" { return }
     if json {

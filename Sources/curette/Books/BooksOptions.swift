@@ -31,6 +31,16 @@ struct BooksOptions: ParsableArguments {
     return store.books(of: try store.practice(named: practice).id, for: Self.actor)
   }
 
+  /// The books, where a store was named; nil else, whatever the environment says.
+  func opened() throws -> PracticeStore? {
+    guard store != nil else { return nil }
+    do {
+      return try books()
+    } catch let error as StoreError {
+      throw CommandFailure(error.description)
+    }
+  }
+
   /// Who acts, for the audit trail: the account of the machine.
   static var actor: String { "curette:" + (environment("USER") ?? "uid \(getuid())") }
 

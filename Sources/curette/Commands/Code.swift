@@ -1,10 +1,12 @@
 import ArgumentParser
+import Bookkeeping
 import ClaimModel
 import Coding
 import ContractFormat
 import CuretteEngine
 import NoteFormats
 import PayerRules
+import Store
 
 /// `curette code`: visits in, coded and priced claims with their proof out.
 struct Code: ParsableCommand {
@@ -38,6 +40,10 @@ struct Code: ParsableCommand {
   @Option(help: "Write the claims that are ready as an 837P: 837p.") var format: FileFormat?
   @Flag(help: "With --format: also claims that a person must decide on.")
   var includeReview = false
+  @Option(
+    help: "With --format: the store whose authorizations go on the claims they cover.",
+    completion: .file())
+  var store: String?
   @OptionGroup(title: "Files of claims") var file: ClaimFileOptions
   @Argument(help: "Files of visits; - for standard input.", completion: .file())
   var files: [String] = ["-"]
@@ -48,16 +54,29 @@ struct Code: ParsableCommand {
   }
 
   func validate() throws {
+    if store != nil, format == nil { throw ValidationError("--store goes with --format") }
     if format != nil, json { throw ValidationError("--json and --format exclude each other") }
     if format != nil, !options.rules.isEmpty {
       throw ValidationError("--rules and --format exclude each other: look at the answer first")
     }
   }
 
+  private func authorizations() throws -> AuthorizationBook? {
+    guard let store else { return nil }
+    do throws(StoreError) {
+      let opened = try Store.open(store)
+      let practice = try opened.practice(named: nil)
+      return AuthorizationBook(books: opened.books(of: practice.id, for: BooksOptions.actor))
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+
   func run() throws {
     if format != nil {
       let run = CodeFileRun(
-        try ClaimFile(file, tables.engine()), tables.engine(), includesReview: includeReview)
+        try ClaimFile(file, tables.engine(), authorizations: try authorizations()),
+        tables.engine(), includesReview: includeReview)
       ObjectRun.forEachObject(in: files, verb: "code", flush: {}, run.answer)
       run.finish()
       Output.finish(run.status)

@@ -15,13 +15,14 @@ struct Scrub: ParsableCommand {
       Reads 837P files, claims as JSON (one a line or over many lines), or claims in shorthand with an empty row between \
       two, each told by its first character. Every claim gets a verdict: clean, denied, or incomplete where something \
       that applies to it could not be evaluated. Each claim is also held against the same patient's other claims of the \
-      input.
+      input, and with --store against those that the books say were sent: global days, frequency, units, duplicates.
 
       EXAMPLES
         curette scrub claims.837
         curette scrub --json claims.837 > findings.ndjson
         curette scrub --format html claims.837 > report.html
         curette scrub --fix fixed.837 claims.837
+        curette scrub --store books.curette claims.837
         printf 'dx L57.0 D49.2\\n11102 dx2\\n17000 dx1\\n' | curette scrub -
         curette scrub --override 'ncci.procedure-pair@C17:2=two lesions charted' --by 'A. Coder' claims.837
 
@@ -48,6 +49,7 @@ struct Scrub: ParsableCommand {
   @Flag(help: "Do not hold claims against the patient's other claims.") var alone = false
   @Flag(help: "With --json: add the least repair of each denied claim.") var repair = false
   @Option(help: "How many cores to use for a large 837P; else as many as there are.") var jobs: Int?
+  @OptionGroup var books: BooksOptions
   @OptionGroup var tables: ReferenceOptions
   @OptionGroup var options: RulesOptions
   @Argument(help: "837P, JSON or shorthand; - for standard input.", completion: .file())
@@ -69,6 +71,9 @@ struct Scrub: ParsableCommand {
       throw ValidationError("--fix and --claim-status take one 837P file at a time")
     }
     if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs is 1 to 64") }
+    if fix != nil || claimStatus != nil, books.store != nil {
+      throw ValidationError("--fix and --claim-status do not look into a store")
+    }
     if json, format != nil, format != .json {
       throw ValidationError("--json and --format disagree")
     }
@@ -90,7 +95,8 @@ struct Scrub: ParsableCommand {
       try ClaimStatusRun(makeScrubber()).run(files[0], to: claimStatus, stamp: try Stamp.read(at))
     }
     let run = ScrubRun(
-      try sink(engine), isAlone: alone, jobs: jobs ?? Output.cores, makeScrubber)
+      try sink(engine), isAlone: alone, jobs: jobs ?? Output.cores, books: try books.opened(),
+      makeScrubber)
     run.scrub(files)
     Output.finish(run.status)
   }

@@ -22,6 +22,7 @@ struct ReplayCommand: ParsableCommand {
         curette reference import medicare-ncci-2026q4-*.zip rvu26d-updated-08-26-2026.zip
         curette replay --from 2026Q3 --to 2026Q4 claims.837
         curette replay --from RVU25D --to RVU26C --json claims.ndjson
+        curette replay --from 2026Q3 --to 2026Q4 --briefing october.html claims.837
 
       Exit status 1 when a claim would be newly denied, 2 when a claim or release cannot be read, 3 \
       when something could not be evaluated under --to, else 0.
@@ -33,6 +34,10 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "The release, day or quarter to compare to.") var to: String
   @Flag(help: "Write one JSON object.") var json = false
   @Flag(help: "Write every claim that is answered otherwise, before the summary.") var each = false
+  @Option(
+    help: "Write what it means to clinicians, coders, billers and owners into this page (HTML).",
+    completion: .file())
+  var briefing: String?
   @Argument(help: "837P, JSON or shorthand; - for standard input.", completion: .file())
   var files: [String] = ["-"]
 
@@ -47,7 +52,8 @@ struct ReplayCommand: ParsableCommand {
         rules: options.book(library: library))
       Output.finish(
         ReplayRun(
-          replay: replay, page: ReplayPage(before, after), verb: "replay", json: json, each: each
+          replay: replay, page: ReplayPage(before, after), verb: "replay", json: json, each: each,
+          briefing: briefing
         ).run(files))
     } catch {
       Output.note(error.description)
@@ -63,6 +69,8 @@ struct ReplayRun {
   let verb: String
   let json: Bool
   let each: Bool
+  /// Where the briefing goes; nil for nowhere.
+  var briefing: String?
 
   /// Answers them, writes the report, and says how to exit.
   func run(_ files: [String]) -> ExitStatus {
@@ -77,6 +85,15 @@ struct ReplayRun {
       }, refuse: { _ in })
     for file in files { feed.read(file) }
     Output.write(json ? page.json(report) : Array(page.text(report).utf8))
+    if let briefing {
+      do throws(CommandFailure) {
+        let parts = ReleaseBriefing(report, edits: Engine.standard.edits)
+        try Output.write(BriefingPage(parts, report, page).html, to: briefing)
+      } catch {
+        Output.note(error.description)
+        return .unreadable
+      }
+    }
     var status = feed.status
     if report.newlyDenied > 0 { status = status.joined(with: .wrong) }
     if !report.notEvaluated.isEmpty { status = status.joined(with: .incomplete) }

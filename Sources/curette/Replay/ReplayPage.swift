@@ -87,6 +87,9 @@ struct ReplayPage {
 
   private static func amount(_ money: Money?) -> String { money.map { "$\($0)" } ?? "no price" }
 
+  /// The two sides in words.
+  var sides: (from: String, to: String) { (Self.words(before), Self.words(after)) }
+
   private static func words(_ side: Side) -> String {
     let releases = side.releases.isEmpty ? "" : ": \(side.releases.joined(separator: ", "))"
     return side.name + releases + side.missing.map { "; no \($0)" }.joined()

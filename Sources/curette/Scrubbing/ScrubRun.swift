@@ -1,8 +1,10 @@
+import Bookkeeping
 import ClaimModel
 import ContractFormat
 import CuretteEngine
 import Exchange
 import Scrubbing
+import Store
 import X12
 
 /// One run over any number of files, whatever their format. The claims of a large 837P are answered on several cores
@@ -20,16 +22,22 @@ final class ScrubRun {
   /// The first place of the input that the first pass has not come to.
   private var indexed = 0
 
-  /// A run on `jobs` cores.
+  /// A run on `jobs` cores; with `books` also against what they say was sent.
   init(
-    _ sink: any ScrubSink, isAlone: Bool, jobs: Int,
+    _ sink: any ScrubSink, isAlone: Bool, jobs: Int, books: PracticeStore? = nil,
     _ makeScrubber: @escaping @Sendable () -> Scrubber
   ) {
     self.sink = sink
     self.jobs = jobs
     let index = isAlone ? nil : PatientIndex(parts: jobs)
     self.index = index
-    pool = ScrubPool { ScrubWorker(makeScrubber(), index: index) }
+    pool = ScrubPool {
+      ScrubWorker(
+        makeScrubber(), index: index,
+        history: books.map { books in
+          StoreHistory(books: books) { VisitReader.patientKey(card: $0) }
+        })
+    }
     own = ScrubPart(sink, pool: pool)
   }
 

@@ -1,7 +1,9 @@
+import Bookkeeping
 import ClaimModel
 import Exchange
 import Pricing
 import Scrubbing
+import Store
 import Synchronization
 import X12
 
@@ -11,6 +13,8 @@ final class ScrubWorker: @unchecked Sendable {
   private let scrubber: Scrubber
   private let prices: PriceBook
   private let index: PatientIndex?
+  /// The patient's claims on the books, where they are opened.
+  private let history: StoreHistory?
 
   /// A claim as it is to be answered.
   struct Task {
@@ -22,9 +26,10 @@ final class ScrubWorker: @unchecked Sendable {
     var unread: [String] = []
   }
 
-  init(_ scrubber: Scrubber, index: PatientIndex?) {
+  init(_ scrubber: Scrubber, index: PatientIndex?, history: StoreHistory? = nil) {
     self.scrubber = scrubber
     self.index = index
+    self.history = history
     prices = PriceBook(Pricer(library: scrubber.library), library: scrubber.library)
   }
 
@@ -32,13 +37,27 @@ final class ScrubWorker: @unchecked Sendable {
   func answer(
     _ claim: Claim, at location: ServiceLocation?, _ task: Task, to sink: any ScrubSink
   ) -> ExitStatus {
-    guard let index, let keys = claim.keys else { return answer(claim, location, task, sink) }
-    if !task.isForeseen { index.insert(claim, number: task.number) }
-    let others = index.others(of: keys, claim: task.number)
+    var others: [OtherService] = []
+    if let index, let keys = claim.keys {
+      if !task.isForeseen { index.insert(claim, number: task.number) }
+      others = index.others(of: keys, claim: task.number)
+    }
+    if let history { others += sent(history, claim, others) }
     if others.isEmpty { return answer(claim, location, task, sink) }
     var claim = claim
     claim.otherServices = others
     return answer(claim, location, task, sink)
+  }
+
+  private func sent(
+    _ history: StoreHistory, _ claim: Claim, _ known: [OtherService]
+  ) -> [OtherService] {
+    do throws(StoreError) {
+      return try history.others(of: claim, known: known)
+    } catch {
+      Output.note(error.description)
+      Output.finish(.unreadable)
+    }
   }
 
   private func answer(

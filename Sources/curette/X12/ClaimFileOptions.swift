@@ -1,8 +1,10 @@
 import ArgumentParser
+import Bookkeeping
 import ClaimModel
 import ContractFormat
 import CuretteEngine
 import Exchange
+import Store
 import X12
 
 /// How a file of claims is addressed and numbered.
@@ -41,9 +43,14 @@ final class ClaimFile {
   private var count = 0
   private(set) var status = ExitStatus.nothingWrong
 
+  private let authorizations: AuthorizationBook?
+
   /// - Throws: `CommandFailure` or `InputProblem` where the practice file or the moment cannot be read.
-  init(_ options: ClaimFileOptions, _ engine: Engine) throws {
+  init(
+    _ options: ClaimFileOptions, _ engine: Engine, authorizations: AuthorizationBook? = nil
+  ) throws {
     self.options = options
+    self.authorizations = authorizations
     stamp = try Stamp.read(options.at)
     forms = ClaimForms(engine.library, stamp: stamp)
     var facts = BillingFacts()
@@ -61,12 +68,34 @@ final class ClaimFile {
 
   /// Adds a claim; what it lacks is said and it is left out.
   func add(_ claim: Claim, billing: BillingFacts, drugs: [ClaimModel.Drug]) {
-    let all = billing.completed(by: practice)
+    var all = billing.completed(by: practice)
+    if all.authorization == nil { all.authorization = authorization(of: claim, all) }
     do throws(MissingFacts) {
       for form in try forms.claims(BilledClaim(claim, billing: all, drugs: drugs)) { add(form) }
     } catch {
       status = .unreadable
       Output.note("\(claim.id): not written; \(error.description)")
+    }
+  }
+
+  /// The number on the books that covers the claim. Where several would have to stand on it, none does, and that
+  /// is said.
+  private func authorization(of claim: Claim, _ billing: BillingFacts) -> String? {
+    guard let authorizations, let member = billing.subscriber?.memberID,
+      let payer = billing.payer?.id
+    else { return nil }
+    do throws(StoreError) {
+      let numbers = try authorizations.numbers(for: claim, member: member, payerID: payer)
+      if numbers.count > 1 {
+        status = status.joined(with: .incomplete)
+        Output.note(
+          "\(claim.id): \(numbers.count) authorizations cover its lines and a claim bears one: part it"
+        )
+      }
+      return numbers.count == 1 ? numbers[0] : nil
+    } catch {
+      Output.note(error.description)
+      Output.finish(.unreadable)
     }
   }
 
