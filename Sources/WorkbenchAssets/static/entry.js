@@ -201,6 +201,8 @@ const Entry = (() => {
     const value = input.type === "checkbox" ? input.checked : input.value;
     const { kind, at, field, parts } = place(input.name);
     if (parts.length === 3) state[kind][at][field] = value;
+    // Another place typed than the one that was clicked: the words count, and the pins go where they say.
+    if (kind === "rows" && (field === "site" || field === "side")) state.rows[at].pins = [];
     else if (parts.length === 2) state[parts[0]][parts[1]] = value;
     else state[input.name] = value;
     if (input.name.startsWith("patient.")) {
