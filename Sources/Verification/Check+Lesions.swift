@@ -98,11 +98,11 @@ extension Check {
     }
   }
 
-  /// Whether a Mohs operation, flap or excision at the same site took in what was done there.
+  /// Whether a Mohs operation, flap or excision, or surgery on the nail, took in what was done at that site.
   private func isWithinAnother(_ index: Int) -> Bool {
     let own = visit.procedures[index].lesions.compactMap(\.site)
     return visit.procedures.enumerated().contains { place, other in
-      place != index && !other.planned && [.mohs, .flap, .excision].contains(other.kind)
+      place != index && !other.planned && [.mohs, .flap, .excision, .nailAvulsion].contains(other.kind)
         && other.lesions.compactMap(\.site).contains { site in
           own.contains { $0.relation(to: site) == .sameName }
         }

@@ -7,6 +7,7 @@ struct IntralesionalInjectionFamily: ProcedureFamily {
     id: "coding.intralesional-injection",
     title: "Injections count lesions, not needles",
     authority: Citation("NCCI Policy Manual 2026", "chapter III, section B; R-IL-1 to R-IL-3"),
+    also: [Citation("CMS short names of 64650 and 64653", "botulinum toxin; R-DRUG-1")],
     severity: .note,
     why: """
       Up to seven lesions are 11900, eight or more 11901 alone; a chemotherapeutic agent is 96405 or \
@@ -22,6 +23,8 @@ struct IntralesionalInjectionFamily: ProcedureFamily {
 
   func bill(_ groups: [LesionGroup], of visit: VisitFacts, on draft: inout Draft) {
     CountFindings.report(groups, of: visit, on: &draft) { $0 > Self.few }
+    let (toxin, groups) = Self.parted(groups, visit)
+    billToxin(toxin, on: &draft)
     for isChemotherapy in [false, true] {
       let own = groups.filter { Self.isChemotherapy($0, visit) == isChemotherapy }.inClaimOrder
       guard !own.isEmpty else { continue }
@@ -41,6 +44,52 @@ struct IntralesionalInjectionFamily: ProcedureFamily {
           authority: Self.card.authority[0], code: code, evidence: own.paths)
       }
     }
+  }
+
+  /// Botulinum toxin weakens glands and muscles; it is no injection into a lesion (R-DRUG-1).
+  private static func parted(
+    _ groups: [LesionGroup], _ visit: VisitFacts
+  ) -> (toxin: [LesionGroup], lesions: [LesionGroup]) {
+    let isToxin = groups.map { group in
+      let procedure = visit.procedure(of: group)
+      let words = [procedure.method?.words ?? ""] + procedure.drugs.map { $0.name ?? "" }
+      return words.contains { word in
+        ["botulin", "botox", "dysport"].contains { word.lowercased().contains($0) }
+      }
+    }
+    return (
+      zip(groups, isToxin).filter(\.1).map(\.0), zip(groups, isToxin).filter { !$0.1 }.map(\.0)
+    )
+  }
+
+  /// Sweat glands of the axillae are 64650, those of scalp, face and neck 64653.
+  private func billToxin(_ groups: [LesionGroup], on draft: inout Draft) {
+    let sweating = groups.filter {
+      $0.diagnosis.map { code in ["L74", "R61"].contains(code.category.description) } ?? false
+    }
+    let codes: [(ProcedureCode, [BodyRegion])] = [
+      (64650, [.axilla]), (64653, [.scalp, .forehead, .temple, .cheek, .chin, .face, .neck]),
+    ]
+    for (code, regions) in codes {
+      let here = sweating.filter { $0.region.map { regions.contains($0) } ?? false }.inClaimOrder
+      guard !here.isEmpty else { continue }
+      draft.add(
+        code, for: here,
+        because: Reason(
+          Self.card.id, "Sweat glands weakened by botulinum toxin: {0} once", .init(.code(code)),
+          authority: Self.card.authority[1], evidence: here.paths))
+    }
+    let billed = codes.flatMap(\.1)
+    let rest = groups.filter { group in
+      !sweating.contains(group) || !(group.region.map { billed.contains($0) } ?? false)
+    }
+    guard !rest.isEmpty else { return }
+    draft.find(
+      "coding.toxin-is-no-intralesional-injection", .denial,
+      "Botulinum toxin is no injection into a lesion: 11900 is not billed for it",
+      authority: Self.card.authority[1],
+      fixes: [Fix(.chart, "State what was treated: sweating of axillae, face or scalp")],
+      evidence: rest.paths)
   }
 
   private static let few = 7
@@ -69,6 +118,10 @@ struct IntralesionalInjectionFamily: ProcedureFamily {
     CodingExample(
       "Fluorouracil in a needle is chemotherapy.",
       "intralesional-injection; 5-FU; C44.319; x1; @cheek", gives: "96405"),
+    CodingExample(
+      "Botulinum toxin for sweating axillae is no injection into a lesion.",
+      "intralesional-injection; botulinum toxin; L74.510; @left axilla; @right axilla",
+      gives: "64650", by: card.authority[1]),
     CodingExample(
       "An antigen is not.", "intralesional-injection; candida antigen; B07.8; x3; @hand",
       gives: "11900"),
