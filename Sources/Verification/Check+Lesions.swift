@@ -17,6 +17,9 @@ extension Check {
       return
     }
     diagnosesMatch(line, keys)
+    if ["87220", "Q0112"].contains(line.code), keys.count != line.units {
+      object(line.line, "\(line.units) units of \(code) are not \(keys.count) slides")
+    }
     guard let number = code.number, UnitRule.isCounted(number) else { return }
     guard let rule = UnitRule.rule(number, units: line.units) else {
       object(line.line, "\(code) is not billed with \(line.units) units")
@@ -102,7 +105,8 @@ extension Check {
   private func isWithinAnother(_ index: Int) -> Bool {
     let own = visit.procedures[index].lesions.compactMap(\.site)
     return visit.procedures.enumerated().contains { place, other in
-      place != index && !other.planned && [.mohs, .flap, .excision, .nailAvulsion].contains(other.kind)
+      place != index && !other.planned
+        && [.mohs, .flap, .excision, .nailAvulsion, .nailDebridement].contains(other.kind)
         && other.lesions.compactMap(\.site).contains { site in
           own.contains { $0.relation(to: site) == .sameName }
         }
@@ -110,7 +114,8 @@ extension Check {
   }
 
   private static func isCounted(_ procedure: VisitProcedure) -> Bool {
-    guard !procedure.planned, !procedure.cosmetic, procedure.method?.techniques != .homeTopical
+    guard !procedure.planned, !procedure.cosmetic, procedure.method?.techniques != .homeTopical,
+      !procedure.techniques.contains(.hemostasis)
     else { return false }
     return [.destruction, .biopsy, .shave, .excision, .skinTagRemoval].contains(procedure.kind)
   }

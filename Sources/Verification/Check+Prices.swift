@@ -29,6 +29,7 @@ extension Check {
   private mutating func unitFee(_ line: ClaimedAnswer.Line) -> Int64? {
     guard line.price.allowed != nil else {
       if line.price.why == nil { object(line.line, "neither a price nor a reason for none") }
+      if line.price.statesFigures { object(line.line, "figures of a price that is not stated") }
       return nil
     }
     guard let code = ProcedureCode(line.code), let row = view.fee(code).row,

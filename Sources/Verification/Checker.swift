@@ -31,6 +31,8 @@ public struct Checker: Sendable {
     check.ledger()
     check.pairs()
     check.limits()
+    check.drugs()
+    check.frozenSections()
     check.prices()
     return check.objections
   }

@@ -41,6 +41,12 @@ public struct ClaimedAnswer: Decodable, Sendable {
     var conversionFactor: String?
     var why: String?
     var payment: Payment?
+
+    /// Whether anything but the amount allowed and the reason for none is stated.
+    var statesFigures: Bool {
+      facility != nil || payment != nil
+        || [unitFee, release, workRVU, peRVU, mpRVU, conversionFactor].contains { $0 != nil }
+    }
   }
 
   struct Payment: Decodable, Sendable {

@@ -80,7 +80,9 @@ import Verification
       for (name, mutant) in Mutations.of(object) {
         mutants += 1
         let changed = try JSONSerialization.data(withJSONObject: mutant)
-        #expect(objections(changed, visit)?.isEmpty != true, "round \(round): survived \(name)")
+        #expect(
+          objections(changed, visit)?.isEmpty != true,
+          "round \(round) \(words) \(visit.drugs.count) drugs: survived \(name)")
       }
     }
     #expect(mutants > 1_000, "\(mutants) mutants")
