@@ -40,6 +40,7 @@ test: lint build
 	@Scripts/with-python Scripts/check-command $(DEBUG)
 	@Scripts/with-python Scripts/check-x12 $(DEBUG)
 	@Scripts/with-python Scripts/check-books $(DEBUG)
+	@Scripts/with-python Scripts/check-api $(DEBUG)
 	rm -rf .build/site && $(DEBUG) docs .build/site && Scripts/with-python Scripts/check-site .build/site
 
 # What takes long besides: the documentation, the release build's own tests, statistics, many kills, a browser.
