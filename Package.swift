@@ -328,7 +328,7 @@ let package = Package(
       dependencies: [
         "ClaimModel", "NoteReading", "NoteFormats", "ContractFormat", "CuretteEngine", "Coding",
         "Reference", "StarterRelease",
-      ], swiftSettings: strict),
+      ], exclude: ["first-sight-notes.txt"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

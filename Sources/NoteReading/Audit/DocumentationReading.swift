@@ -29,6 +29,7 @@ struct DocumentationReading {
     case .complications: cue = .complications
     case .anesthesia: cue = .anesthesia
     case .followup: cue = .followup
+    case .instructions: cue = .aftercare
     case .consent:
       guard stream.text(section.heading).lowercased().contains("consent") else { return }
       cue = .consent
@@ -37,7 +38,7 @@ struct DocumentationReading {
     let words =
       section.heading.lowerBound..<min(section.body.lowerBound + 6, section.body.upperBound)
     let first = stream.text(section.body.lowerBound..<section.body.lowerBound + 1).lowercased()
-    if cue == .anesthesia || cue == .consent, ["none", "no", "not", "n"].contains(first) { return }
+    if cue != .complications, ["none", "no", "not", "n"].contains(first) { return }
     found[cue] = found[cue] ?? words
   }
 
@@ -101,8 +102,10 @@ struct DocumentationReading {
     {
       return false
     }
+    if role == .lead, isOccasion(at, units) { return false }
     return role == .plan || role == .assessmentPlan || role == .instructions || hasTime(units)
       || mentions(units, ["prn", "needed", "next week", "results"])
+      || stream.holds(at..<at + 1, anyOf: ["needed", "prn", "p.r.n", "will return", "return if"])
   }
 
   private func hasTime(_ units: Range<Int>) -> Bool {
@@ -112,10 +115,21 @@ struct DocumentationReading {
         || stream.sense(unit, .quantity)?.code == 1 && unit.end > unit.first
           && !stream.says(at, "s") && !stream.says(at, "d") && !stream.says(at, "y")
         || stream.says(at, "next week") || stream.says(at, "tomorrow")
-        || stream.says(at, "next tuesday")
+        || stream.says(at, "next tuesday") || Self.days.contains { stream.says(at, $0) }
         || stream.says(at, "next month")
     }
   }
+
+  /// "Three-month follow-up after surgery": why the patient is here.
+  private func isOccasion(_ at: Int, _ units: Range<Int>) -> Bool {
+    at >= units.lowerBound + 2 && at <= units.lowerBound + 3
+      && stream.holds(at..<at + 1, anyOf: ["follow", "f/u"])
+      && stream.sense(stream.units[at - 1], .quantity)?.code == 1
+  }
+
+  private static let days: [StaticString] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
 
   private func isDenied(_ cue: DocumentationCue, _ at: Int, _ units: Range<Int>) -> Bool {
     if cue == .complications { return false }

@@ -7,6 +7,8 @@ struct ActSelection {
   let phrases: Phrases
   let statement: Statement
   let role: SectionRole
+  /// The particular lesion that the words before speak of.
+  let earlier: String?
 
   struct Group {
     var acts: [ActPhrase]
@@ -62,6 +64,13 @@ struct ActSelection {
     while index + 1 < groups.count {
       let first = groups[index]
       let second = groups[index + 1]
+      if first.kind == .shave, second.kind == .destruction, hasOneObject(first, second) {
+        let isCancer = phrases.lesions.contains {
+          [.malignant, .inSitu].contains(stream.lexicon.lesions[$0.concept].behavior)
+        }
+        groups.remove(at: isCancer ? index : index + 1)
+        continue
+      }
       if first.kind == .paring, second.kind == .destruction {
         groups[index + 1].acts = second.acts + first.acts.filter(\.kind.isGeneral)
         groups.remove(at: index)
@@ -69,6 +78,14 @@ struct ActSelection {
       }
       index += 1
     }
+  }
+
+  /// "Shaved and the base cauterized": no further lesion or place is named.
+  private func hasOneObject(_ first: Group, _ second: Group) -> Bool {
+    let start = first.acts.map(\.unit).max() ?? 0
+    return !phrases.lesions.contains { $0.head > start }
+      && !phrases.sites.contains { $0.units.lowerBound > start }
+      && second.acts.allSatisfy { $0.form != .tool }
   }
 
   /// Parts the statement between its groups, at the last joint whose far side still names a lesion or
@@ -109,6 +126,7 @@ struct ActSelection {
     let unit = stream.units[act.unit]
     if unit.has(.noise) { return false }
     if isOffSkin(act) { return false }
+    if stream.says(act.unit, "frozen"), isSection(act) { return false }
     switch act.kind {
     case .treat, .remove, .debride: return !isHomeCare(act)
     case .injection: return true
@@ -117,15 +135,29 @@ struct ActSelection {
       return !stopsBleeding(act) && !isHomeCare(act) || act.form == .noun && !stopsBleeding(act)
     case .intralesionalInjection where act.form == .tool: return true
     case .incisionDrainage where act.form == .done && unit.end == unit.first + 1:
-      return phrases.lesions.contains {
-        ["abscess", "cyst", "pilonidal", "sebaceous-cyst", "hematoma"].contains(name($0))
-      }
+      if stream.says(act.unit, "lanced") { return true }
+      let drained = ["abscess", "cyst", "pilonidal", "sebaceous-cyst", "hematoma"]
+      return phrases.lesions.contains { drained.contains(name($0)) }
+        || phrases.lesions.isEmpty && earlier.map { drained.contains($0) } ?? false
     case .biopsy where stream.says(act.unit, "shave") || stream.says(act.unit, "shave punch"):
       return role != .history
+    case .incisionDrainage where stream.says(act.unit, "drainage"):
+      return phrases.lesions.contains { ["abscess", "cyst", "pilonidal"].contains(name($0)) }
+        && stream.holds(statement.units, anyOf: ["incision was", "incised", "blade", "lanced"])
+    case .biopsy where stream.says(act.unit, "punch"):
+      return !phrases.sites.isEmpty && role != .history
+        && !phrases.acts.contains { $0.unit != act.unit && $0.kind != .repair }
     case .biopsy where stream.says(act.unit, "sampled"):
       return phrases.lesions.contains { _ in true }
     default: return true
     }
+  }
+
+  /// "second frozen negative", "on frozens": a frozen section, not a lesion that was frozen.
+  private func isSection(_ act: ActPhrase) -> Bool {
+    let before = act.unit - 1
+    return before >= statement.units.lowerBound && stream.units[before].has(.ordinal)
+      || phrases.acts.contains { $0.kind == .frozenSection } && phrases.lesions.isEmpty
   }
 
   private func name(_ lesion: LesionPhrase) -> String {
@@ -178,7 +210,9 @@ struct ActSelection {
 
   /// A tool is an act where it was laid on a lesion, not where it cut or stopped bleeding.
   private func isToolUsed(_ act: ActPhrase) -> Bool {
-    guard !stopsBleeding(act) else { return false }
+    guard !stopsBleeding(act), !phrases.acts.contains(where: { $0.kind == .chemicalPeel }) else {
+      return false
+    }
     let isStrong =
       stream.holds(
         act.unit..<act.unit + 1,

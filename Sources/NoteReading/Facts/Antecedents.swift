@@ -7,27 +7,57 @@ struct Antecedents {
   let reading: PhraseReading
   /// The one lesion that the judgement names, if it is one.
   let judged: LesionPhrase?
+  /// Where the act's part of its statement begins.
+  let groupStart: Int
+
+  /// Whether the statement is an item of a list.
+  var startsItem: Bool { outline.statements[statement].startsItem }
 
   /// The lesions that a word pointing back means: those of the nearest statement before that names
   /// any, in the same list item, else in the same section, else in what was seen or judged.
   func lesions() -> [LesionPhrase] {
     let own = outline.statements[statement]
+    let beside = phrases[statement].lesions.filter { $0.head < groupStart && isTreatable($0) }
+    if !beside.isEmpty {
+      return beside.map { placed($0, phrases[statement], alone: beside.count == 1) }
+    }
     var steps = 0
+    var label: [LesionPhrase] = []
     for index in stride(from: statement - 1, through: 0, by: -1) {
       let other = outline.statements[index]
       steps += 1
       if steps > 12 { break }
       let role = outline.sections[other.section].role
-      let isNear = other.section == own.section
+      let isNear = other.section == own.section || outline.sharesProblem(other.section, own.section)
       guard
         isNear || [.exam, .diagnosis, .assessmentPlan, .lead, .title, .procedure].contains(role)
       else {
         continue
       }
       let found = phrases[index].countedLesions.filter { isTreatable($0) }
-      if !found.isEmpty { return found }
+      let isLabel =
+        found.allSatisfy { $0.count == .none && $0.isPlural }
+        && (role == .diagnosis || role == .assessmentPlan && !isNear)
+      if isLabel {
+        if label.isEmpty { label = found }
+        continue
+      }
+      if !found.isEmpty,
+        label.isEmpty || role == .exam && found.contains(where: { $0.count != .none })
+      {
+        return found.map { placed($0, phrases[index], alone: found.count == 1) }
+      }
     }
-    return []
+    return label
+  }
+
+  /// A lesion with the places and sizes of its statement, where it is the only one there.
+  private func placed(_ lesion: LesionPhrase, _ phrases: Phrases, alone: Bool) -> LesionPhrase {
+    guard alone else { return lesion }
+    var lesion = lesion
+    if lesion.sites.isEmpty { lesion.sites = phrases.sites }
+    if lesion.sizes.isEmpty { lesion.sizes = phrases.sizes }
+    return lesion
   }
 
   private func isTreatable(_ lesion: LesionPhrase) -> Bool {
@@ -51,9 +81,15 @@ struct Antecedents {
   /// item, else the only one that the judgement of the note names.
   func concept() -> LesionPhrase? {
     let own = outline.statements[statement]
+    if let beside = phrases[statement].lesions.last(where: {
+      $0.head < groupStart && !reading.isGeneric($0.concept) && isTreatable($0)
+    }) {
+      return beside
+    }
     for index in stride(from: statement - 1, through: 0, by: -1) {
       let other = outline.statements[index]
-      guard other.section == own.section else { break }
+      guard other.section == own.section || outline.sharesProblem(other.section, own.section)
+      else { break }
       if let found = phrases[index].lesions.last(where: {
         !reading.isGeneric($0.concept) && isTreatable($0)
       }) {

@@ -47,6 +47,12 @@ struct CountReading {
         result.isDefinite = true
         return result
       }
+      if unit.has(.vague), at > low, stream.units[at - 1].number == .count,
+        !isMultiplier(at - 1)
+      {
+        at -= 1
+        continue
+      }
       if unit.has(.vague) {
         result.count = .vague
         result.units = at..<at + 1

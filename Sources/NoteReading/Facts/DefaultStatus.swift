@@ -5,24 +5,34 @@ struct DefaultStatus {
   let phrases: Phrases
   let statement: Statement
   let role: SectionRole
+  /// Whether the statement is the first under its heading.
+  let isFirst: Bool
 
   /// The status of an act of a statement.
   func status(of act: ActPhrase) -> MentionStatus {
     let today = reading.isToday(act.unit)
     if role == .future { return .planned }
+    if stream.isSign(statement.units.upperBound, 0x3F) { return .conditional }
     if let cue = reading.cue(for: act.unit, role: role) {
-      if cue == .historical, today, !role.looksBack || act.form == .done { return .performed }
+      if cue == .historical, today, !role.looksBack || act.form == .done, !isAfter(act) {
+        return .performed
+      }
       return cue
     }
     if act.kind == .frozenSection { return .byOthers }
     let done = act.form == .done || reading.isDone(act.unit)
     switch role {
     case .family: return .familyHistory
-    case .past, .social, .medication, .review: return .historical
+    case .past: return done && saysToday ? .performed : .historical
+    case .social, .medication, .review: return .historical
     case .complaint, .history: return today && done ? .performed : .historical
     case .indication: return today && done ? .performed : act.form == .done ? .historical : .planned
+    case .consent where isFragment(act) && !isFirst: return .performed
     case .consent, .instructions, .followup, .future: return .planned
-    case .specimen, .anesthesia, .complications, .bloodloss, .person, .administrative:
+    case .anesthesia, .complications, .bloodloss, .person, .administrative:
+      return (today || !isFirst) && act.form == .done || isFragment(act) && !isFirst
+        ? .performed : .historical
+    case .specimen:
       return today && act.form == .done ? .performed : .historical
     case .title, .procedure, .description:
       return act.form == .do && !isPurpose(act) ? .planned : .performed
@@ -30,14 +40,36 @@ struct DefaultStatus {
       if act.kind == .koh { return .performed }
       return done || today ? .performed : .historical
     case .lead, .note:
-      if act.form == .do { return isPurpose(act) ? .performed : .planned }
+      if act.form == .do, !isLabel(act) { return isPurpose(act) ? .performed : .planned }
       return done || today || isFragment(act) || isTitle(act) ? .performed : .historical
     case .diagnosis, .assessmentPlan, .plan: return judged(act, done: done, today: today)
     }
   }
 
+  /// "Freeze: AK x 2": the act as the label of a line.
+  private func isLabel(_ act: ActPhrase) -> Bool {
+    act.unit == statement.units.lowerBound && stream.isSign(act.unit + 1, 0x3A)
+  }
+
+  /// "s/p Mohs": what the patient has had, even where it was today.
+  private func isAfter(_ act: ActPhrase) -> Bool {
+    let before = act.unit - 1
+    return before >= statement.units.lowerBound
+      && (stream.says(before, "s/p") || stream.says(before, "status post")
+        || stream.says(before, "status-post"))
+  }
+
+  private var saysToday: Bool {
+    statement.units.contains { at in
+      stream.units[at].has(.cue)
+        && stream.lexicon.allSenses(stream.units[at]).contains {
+          $0.kind == .cue && $0.code == CueSort.today.rawValue
+        }
+    }
+  }
+
   private func judged(_ act: ActPhrase, done: Bool, today: Bool) -> MentionStatus {
-    if act.form == .do { return isPurpose(act) ? .performed : .planned }
+    if act.form == .do, !isLabel(act) { return isPurpose(act) ? .performed : .planned }
     if done || today { return .performed }
     if act.kind == .koh { return .performed }
     let inOffice: Bool
@@ -59,13 +91,19 @@ struct DefaultStatus {
           || $0.kind == .doc && $0.code == DocumentationCue.complications.rawValue
       }
     }
-    if counted || cycles { return .performed }
+    if counted || cycles || isTimed(act) { return .performed }
     if role == .assessmentPlan, !phrases.sites.isEmpty || !phrases.lesions.isEmpty,
       act.kind == .destruction
     {
       return .performed
     }
     return role == .diagnosis ? .historical : .planned
+  }
+
+  /// "Liquid nitrogen x 1".
+  private func isTimed(_ act: ActPhrase) -> Bool {
+    act.kind == .destruction && act.unit + 2 < statement.units.upperBound
+      && stream.units[act.unit + 1].has(.times) && stream.units[act.unit + 2].form == .number
   }
 
   /// "used liquid nitrogen to freeze the wart": the purpose of something that was done.
@@ -91,11 +129,13 @@ struct DefaultStatus {
   /// A short line without a verb of its own that names what was done and to what.
   private func isFragment(_ act: ActPhrase) -> Bool {
     let hasVerb = statement.units.contains {
-      stream.units[$0].has(.aux) || stream.says($0, "underwent")
+      stream.units[$0].has(.aux)
+        && !(stream.says($0, "is") && $0 > 0 && stream.says($0 - 1, "this"))
     }
     return !hasVerb
       && (!phrases.lesions.isEmpty || !phrases.sites.isEmpty || act.form == .tool
-        || !phrases.sizes.isEmpty || act.count != .none)
+        || !phrases.sizes.isEmpty || act.count != .none || phrases.labelled != nil
+        || act.kind == .phototherapy)
       && !statement.units.contains { stream.units[$0].has(.self) }
   }
 }

@@ -9,11 +9,15 @@ struct EventReading {
   private let phraseReading: PhraseReading
   private(set) var judged = JudgedConcept()
   private var skin: SkinContext
+  private let dates: VisitDates
+  /// An act that labels the lines below it, and its statement.
+  private var governing: (act: ActPhrase, statement: Int)?
 
   init(_ stream: UnitStream, _ outline: Outline) {
     self.stream = stream
     self.outline = outline
     phraseReading = PhraseReading(stream)
+    dates = VisitDates(stream, outline)
     skin = SkinContext(stream: stream, reading: phraseReading)
     phrases.reserveCapacity(outline.statements.count)
     for index in outline.statements.indices { read(index) }
@@ -24,42 +28,97 @@ struct EventReading {
     let found = phraseReading.read(statement.units)
     phrases.append(found)
     let role = outline.sections[statement.section].role
-    if role == .diagnosis || role == .title || role == .assessmentPlan {
+    if role == .diagnosis || role == .title || role == .assessmentPlan || names(statement.units)
+      || role == .procedure && opens(index)
+    {
       judged.note(found.lesions, phraseReading)
     }
     skin.note(found, role)
-    guard !found.acts.isEmpty else { return }
-    let status = StatusReading(stream: stream, clauses: ClauseMap(stream, statement.units))
-    let selection = ActSelection(stream: stream, phrases: found, statement: statement, role: role)
+    guard !found.acts.isEmpty else { return follow(found, index, role) }
+    governing = nil
+    let status = StatusReading(
+      stream: stream, clauses: ClauseMap(stream, statement.units), dates: dates)
+    let context = Antecedents(
+      stream: stream, outline: outline, phrases: phrases, statement: index, reading: phraseReading,
+      judged: judged.only, groupStart: statement.units.lowerBound)
+    let selection = ActSelection(
+      stream: stream, phrases: found, statement: statement, role: role,
+      earlier: found.lesions.isEmpty
+        ? context.concept().map { stream.lexicon.lesions[$0.concept].name } : nil)
     let byHeading = DefaultStatus(
-      stream: stream, reading: status, phrases: found, statement: statement, role: role)
+      stream: stream, reading: status, phrases: found, statement: statement, role: role,
+      isFirst: opens(index))
     for var group in selection.groups() {
       for act in group.acts.indices {
         group.acts[act].status = byHeading.status(of: group.acts[act])
       }
-      add(group, found, index, role)
+      let isArrival = group.acts.contains { status.isArrival($0.unit) }
+      add(group, found, index, role, isArrival)
+      let last = statement.units.lowerBound
+      if let act = group.acts.first, act.unit == last, !act.kind.isGeneral,
+        act.status == .performed, stream.isSign(last + 1, 0x3A)
+      {
+        governing = (act, index)
+      }
     }
   }
 
+  /// "Freeze: AK x 2, ear. AK x 3, nose." and lists below "Excised:": lines that name lesions and no
+  /// act of their own.
+  private mutating func follow(_ found: Phrases, _ index: Int, _ role: SectionRole) {
+    guard let (act, start) = governing else { return }
+    let statement = outline.statements[index]
+    let isOpen =
+      outline.statements[start].section == statement.section && index - start < 12
+      && !statement.units.contains { stream.units[$0].has(.aux) || stream.units[$0].has(.cue) }
+    let isNamed = found.lesions.contains { lesion in
+      !phraseReading.isGeneric(lesion.concept) && (lesion.count != .none || !found.sites.isEmpty)
+    }
+    guard isOpen, isNamed else {
+      governing = nil
+      return
+    }
+    add(
+      ActSelection.Group(acts: [act], kind: act.kind, range: statement.units), found, index, role,
+      false)
+  }
+
+  private func opens(_ index: Int) -> Bool {
+    index == 0 || outline.statements[index - 1].section != outline.statements[index].section
+  }
+
+  /// "Lesion: verruca", "Dx: AK": a line that says what the lesion is.
+  private func names(_ units: Range<Int>) -> Bool {
+    let at = units.lowerBound
+    guard stream.isSign(at + 1, 0x3A), at + 2 < units.upperBound, stream.units[at + 2].has(.lesion)
+    else { return false }
+    return stream.units[at].has(.lesion) || stream.says(at, "lesion type")
+      || stream.says(at, "type")
+      || stream.says(at, "dx") || stream.says(at, "diagnosis")
+  }
+
   private mutating func add(
-    _ group: ActSelection.Group, _ found: Phrases, _ index: Int, _ role: SectionRole
+    _ group: ActSelection.Group, _ found: Phrases, _ index: Int, _ role: SectionRole,
+    _ isArrival: Bool
   ) {
     let statement = outline.statements[index]
     let inside = found.lesions.filter { group.range.contains($0.head) }
     let context = Antecedents(
       stream: stream, outline: outline, phrases: phrases, statement: index, reading: phraseReading,
-      judged: judged.only)
+      judged: judged.only, groupStart: group.range.lowerBound)
     guard
       let kind = GeneralAct.kind(
         of: group, lesions: inside, context: context, stream: stream, events: events,
         phrases: found)
     else { return }
-    let lead = group.acts.first { $0.status == .performed } ?? group.acts[0]
+    let own = group.acts.filter { group.kind != .frozenSection || $0.kind == group.kind }
+    let lead = own.first { $0.status == .performed } ?? own.first ?? group.acts[0]
     var event = TreatmentEvent(
       kind: kind, status: lead.status, statement: index, section: statement.section, role: role,
       item: statement.item, act: lead.unit..<lead.unit + 1)
     event.methods = group.acts.filter { !$0.kind.isGeneral }.map { $0.unit..<$0.unit + 1 }
     event.isAdditional = group.acts.contains(where: \.isAdditional)
+    event.isArrival = isArrival && lead.status == .planned
     event.sizes = found.sizes.filter { group.range.contains($0.units.lowerBound) }
     readMohs(&event, group.range)
     let objects = ObjectReading(
@@ -83,9 +142,10 @@ struct EventReading {
   private func linked(_ event: TreatmentEvent) -> TreatmentEvent {
     var event = event
     guard event.kind == .destruction,
-      event.isAnaphoric && event.sites.isEmpty && event.concept == nil || saysSame(event),
-      let last = events.lastIndex(where: {
-        $0.statement >= event.statement - 2 && $0.status == event.status
+      event.isAnaphoric && event.sites.isEmpty && event.concept == nil || saysSame(event)
+        || saysBase(event),
+      let last = events.indices.suffix(16).last(where: {
+        events[$0].statement >= event.statement - 2 && events[$0].status == event.status
       }),
       [.biopsy, .shave].contains(events[last].kind), events[last].section == event.section
     else { return event }
@@ -94,6 +154,19 @@ struct EventReading {
     event.sites = events[last].sites
     event.concept = events[last].concept
     return event
+  }
+
+  /// "… and then destroyed the base": what a biopsy left.
+  private func saysBase(_ event: TreatmentEvent) -> Bool {
+    let units = outline.statements[event.statement].units
+    let words: [StaticString] = [
+      "base", "wound base", "biopsy base", "biopsy site", "the base", "shave base", "wound bed",
+      "remaining tumor", "biopsy bed",
+    ]
+    return event.sites.isEmpty
+      && (event.act.lowerBound - 6..<event.act.upperBound + 10).contains { at in
+        units.contains(at) && words.contains { stream.says(at, $0) }
+      }
   }
 
   /// "The same lesion was then frozen."

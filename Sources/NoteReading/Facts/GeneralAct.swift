@@ -17,10 +17,20 @@ enum GeneralAct {
     let lesion = concept.map { stream.lexicon.lesions[$0.concept] }
     switch group.kind {
     case .treat:
-      guard group.acts.contains(where: { $0.form == .done }) else { return nil }
+      guard group.acts.contains(where: { $0.form == .done }) else {
+        let isGiven = group.range.contains {
+          stream.says($0, "given") || stream.says($0, "administered")
+            || stream.says($0, "delivered")
+        }
+        return isGiven && events.last?.kind == .phototherapy ? .phototherapy : nil
+      }
       return lesion?.isTreatable ?? false ? .destruction : nil
     case .remove: return removal(group, lesion, stream, events, hasLesion: !lesions.isEmpty)
-    case .debride: return lesion?.name == "nail" ? .nailDebridement : nil
+    case .debride:
+      let isOnNail = phrases.sites.contains { stream.holds($0.units, anyOf: ["nail"]) }
+      if lesion?.name == "corn", !isOnNail { return .paring }
+      let isTrim = group.acts.contains { stream.says($0.unit, "trimmed") }
+      return (isOnNail || lesion?.name == "nail") && !isTrim ? .nailDebridement : nil
     case .injection: return injection(group, lesion, stream)
     default: return nil
     }
@@ -69,7 +79,7 @@ enum GeneralAct {
 
   /// "The lesion was removed" after a biopsy or excision tells of that one again.
   private static func repeated(_ events: [TreatmentEvent]) -> ProcedureKind? {
-    events.last {
+    events.suffix(64).last {
       $0.status == .performed
         && [.biopsy, .shave, .excision, .mohs, .destruction].contains($0.kind)
     }?.kind
@@ -78,7 +88,10 @@ enum GeneralAct {
   private static func injection(
     _ group: ActSelection.Group, _ lesion: LesionConcept?, _ stream: UnitStream
   ) -> ProcedureKind? {
-    let takes = ["keloid", "acne", "alopecia", "cyst", "lichen", "scar", "wart", "plantar-wart"]
+    let takes = [
+      "hidradenitis", "lesion", "sebaceous-cyst", "abscess", "dermatosis", "keloid", "acne",
+      "alopecia", "cyst", "lichen", "scar", "wart", "plantar-wart",
+    ]
     guard let lesion, takes.contains(lesion.name) else { return nil }
     let hasDrug = group.range.contains { at in
       stream.lexicon.allSenses(stream.units[at]).contains {

@@ -60,6 +60,7 @@ struct ObjectReading {
 
   /// A bare word such as "lesions" after a particular one is the same lesions: "AKs - 3 lesions".
   private func takeGeneric(_ lesions: inout [LesionPhrase]) {
+    nameClasses(&lesions)
     for index in lesions.indices where reading.isGeneric(lesions[index].concept) {
       let before = lesions[..<index].last { !reading.isGeneric($0.concept) }
       let after = lesions[index...].dropFirst().first {
@@ -71,6 +72,20 @@ struct ObjectReading {
       lesions[index].isDoubted = lesions[index].isDoubted || other.isDoubted
     }
     merge(&lesions)
+  }
+
+  /// "Excision malignant lesion: SCC in situ": the name of a class, then which of the class it is.
+  private func nameClasses(_ lesions: inout [LesionPhrase]) {
+    for index in lesions.indices where reading.isClass(lesions[index].concept) {
+      let other = lesions.first { other in
+        other.head != lesions[index].head && !reading.isClass(other.concept)
+          && !reading.isGeneric(other.concept)
+          && reading.holds(lesions[index].concept, other.concept)
+          && (other.count == .none || lesions[index].count == .none
+            || other.count == lesions[index].count)
+      }
+      if let other { lesions[index].concept = other.concept }
+    }
   }
 
   /// "a lesion consistent with BCC": a name that follows at once.
@@ -89,7 +104,7 @@ struct ObjectReading {
     for lesion in lesions {
       guard
         let place = kept.lastIndex(where: { other in
-          other.concept == lesion.concept
+          other.concept == lesion.concept && !isListed(other, lesion)
             && (lesion.count == .none && lesion.sites.isEmpty
               || other.count == .none && (other.sites.isEmpty || lesion.sites.isEmpty)
               || other.count == .vague && lesion.count.number != nil
@@ -110,6 +125,15 @@ struct ObjectReading {
       kept[place].isAdditional = kept[place].isAdditional || lesion.isAdditional
     }
     lesions = kept
+  }
+
+  /// "A corn and two calluses": a single one, then others that have their own number.
+  private func isListed(_ other: LesionPhrase, _ lesion: LesionPhrase) -> Bool {
+    guard !other.isPlural, other.count == .none, let units = lesion.countUnits, lesion.isPlural
+    else {
+      return false
+    }
+    return units.lowerBound > other.head && stream.units[units.lowerBound - 1].has(.and)
   }
 
   // MARK: Places
@@ -169,10 +193,16 @@ struct ObjectReading {
     event.countUnits = stated.units
     event.ownsLesion = lesions.contains { $0.count != .none }
     event.isAnaphoric = lesions.allSatisfy { $0.isDefinite && $0.count == .none }
+    if isOnly, let subject = subjectCount(lesions) {
+      event.count = subject.count
+      event.countUnits = subject.units
+    }
     if isOnly { itemise(&event) }
     if event.count == .none { countByAct(&event, lesions) }
     if event.count == .none, event.isAnaphoric || saysAll() { inherit(&event) }
-    if event.count == .none, lesions.count == 1, !first.isPlural, isCountNoun(first, event) {
+    if event.count == .none, lesions.count == 1, !first.isPlural,
+      isCountNoun(first, event) || isOnce()
+    {
       event.count = .exact(
         event.kind != .destruction && event.hasNarrowSites ? max(1, event.places) : 1)
       event.countUnits = event.lesionUnits
@@ -218,14 +248,43 @@ struct ObjectReading {
     ]
     let isLabel = labels.contains(stream.lexicon.lesions[lesion.concept].name)
     if event.kind == .destruction || event.kind == .intralesionalInjection, isLabel {
+      let isMeasured = event.sizes.count == 1 && event.sizes[0].units.upperBound <= lesion.head
       return event.sites.count == 1 && event.hasNarrowSites && !event.sites[0].isBoth
-        && !isPluralPlace(event.sites[0])
+        && !isPluralPlace(event.sites[0]) || isMeasured && event.sites.count < 2
     }
     return true
   }
 
+  /// "AK: LN2 x 1": one lesion or one freeze of it.
+  private func isOnce() -> Bool {
+    group.acts.contains { act in
+      act.unit + 2 < stream.units.count && stream.units[act.unit + 1].has(.times)
+        && stream.units[act.unit + 2].value == 1_000
+    }
+  }
+
   private func isPluralPlace(_ site: SitePhrase) -> Bool {
     site.units.contains { stream.sense(stream.units[$0], .site)?.isPlural ?? false }
+  }
+
+  /// "Nine lesions were seen; 7 were treated": the number that is the very subject of the act.
+  private func subjectCount(_ lesions: [LesionPhrase]) -> (count: StatedCount, units: Range<Int>)? {
+    let own = group.acts.filter { $0.form == .done }.map(\.unit)
+    let taken = lesions.compactMap(\.countUnits) + phrases.sites.compactMap(\.countUnits)
+    for at in group.range where stream.units[at].number == .count {
+      guard !taken.contains(where: { $0.contains(at) }),
+        !stream.units[at - 1 < 0 ? 0 : at - 1].has(.times)
+      else { continue }
+      var next = at + 1
+      while next < group.range.upperBound, next - at < 4, !own.contains(next),
+        stream.units[next].has(.aux) || stream.units[next].form == .word
+      {
+        next += 1
+      }
+      guard own.contains(next), next == at + 1 || stream.units[at + 1].has(.aux) else { continue }
+      return CountReading(stream: stream).exactness(at, from: group.range.lowerBound)
+    }
+    return nil
   }
 
   // MARK: Items
@@ -268,7 +327,8 @@ struct ObjectReading {
 
   /// The number of the act itself: "two punch biopsies of lesions on …".
   private func countByAct(_ event: inout TreatmentEvent, _ lesions: [LesionPhrase]) {
-    for act in group.acts where act.count != .none && act.kind != .destruction {
+    for act in group.acts
+    where act.count != .none && (act.kind != .destruction || countsPlural(act, lesions)) {
       event.count = act.count
       event.countUnits = act.countUnits
       return
@@ -280,6 +340,21 @@ struct ObjectReading {
     {
       event.count = .exact(event.places)
       event.countUnits = event.sites[0].units
+    }
+  }
+
+  /// "AKs: cryo x6": a number of several lesions, where one lesion's would be of freezes.
+  private func countsPlural(_ act: ActPhrase, _ lesions: [LesionPhrase]) -> Bool {
+    lesions.count == 1 && lesions[0].isPlural && lesions[0].count == .none
+      && act.countUnits.map { $0.lowerBound > act.unit } ?? false
+  }
+
+  /// "Both were pared", "all injected".
+  private func saysBoth() -> Bool {
+    group.range.contains { at in
+      at + 1 < group.range.upperBound
+        && (stream.says(at, "all") || stream.says(at, "each") || stream.says(at, "both"))
+        && (stream.units[at + 1].has(.aux) || stream.units[at + 1].has(.act))
     }
   }
 
@@ -311,6 +386,10 @@ struct ObjectReading {
       switch lesion.count {
       case .exact(let number): sum += number
       case .none where !lesion.isPlural && back.count == 1: return
+      case .none
+      where !lesion.isPlural && !lesion.isDoubted && lesion.concept == back[0].concept
+        && isCountNoun(lesion, event):
+        sum += 1
       default:
         if sum == 0 {
           event.count = lesion.count
@@ -348,11 +427,12 @@ struct ObjectReading {
     if event.count == .none, event.kind == .destruction || event.kind == .intralesionalInjection {
       event.isAnaphoric = true
       borrow(&event)
-      if event.concept != nil { inherit(&event) }
+      if event.concept != nil, !isItem(event) { inherit(&event) }
       countBorrowed(&event)
       return event
     }
     borrow(&event)
+    if event.count == .none, saysBoth() { inherit(&event) }
     guard event.count == .none else { return event }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }
     if [.flap, .graft, .mohs, .repair].contains(event.kind) {
@@ -382,6 +462,12 @@ struct ObjectReading {
     if sum != stated { event.conflict = (stated, sum) }
   }
 
+  /// "BCC x 2 / 1. Forearm: ED&C / 2. Back: ED&C": one place of a list stands for one.
+  private func isItem(_ event: TreatmentEvent) -> Bool {
+    context.startsItem && event.sites.count == 1 && event.hasNarrowSites && !event.sites[0].isBoth
+      && context.lesions().contains { ($0.count.number ?? 0) > 1 }
+  }
+
   /// The lesion that an act without one is about.
   private func borrow(_ event: inout TreatmentEvent) {
     guard event.concept == nil else { return }
@@ -392,13 +478,22 @@ struct ObjectReading {
     event.isDoubted = name.isDoubted
     event.lesionUnits = name.head..<name.head + 1
     if event.sizes.isEmpty { event.sizes = name.sizes }
+    if back.count == 1 { event.borrowedSites = back[0].sites }
   }
 
   /// A destruction of the one lesion just named: "1. Wart, right thumb. Frozen with LN2."
   private func countBorrowed(_ event: inout TreatmentEvent) {
     guard event.count == .none else { return }
+    if isItem(event) {
+      event.count = .exact(1)
+      event.countUnits = event.sites[0].units
+      return
+    }
     let back = context.lesions()
-    guard back.count == 1, !back[0].isPlural, isCountNoun(back[0], event) else { return }
+    guard back.count == 1, !back[0].isPlural else { return }
+    var placed = event
+    placed.sites = back[0].sites
+    guard isCountNoun(back[0], placed) || isOnce() else { return }
     event.count = .exact(1)
     event.countUnits = back[0].head..<back[0].head + 1
   }

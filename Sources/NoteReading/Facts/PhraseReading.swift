@@ -17,10 +17,14 @@ struct Phrases {
 
   /// The lesions, the only one of them with the sum of its places where those alone are counted.
   var countedLesions: [LesionPhrase] {
-    guard lesions.count == 1, lesions[0].count == .none, !sites.isEmpty,
-      sites.allSatisfy({ $0.count.number != nil })
-    else { return lesions }
+    guard lesions.count == 1, lesions[0].count == .none else { return lesions }
     var lesion = lesions[0]
+    if let labelled {
+      lesion.count = labelled.count
+      lesion.countUnits = labelled.units
+      return [lesion]
+    }
+    guard !sites.isEmpty, sites.allSatisfy({ $0.count.number != nil }) else { return lesions }
     lesion.count = .exact(sites.reduce(0) { $0 + ($1.count.number ?? 0) })
     lesion.countUnits = sites[0].countUnits
     lesion.sites = sites
@@ -65,6 +69,7 @@ struct PhraseReading {
     phrases.acts = acts(range)
     readTotals(range, &phrases)
     giveSites(range, &phrases)
+    spread(&phrases)
     readHeadless(range, &phrases)
     return phrases
   }
@@ -234,10 +239,49 @@ struct PhraseReading {
         isPlural = further.isPlural
         if isGeneric(concept), !isGeneric(Int(further.code)) { concept = Int(further.code) }
       }
-      found.append(lesion(at, head, concept, isPlural, range))
+      let phrase = lesion(at, head, concept, isPlural, range)
+      if !isListLabel(phrase, range) { found.append(phrase) }
       at = head + 1
+      addAnother(&found, &at, range)
     }
     return found
+  }
+
+  /// "Lesion #2: right cheek AK": a name in a list, where a particular lesion follows.
+  private func isListLabel(_ lesion: LesionPhrase, _ range: Range<Int>) -> Bool {
+    guard isGeneric(lesion.concept), !lesion.isPlural, lesion.head == range.lowerBound,
+      let units = lesion.countUnits, units.lowerBound > lesion.head,
+      units.upperBound < range.upperBound,
+      stream.isSign(units.upperBound, 0x3A) || stream.isSign(units.upperBound, 0x2D)
+        || stream.isSign(units.upperBound, 0x29)
+    else { return false }
+    return (units.upperBound..<range.upperBound).contains { stream.units[$0].has(.lesion) }
+  }
+
+  /// "a cyst of the scalp and another of the neck": one more of the same.
+  private func addAnother(_ found: inout [LesionPhrase], _ at: inout Int, _ range: Range<Int>) {
+    guard let last = found.last else { return }
+    var place = at
+    while place < range.upperBound, !stream.units[place].has(.lesion) {
+      let isOne =
+        stream.says(place, "another") || stream.says(place, "another one")
+        || stream.says(place, "a second") || stream.says(place, "a second one")
+      if isOne, place + 1 < range.upperBound,
+        stream.units[place + 1].has(.prep) || stream.units[place + 1].number == .size
+      {
+        var further = LesionPhrase(head: place, concept: last.concept, isPlural: false)
+        further.count = .exact(1)
+        further.countUnits = place..<place + 1
+        if found[found.count - 1].count == .none, !last.isPlural {
+          found[found.count - 1].count = .exact(1)
+          found[found.count - 1].countUnits = last.head..<last.head + 1
+        }
+        found.append(further)
+        at = place + 1
+        return
+      }
+      place += 1
+    }
   }
 
   private func lesion(
@@ -254,6 +298,7 @@ struct PhraseReading {
       lesion.count = after.count
       lesion.countUnits = after.units
     }
+    if lesion.count == .none { readIndices(&lesion, head, range) }
     if lesion.count == .none, before.hasArticle, !isPlural {
       lesion.count = .exact(1)
       lesion.countUnits = head..<head + 1
@@ -262,10 +307,51 @@ struct PhraseReading {
     return lesion
   }
 
+  /// "Lesions 1 and 2", "lesion 3": numbers after the noun name lesions and do not count them.
+  private func readIndices(_ lesion: inout LesionPhrase, _ head: Int, _ range: Range<Int>) {
+    guard isGeneric(lesion.concept) else { return }
+    var at = head + 1
+    if at < range.upperBound, stream.isSign(at, 0x23) { at += 1 }
+    var named = 0
+    var last = head
+    while at < range.upperBound, stream.units[at].form == .number,
+      stream.units[at].value % 1_000 == 0, stream.units[at].value <= 40_000,
+      stream.units[at].number == .count || stream.units[at].number == .other
+    {
+      named += 1
+      last = at
+      at += 1
+      while at < range.upperBound,
+        stream.isSign(at, 0x2C) || stream.units[at].has(.and) || stream.isSign(at, 0x23)
+      {
+        at += 1
+      }
+    }
+    guard named > 0, lesion.isPlural == (named > 1) else { return }
+    lesion.count = .exact(named)
+    lesion.countUnits = head + 1..<last + 1
+  }
+
   /// Whether a concept is a word for any lesion.
   func isGeneric(_ concept: Int) -> Bool {
     let name = stream.lexicon.lesions[concept].name
     return name == "lesion" || name == "wound" || name == "keratosis"
+  }
+
+  /// Whether a concept is the name of a class that others belong to.
+  func isClass(_ concept: Int) -> Bool {
+    ["malignancy", "benign", "suspicious", "uncertain"].contains(
+      stream.lexicon.lesions[concept].name)
+  }
+
+  /// Whether a class can hold a lesion: malignant ones hold those in situ.
+  func holds(_ group: Int, _ concept: Int) -> Bool {
+    switch stream.lexicon.lesions[group].name {
+    case "malignancy":
+      [.malignant, .inSitu].contains(stream.lexicon.lesions[concept].behavior)
+    case "benign": stream.lexicon.lesions[concept].behavior == .benign
+    default: true
+    }
   }
 
   /// "rule out melanoma", "concerning for", "BCC vs. SCC", "melanoma suspected".
@@ -311,14 +397,42 @@ struct PhraseReading {
         act.countUnits = before.units
         act.isAdditional = before.isAdditional
         if act.count == .none, !act.kind.isGeneral {
-          let after = counts.after(at + 1, to: range.upperBound, colon: false)
+          let after = counts.after(afterAside(at + 1, range), to: range.upperBound, colon: false)
           act.count = after.count
           act.countUnits = after.units
         }
+      } else if act.form == .done, act.kind != .destruction, act.kind != .treat,
+        at + 1 < range.upperBound, stream.units[at + 1].has(.times)
+      {
+        let after = counts.after(at + 1, to: range.upperBound, colon: false)
+        act.count = after.count
+        act.countUnits = after.units
       }
       found.append(act)
     }
+    if found.count == 1 { countSecond(&found[0], range) }
     return found
+  }
+
+  /// "A biopsy was taken from the edge and a second from the centre."
+  private func countSecond(_ act: inout ActPhrase, _ range: Range<Int>) {
+    guard [.biopsy, .shave, .excision].contains(act.kind), act.form == .noun, !act.isPlural,
+      act.count == .none || act.count == .exact(1)
+    else { return }
+    let isTold = (act.unit + 1..<max(act.unit + 1, range.upperBound - 1)).contains { at in
+      (stream.says(at, "a second") || stream.says(at, "another")) && stream.units[at + 1].has(.prep)
+    }
+    guard isTold else { return }
+    act.count = .exact(2)
+    act.countUnits = act.unit..<act.unit + 1
+  }
+
+  /// The unit after a name in brackets: "biopsy (punch) x 2".
+  private func afterAside(_ at: Int, _ range: Range<Int>) -> Int {
+    let isAside =
+      at + 2 < range.upperBound && stream.isSign(at, 0x28) && stream.units[at + 1].number == .none
+      && stream.isSign(at + 2, 0x29)
+    return isAside ? at + 3 : at
   }
 
   private func isKOH(_ sense: Sense) -> Bool { ActKind.allCases[Int(sense.code)] == .koh }
@@ -348,7 +462,7 @@ struct PhraseReading {
         var next = at + 1
         while next < range.upperBound, next - at < 4,
           stream.units[next].form == .sign || stream.units[next].has(.aux)
-            || stream.units[next].has(.total)
+            || stream.units[next].has(.total) || stream.units[next].has(.cue)
         {
           next += 1
         }
@@ -359,6 +473,23 @@ struct PhraseReading {
       }
       if unit.has(.total), phrases.total == nil { readTotal(at, range, &phrases) }
     }
+    if phrases.labelled == nil { readCell(range, &phrases) }
+  }
+
+  /// A row of a table in which one cell is a number alone: "R cheek | AK | LN2 | 2".
+  private func readCell(_ range: Range<Int>, _ phrases: inout Phrases) {
+    let bars = range.filter { stream.isSign($0, 0x7C) }
+    guard bars.count > 1, !phrases.acts.isEmpty || !phrases.lesions.isEmpty else { return }
+    let starts = [range.lowerBound] + bars.map { $0 + 1 }
+    let ends = bars + [range.upperBound]
+    let cells = zip(starts, ends).filter { start, end in
+      end == start + 1 && stream.units[start].number == .count
+    }
+    guard let cell = cells.count == 2 && cells[0].0 == range.lowerBound ? cells[1] : cells.first,
+      cells.count < 2 || cells.count == 2 && cells[0].0 == range.lowerBound,
+      cell.0 > range.lowerBound
+    else { return }
+    phrases.labelled = (.exact(Int(stream.units[cell.0].value / 1_000)), cell.0..<cell.1)
   }
 
   private func readTotal(_ at: Int, _ range: Range<Int>, _ phrases: inout Phrases) {
@@ -402,6 +533,30 @@ struct PhraseReading {
     }
   }
 
+  /// "4 AKs on the right cheek, 2 on the left and 1 on the chin": the first number is of the first
+  /// place. "12 AKs on the face: 5 …, 7 …" states the sum.
+  private func spread(_ phrases: inout Phrases) {
+    guard phrases.lesions.count == 1, let number = phrases.lesions[0].count.number,
+      let units = phrases.lesions[0].countUnits, phrases.sites.count > 1, phrases.total == nil,
+      phrases.sites[0].count == .none, phrases.sites[0].units.lowerBound > phrases.lesions[0].head
+    else { return }
+    let others = phrases.sites.dropFirst()
+    let sum = others.reduce(0) { $0 + ($1.count.number ?? 0) }
+    guard others.allSatisfy({ $0.count.number != nil }), sum != number else { return }
+    let between = phrases.lesions[0].head..<(others.first?.units.lowerBound ?? 0)
+    guard
+      !between.contains(where: {
+        stream.isSign($0, 0x3A) || stream.isSign($0, 0x28) || stream.isSign($0, 0x3B)
+          || stream.units[$0].has(.act)
+      })
+    else {
+      return
+    }
+    phrases.sites[0].count = .exact(number)
+    phrases.sites[0].countUnits = units
+    phrases.lesions[0].count = .exact(number + sum)
+  }
+
   /// A number that stands for lesions named before: "these 2 were frozen", "froze 6", "all 12
   /// treated".
   private func readHeadless(_ range: Range<Int>, _ phrases: inout Phrases) {
@@ -411,8 +566,16 @@ struct PhraseReading {
       guard !taken.contains(where: { $0.contains(at) }) else { continue }
       let (count, units) = counts.exactness(at, from: range.lowerBound)
       let next = units.upperBound < range.upperBound ? stream.units[units.upperBound] : nil
-      let before = at > range.lowerBound ? stream.units[at - 1] : nil
-      let isSubject = next.map { $0.has(.aux) || isDone($0) } ?? false
+      var left = at - 1
+      while left >= range.lowerBound,
+        stream.units[left].has(.all) || stream.units[left].has(.def)
+          || stream.units[left].has(.total)
+      {
+        left -= 1
+      }
+      let before = left >= range.lowerBound ? stream.units[left] : nil
+      let isSubject =
+        next.map { $0.has(.aux) || isDone($0) } ?? false || isPartOfMany(units.upperBound, range)
       let isObject = before.map(isDone) ?? false
       let ends =
         next.map { $0.form == .sign || $0.has(.cue) || $0.has(.prep) || $0.has(.and) } ?? true
@@ -420,6 +583,19 @@ struct PhraseReading {
       phrases.headless = (count, units)
       return
     }
+  }
+
+  /// "18 of the most irritated were removed".
+  private func isPartOfMany(_ at: Int, _ range: Range<Int>) -> Bool {
+    guard at < range.upperBound, stream.says(at, "of") else { return false }
+    var next = at + 1
+    while next < range.upperBound, next - at < 7 {
+      let unit = stream.units[next]
+      if unit.has(.aux) { return true }
+      if unit.form == .sign || unit.number != .none || unit.has(.act) { return false }
+      next += 1
+    }
+    return false
   }
 
   private func isDone(_ unit: Unit) -> Bool {

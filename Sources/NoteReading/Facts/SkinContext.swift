@@ -36,6 +36,7 @@ struct SkinContext {
     } else {
       holds =
         isNamedLesion || event.concept != nil && (!event.sites.isEmpty || event.ownsLesion)
+        || event.concept != nil && !event.borrowedSites.isEmpty
         || !event.sites.isEmpty && event.kind != .graft && event.kind != .flap
         || kinds.contains(event.kind)
     }

@@ -3,12 +3,13 @@
 struct StatusReading {
   let stream: UnitStream
   let clauses: ClauseMap
+  let dates: VisitDates
 
   /// What the words around an act say of it; nil where they are silent.
   func cue(for unit: Int, role: SectionRole) -> MentionStatus? {
     let clause = clauses.clause(of: unit)
     var found: [MentionStatus] = []
-    for at in clause where stream.units[at].has(.cue) && at != unit {
+    for at in clause where stream.units[at].has(.cue) && at != unit && !isLabel(at) {
       for sense in stream.lexicon.allSenses(stream.units[at]) where sense.kind == .cue {
         guard let status = CueSort(rawValue: sense.code)?.status, reaches(at, unit, sense, clause)
         else {
@@ -19,11 +20,35 @@ struct StatusReading {
         found.append(status)
       }
     }
+    if isReturnFor(unit, clause) { found.append(.planned) }
     if isConditional(unit, clause) { found.append(.conditional) }
+    if !role.isRecord, isDated(clause) { found.append(.historical) }
+    if !role.isRecord, isOfOther(unit, clause) { found.append(.byOthers) }
     let order: [MentionStatus] = [
       .familyHistory, .negated, .offeredDeclined, .byOthers, .conditional, .historical, .planned,
     ]
     return order.first { found.contains($0) }
+  }
+
+  /// "Return in a week for avulsion".
+  private func isReturnFor(_ unit: Int, _ clause: Range<Int>) -> Bool {
+    var before = unit - 1
+    while before > clause.lowerBound,
+      stream.units[before].has(.det) || stream.units[before].has(.def)
+    {
+      before -= 1
+    }
+    guard before > clause.lowerBound, stream.says(before, "for") else { return false }
+    return (clause.lowerBound..<before).contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .doc && $0.code == DocumentationCue.followup.rawValue
+      }
+    }
+  }
+
+  /// "Plan:" before what was done: a heading, not a word about the act.
+  private func isLabel(_ at: Int) -> Bool {
+    stream.units[at].has(.section) && stream.isSign(at + 1, 0x3A)
   }
 
   /// "If it recurs, then …": a condition at the head of the sentence holds for all that follows.
@@ -40,16 +65,85 @@ struct StatusReading {
     return false
   }
 
+  /// A day or year of its own: "was done on 2/3", "in 2019", "(2021)". What is done at this visit is
+  /// not dated beside the act; a day that the note gives as its own is not counted.
+  private func isDated(_ clause: Range<Int>) -> Bool {
+    clause.contains { at in
+      let unit = stream.units[at]
+      if at > clause.lowerBound, stream.says(at - 1, "in"), isMonth(at) { return true }
+      guard unit.form == .number, unit.value % 1_000 == 0 else { return false }
+      let isYear =
+        (1_950_000...2_099_000).contains(unit.value) && !dates.years.contains(unit.value / 1_000)
+        && !stream.isSign(at - 1, 0x2F) && !stream.isSign(at - 1, 0x2D)
+        && !stream.first(at).marks.contains(.hyphenated)
+      if isYear {
+        return !stream.isSign(at - 1, 0x2C) || at == clause.lowerBound
+      }
+      guard at > clause.lowerBound, stream.says(at - 1, "on"), stream.isSign(at + 1, 0x2F),
+        at + 2 < stream.units.count, stream.units[at + 2].form == .number
+      else { return false }
+      return !dates.days.contains([unit.value / 1_000, stream.units[at + 2].value / 1_000])
+    }
+  }
+
+  private func isMonth(_ at: Int) -> Bool {
+    let months: [StaticString] = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep",
+      "oct", "nov", "dec",
+    ]
+    return months.contains { stream.says(at, $0) }
+  }
+
+  /// "by Dr. Ames": somebody else, unless the note names that person as its own.
+  private func isOfOther(_ unit: Int, _ clause: Range<Int>) -> Bool {
+    clause.contains { at in
+      guard at + 2 < clause.upperBound, stream.says(at, "by"), isOpen(at, unit),
+        stream.says(at + 1, "dr") || stream.says(at + 1, "dr.")
+      else { return false }
+      let name = stream.isSign(at + 2, 0x2E) ? at + 3 : at + 2
+      guard name < clause.upperBound, stream.first(name).marks.contains(.capital) else {
+        return false
+      }
+      return !dates.names.contains(stream.first(name).hash)
+    }
+  }
+
+  /// Whether no bracket closes between words and an act that stands outside it.
+  private func isOpen(_ at: Int, _ unit: Int) -> Bool {
+    let between = min(at, unit)..<max(at, unit)
+    let opens = between.last { stream.isSign($0, 0x28) }
+    return unit > at
+      ? !between.contains { stream.isSign($0, 0x29) } : opens == nil
+  }
+
   private func reaches(_ cue: Int, _ unit: Int, _ sense: Sense, _ clause: Range<Int>) -> Bool {
     switch Reach.allCases[Int(sense.detail)] {
     case .both: return true
-    case .near: return cue < unit && unit - cue <= 3 && !isBroken(cue, unit)
-    case .backward: return cue > unit && cue - unit <= 14
+    case .near:
+      return cue < unit && unit - cue <= 3 && !isBroken(cue, unit)
+        && !(cue + 1..<unit).contains { stream.units[$0].form == .sign }
+    case .backward:
+      if stream.says(cue, "no") || stream.says(cue, "n/a"), !endsClause(cue, clause) {
+        return false
+      }
+      return cue > unit && cue - unit <= 14 || cue < unit && isAside(unit, of: cue, clause)
     case .forward:
       guard cue < unit else { return false }
       if sense.code == 0 { return unit - cue <= 9 && !endsNegation(cue, unit) }
       return !isBroken(cue, unit)
     }
+  }
+
+  /// "Biopsy: no": the word that ends what it answers.
+  private func endsClause(_ at: Int, _ clause: Range<Int>) -> Bool {
+    at + 1 >= clause.upperBound || stream.units[at + 1].form == .sign
+  }
+
+  /// In brackets right after a cue: "done 6 days ago (left ala, graft)".
+  private func isAside(_ unit: Int, of cue: Int, _ clause: Range<Int>) -> Bool {
+    guard stream.isSign(cue + 1, 0x28) else { return false }
+    return !(cue + 1..<unit).contains { stream.isSign($0, 0x29) }
   }
 
   /// A negation ends at a comma, a colon, "and", or the noun it denies.
@@ -111,6 +205,18 @@ struct StatusReading {
     return strong.contains { stream.says(at, $0) }
   }
 
+  /// "Here for phototherapy": what the patient came for.
+  func isArrival(_ unit: Int) -> Bool {
+    let words: [StaticString] = [
+      "here for", "is here for", "here today for", "in for", "comes in for", "came in for",
+      "presents for", "presenting for", "present for", "presented for", "returns for", "return for",
+      "returning for", "seen for",
+    ]
+    return clauses.clause(of: unit).contains { at in
+      at < unit && unit - at < 8 && words.contains { stream.says(at, $0) }
+    }
+  }
+
   /// Whether words of the clause place it at this visit.
   func isToday(_ unit: Int) -> Bool {
     clauses.clause(of: unit).contains {
@@ -123,6 +229,10 @@ struct StatusReading {
 
   /// Whether the clause has a word of doing that belongs to the act.
   func isDone(_ unit: Int) -> Bool {
-    clauses.clause(of: unit).contains { stream.units[$0].has(.perform) && $0 != unit }
+    clauses.clause(of: unit).contains {
+      $0 != unit
+        && (stream.units[$0].has(.perform)
+          || stream.sense(stream.units[$0], .act)?.detail == ActForm.done.rawValue)
+    }
   }
 }

@@ -18,22 +18,59 @@ struct TrailingFacts {
     var open: Int?
     var next = 0
     var rows = Rows()
+    var ahead: (label: (count: StatedCount, units: Range<Int>), statement: Int)?
     for index in outline.statements.indices {
       var hasAct = false
       while next < events.count, events[next].statement <= index {
         hasAct = true
-        if events[next].status == .performed { open = next }
+        if events[next].status == .performed {
+          open = next
+          if let label = ahead, index - label.statement < 8, takesLabel(next, label.statement) {
+            events[next].count = label.label.count
+            events[next].countUnits = label.label.units
+            ahead = nil
+          }
+        }
         next += 1
       }
       if hasAct {
         finish(&rows)
         continue
       }
-      guard let event = open, index - events[event].statement < 40 else { continue }
+      guard let event = open, index - events[event].statement < 40 else {
+        if let label = phrases[index].labelled { ahead = (label, index) }
+        continue
+      }
       complete(event, index, &rows)
     }
     finish(&rows)
     for event in events.indices { judge(event, judged) }
+  }
+
+  /// "Here for phototherapy. … Tolerated well." Nothing else tells that it was done, and nothing that
+  /// it was not.
+  mutating func settleArrivals(_ words: DocumentationReading) {
+    let closes: Set<ProcedureKind> = [.repair, .flap, .graft]
+    let others = events.filter {
+      [.performed, .negated, .offeredDeclined].contains($0.status)
+        && !(closes.contains($0.kind) && $0.status == .performed)
+    }
+    guard others.isEmpty else { return }
+    for place in events.indices where events[place].isArrival {
+      let end = events[place].act.upperBound
+      let isBorne = words.found[.complications].map { $0.lowerBound >= end } ?? false
+      let isClosed =
+        [.mohs, .excision].contains(events[place].kind)
+        && events[place...].contains { closes.contains($0.kind) && $0.status == .performed }
+      if isBorne || isClosed { events[place].status = .performed }
+    }
+  }
+
+  /// A form that states the number before the act: "# lesions: 9 / Modality: cryotherapy".
+  private func takesLabel(_ event: Int, _ statement: Int) -> Bool {
+    let role = outline.sections[outline.statements[statement].section].role
+    return events[event].strength < 3 && !role.looksBack && role != .exam
+      && !events[event].isAdditional
   }
 
   /// The rows of a table or list that follow one act.
@@ -141,6 +178,14 @@ struct TrailingFacts {
       outline.sections[events[event].section].role.isRecord || events[event].role == .lead,
       events[event].kind != .repair
     else { return }
+    let isCancer = [.malignant, .inSitu].contains(
+      stream.lexicon.lesions[judged.concept].behavior)
+    if events[event].count == .none, events[event].kind == .destruction, isCancer,
+      !judged.isPlural, events[event].sites.count < 2
+    {
+      events[event].count = .exact(1)
+      events[event].countUnits = judged.head..<judged.head + 1
+    }
     events[event].concept = judged.concept
     events[event].isDoubted = events[event].isDoubted || judged.isDoubted
   }

@@ -29,8 +29,12 @@ struct TreatmentEvent {
   var conflict: (stated: Int, sum: Int)?
   /// Where.
   var sites: [SitePhrase] = []
+  /// Where the lesion is that it points back to.
+  var borrowedSites: [SitePhrase] = []
   /// How large.
   var sizes: [SizePhrase] = []
+  /// Whether the patient came for it: planned by its words, done where the note tells how it went.
+  var isArrival = false
   /// Whether it only points back to lesions named before.
   var isAnaphoric = false
   /// Whether it comes on top of what was done before.

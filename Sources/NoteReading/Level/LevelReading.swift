@@ -13,10 +13,7 @@ struct LevelReading {
   private struct Found {
     var spans: [[NoteSpan]] = Array(repeating: [], count: LevelSort.allCases.count)
 
-    subscript(sort: LevelSort) -> [NoteSpan] {
-      get { spans[Int(sort.rawValue)] }
-      set { spans[Int(sort.rawValue)] = newValue }
-    }
+    subscript(sort: LevelSort) -> [NoteSpan] { spans[Int(sort.rawValue)] }
   }
 
   func level() -> VisitLevel {
@@ -77,7 +74,7 @@ struct LevelReading {
       for sort in sorts(at) {
         if sort == .rx, !hasDrug, stream.end(at) - stream.start(at) < 10 { continue }
         if isDenied, [.acute, .chronic, .systemic].contains(sort) { continue }
-        found[sort].append(stream.span(at..<at + 1))
+        found.spans[Int(sort.rawValue)].append(stream.span(at..<at + 1))
       }
     }
   }

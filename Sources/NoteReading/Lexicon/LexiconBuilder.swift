@@ -145,7 +145,8 @@ struct LexiconBuilder {
       var plural = phrase
       plural.replaceSubrange(place..<place + 3, with: [0x73, 0x01])
       let ends = phrase[..<place].suffix(1)
-      if ends == [0x78] || ends == [0x68] || ends == [0x73] {
+      let isHissed = ends == [0x68] && [[0x73], [0x63]].contains(phrase[..<(place - 1)].suffix(1))
+      if ends == [0x78] || isHissed || ends == [0x73] {
         plural = phrase
         plural.replaceSubrange(place..<place + 3, with: [0x65, 0x73, 0x01])
       }

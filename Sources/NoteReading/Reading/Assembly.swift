@@ -17,19 +17,32 @@ struct Assembly {
     self.events = events
     reading = PhraseReading(stream)
     for index in events.indices where events[index].status == .performed { take(index) }
+    settleItems()
     drop()
+    for place in treatments.indices where treatments[place].sites.isEmpty {
+      treatments[place].sites = events[treatments[place].events[0]].borrowedSites
+    }
   }
+
+  /// How many treatments back one can be told of again: what bounds the work of a long note.
+  private static let reach = 64
 
   // MARK: Taking an event in
 
   private mutating func take(_ index: Int) {
     let event = events[index]
-    let candidates = treatments.indices.suffix(64).filter {
+    let candidates = treatments.indices.suffix(Self.reach).filter {
       treatments[$0].kind == event.kind && agree(treatments[$0], event)
     }
     if candidates.isEmpty, isBareFlap(event) { return }
+    if isSum(event) { return }
     if candidates.isEmpty {
       append(event, index)
+      return
+    }
+    if let whole = candidates.last(where: { isItem(event, of: treatments[$0]) }) {
+      append(event, index)
+      treatments[treatments.count - 1].itemOf = whole
       return
     }
     if isAddition(event, candidates) {
@@ -38,6 +51,53 @@ struct Assembly {
     }
     let best = candidates.max { score(treatments[$0], event) < score(treatments[$1], event) }
     merge(event, index, into: best ?? candidates[0])
+  }
+
+  /// "Total 3 treated" after the lesions themselves, of whatever sort.
+  private func isSum(_ event: TreatmentEvent) -> Bool {
+    guard let number = event.count.number, event.sites.isEmpty,
+      event.lesionUnits == nil || event.isAnaphoric
+    else { return false }
+    let told = treatments.suffix(Self.reach).filter { $0.kind == event.kind }
+    return told.count > 1 && told.allSatisfy { $0.count.number != nil }
+      && told.reduce(0) { $0 + ($1.count.number ?? 0) } == number
+  }
+
+  /// "Two cancers were excised. The first, a BCC of the arm, …": one of a number stated before.
+  private func isItem(_ event: TreatmentEvent, of whole: Treatment) -> Bool {
+    guard whole.itemOf == nil, let total = whole.count.number, whole.strength == 3,
+      let number = event.count.number, number < total, event.ownsLesion, !event.sites.isEmpty,
+      events[whole.events[0]].sites.isEmpty, events[whole.events[0]].section == event.section
+    else { return false }
+    return true
+  }
+
+  /// Items that make up the stated number stand for it; items that do not are told by the number.
+  private mutating func settleItems() {
+    var gone: Set<Int> = []
+    let parts = Dictionary(
+      grouping: treatments.indices.filter { treatments[$0].itemOf != nil },
+      by: { treatments[$0].itemOf ?? 0 })
+    for (place, items) in parts {
+      let sum = items.reduce(0) { $0 + (treatments[$1].count.number ?? 0) }
+      if sum == treatments[place].count.number {
+        gone.insert(place)
+      } else {
+        gone.formUnion(items)
+        for item in items {
+          treatments[place].events += treatments[item].events
+          if treatments[place].sizes.isEmpty { treatments[place].sizes = treatments[item].sizes }
+        }
+      }
+    }
+    guard !gone.isEmpty else { return }
+    let kept = treatments.indices.filter { !gone.contains($0) }
+    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+    treatments = kept.map { place in
+      var treatment = treatments[place]
+      treatment.sameLesionAs = treatment.sameLesionAs.flatMap { places[$0] }
+      return treatment
+    }
   }
 
   /// "The flap was raised": a bare word that tells of a flap or graft named elsewhere.
@@ -59,6 +119,8 @@ struct Assembly {
   private func agree(_ treatment: Treatment, _ event: TreatmentEvent) -> Bool {
     guard let own = treatment.concept, let other = event.concept else { return true }
     if own == other || reading.isGeneric(own) || reading.isGeneric(other) { return true }
+    if reading.isClass(own), reading.holds(own, other) { return true }
+    if reading.isClass(other), reading.holds(other, own) { return true }
     let lesions = stream.lexicon.lesions
     if event.kind != .destruction {
       return lesions[own].behavior == lesions[other].behavior
@@ -85,14 +147,29 @@ struct Assembly {
     if event.isAdditional {
       return isOwn && !(event.kind == .mohs || event.kind == .excision && !event.ownsLesion)
     }
+    if isOfNewLesion(event, candidates) { return true }
     guard isOwn, !event.isAnaphoric || !event.sites.isEmpty else { return false }
     if event.kind == .mohs, event.stages != nil || event.sites.isEmpty { return false }
     return candidates.allSatisfy { isBeside(treatments[$0], event) }
   }
 
+  /// "Lesion B: papule, nose. Shave biopsy.": of a lesion named since the last one was told of.
+  private func isOfNewLesion(_ event: TreatmentEvent, _ candidates: [Int]) -> Bool {
+    guard event.sites.isEmpty, !event.borrowedSites.isEmpty, let lesion = event.lesionUnits,
+      event.kind != .mohs, event.kind != .repair
+    else { return false }
+    return candidates.allSatisfy { place in
+      let treatment = treatments[place]
+      let last = events[treatment.events[treatment.events.count - 1]]
+      let sites = treatment.sites.isEmpty ? last.borrowedSites : treatment.sites
+      return last.act.upperBound <= lesion.lowerBound && last.section == event.section
+        && !sites.isEmpty && !overlaps(sites, event.borrowedSites)
+    }
+  }
+
   private func isBeside(_ treatment: Treatment, _ event: TreatmentEvent) -> Bool {
     let last = events[treatment.events[treatment.events.count - 1]]
-    let sameSection = treatment.events.contains { events[$0].section == event.section }
+    let sameSection = treatment.sections.contains(event.section)
     let isSibling = !sameSection && isSibling(last.section, event.section)
     if treatment.sites.isEmpty || event.sites.isEmpty {
       if isSibling { return event.ownsLesion }
@@ -125,6 +202,7 @@ struct Assembly {
   private func isSibling(_ first: Int, _ second: Int) -> Bool {
     let one = outline.sections[first]
     let two = outline.sections[second]
+    if one.block != two.block, one.block > 0, two.block > 0 { return true }
     guard one.role == two.role, one.role.isRecord, !one.heading.isEmpty, !two.heading.isEmpty else {
       return false
     }
@@ -155,9 +233,10 @@ struct Assembly {
   // MARK: Merging
 
   private mutating func merge(_ event: TreatmentEvent, _ index: Int, into place: Int) {
+    treatments[place].events.append(index)
+    treatments[place].sections.insert(event.section)
     var treatment = treatments[place]
-    let told = treatment.events
-    treatment.events.append(index)
+    let first = treatment.events[0]
     if let concept = event.concept,
       treatment.concept.map({ reading.isGeneric($0) && !reading.isGeneric(concept) }) ?? true
     {
@@ -170,9 +249,9 @@ struct Assembly {
     } else if !event.sites.isEmpty,
       !overlaps(treatment.sites, event.sites)
     {
-      siteConflicts.append((told[0], index))
+      siteConflicts.append((first, index))
     } else if !event.sites.isEmpty, sideDiffers(treatment.sites, event.sites) {
-      siteConflicts.append((told[0], index))
+      siteConflicts.append((first, index))
     }
     if treatment.sizes.isEmpty { treatment.sizes = event.sizes }
     if let stages = event.stages { treatment.stages = max(treatment.stages ?? 0, stages) }
@@ -221,26 +300,42 @@ struct Assembly {
 
   private mutating func drop() {
     let kinds = Set(treatments.map(\.kind))
-    treatments = treatments.filter { treatment in
+    let all = treatments
+    treatments = all.indices.filter { place in
+      let treatment = all[place]
       let first = events[treatment.events[0]]
       let isBare = first.sites.isEmpty && !first.ownsLesion
       switch treatment.kind {
+      case .paring where kinds.contains(.destruction): return !isBare
       case .excision where kinds.contains(.mohs):
-        return first.ownsLesion && !first.sites.isEmpty && !overlapsKind(.mohs, treatment)
+        return first.ownsLesion && !first.sites.isEmpty
+          && !overlapsKind(.mohs, treatment, near: place)
       case .biopsy where kinds.contains(.excision) || kinds.contains(.mohs):
         return !isBare
-      case .shave where kinds.contains(.biopsy): return !isBare
+      case .shave where kinds.contains(.biopsy):
+        return !isBare && (isNamed(treatment) || !overlapsKind(.biopsy, treatment, near: place))
+      case .destruction
+      where (kinds.contains(.shave) || kinds.contains(.biopsy)) && treatment.sameLesionAs == nil:
+        return !isBare || treatment.concept != nil && isFormal(treatment)
       case .destruction where treatment.sameLesionAs != nil: return isFormal(treatment)
       case .destruction where kinds.contains(.mohs) && isMalignant(treatment):
-        return !first.sites.isEmpty && !overlapsKind(.mohs, treatment)
+        return !first.sites.isEmpty && !overlapsKind(.mohs, treatment, near: place)
       case .destruction
       where kinds.contains(.excision) || kinds.contains(.mohs) || kinds.contains(.flap):
         return !isBare
           || treatment.concept != nil && first.role != .description && isFormal(treatment)
       case .chemicalPeel where kinds.contains(.destruction):
-        return !isBare && !overlapsKind(.destruction, treatment)
+        return !isBare && !overlapsKind(.destruction, treatment, near: place)
       default: return true
       }
+    }.map { all[$0] }
+  }
+
+  /// Whether a shave is named as a removal, not told of as the way of a biopsy.
+  private func isNamed(_ treatment: Treatment) -> Bool {
+    treatment.events.contains { place in
+      stream.sense(stream.units[events[place].act.lowerBound], .act)?.detail
+        == ActForm.noun.rawValue
     }
   }
 
@@ -248,9 +343,13 @@ struct Assembly {
     treatment.concept.map { stream.lexicon.lesions[$0].behavior == .malignant } ?? true
   }
 
-  private func overlapsKind(_ kind: ProcedureKind, _ treatment: Treatment) -> Bool {
-    treatments.contains {
-      $0.kind == kind && ($0.sites.isEmpty || overlaps($0.sites, treatment.sites))
+  private func overlapsKind(
+    _ kind: ProcedureKind, _ treatment: Treatment, near place: Int
+  ) -> Bool {
+    let near = max(0, place - Self.reach)..<min(treatments.count, place + Self.reach)
+    return near.contains {
+      treatments[$0].kind == kind
+        && (treatments[$0].sites.isEmpty || overlaps(treatments[$0].sites, treatment.sites))
     }
   }
 

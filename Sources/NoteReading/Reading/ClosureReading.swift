@@ -11,7 +11,7 @@ struct ClosureReading {
 
   func repairs() -> [Treatment] {
     let closures = assembly.treatments.filter { $0.kind == .repair }
-    guard !closures.isEmpty || hasLayeredStatement() else { return [] }
+    guard !closures.isEmpty || hasLayeredStatement() else { return wordless() }
     let hasFlap = assembly.treatments.contains { $0.kind == .flap || $0.kind == .graft }
     let removals = assembly.treatments.filter { [.excision, .mohs].contains($0.kind) }
     var repairs: [Treatment] = []
@@ -33,6 +33,12 @@ struct ClosureReading {
       repairs.append(closure)
     }
     let layered = layeredClosures()
+    let measured = Set(repairs.flatMap(\.sizes).map(\.greatest.thousandthsOfCm)).count
+    let most = removals.compactMap(\.count.number).reduce(0, +)
+    if repairs.count == 1, measured > 1, most > 1, repairs[0].strength < 3 {
+      repairs[0].count = .exact(min(measured, most))
+      return repairs
+    }
     if repairs.isEmpty || repairs.allSatisfy({ $0.strength < 3 }) && repairs.count == 1,
       !hasFlap, !removals.isEmpty, !layered.isEmpty
     {
@@ -41,7 +47,6 @@ struct ClosureReading {
       repair.events = repairs.first?.events ?? []
       repair.kind = .repair
       repair.complexity = isComplex ? .complex : .intermediate
-      let most = removals.compactMap(\.count.number).reduce(0, +)
       let stated = repairs.first?.count.number ?? 0
       repair.count = .exact(max(1, max(stated, min(layered.count, max(most, 1)))))
       repair.concept = removals[0].concept
@@ -49,6 +54,29 @@ struct ClosureReading {
       return [repair]
     }
     return repairs
+  }
+
+  /// "Deep 3-0 Vicryl, skin 4-0 nylon": the layers of a closure told without a verb.
+  private func wordless() -> [Treatment] {
+    let removals = assembly.treatments.filter { $0.kind == .excision || $0.kind == .mohs }
+    guard let removal = removals.first,
+      !assembly.treatments.contains(where: { $0.kind == .flap || $0.kind == .graft })
+    else { return [] }
+    let low = events[removal.events[0]].statement
+    let isTold = outline.statements.indices.contains { index in
+      guard index >= low, phrases[index].acts.isEmpty else { return false }
+      let hints = outline.statements[index].units.compactMap {
+        stream.sense(stream.units[$0], .closehint)?.code
+      }
+      return hints.contains(0) && hints.contains(1) && hints.count(where: { $0 == 2 }) > 1
+    }
+    guard isTold else { return [] }
+    var repair = removal
+    repair.kind = .repair
+    repair.complexity = .intermediate
+    repair.sizes = []
+    repair.itemOf = nil
+    return [repair]
   }
 
   private func statementUnits(_ place: Int) -> Range<Int> {
@@ -80,20 +108,19 @@ struct ClosureReading {
       if text.contains("intermediate") || text.contains("two-layer") || text.contains("two layer")
         || text.contains("layered") || text.contains("2-layer") || text.contains("multilayer")
         || text.contains("in layers") || text.contains("two layers") || text.contains("2 layers")
-        || text.contains("3-layer") || text.contains("three-layer")
+        || text.contains("3-layer") || text.contains("three-layer") || text.contains("int closure")
+        || text.contains("int repair") || text.contains("intermed")
       {
         found = .intermediate
       } else if found == nil, isLayered(units) {
         found = .intermediate
-      } else if found == nil, isAdvanced(units, closure) {
-        found = .intermediate
       }
     }
-    return found
+    return found ?? (isAdvanced(closure) ? .intermediate : nil)
   }
 
   /// Broad undermining with cones removed or tissue advanced is more than a simple closure.
-  private func isAdvanced(_ units: Range<Int>, _ closure: Treatment) -> Bool {
+  private func isAdvanced(_ closure: Treatment) -> Bool {
     let low = outline.sections[events[closure.events[0]].section].body
     var undermines = false
     var cones = false

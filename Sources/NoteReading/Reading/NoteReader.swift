@@ -28,7 +28,9 @@ public struct NoteReader: Sendable {
     NumberReading.read(&stream)
     let outline = Outline(stream)
     let statements = EventReading(stream, outline)
-    let events = TrailingFacts(statements, judged: statements.judged.only)
+    let words = DocumentationReading(stream, outline)
+    var events = TrailingFacts(statements, judged: statements.judged.only)
+    events.settleArrivals(words)
     var assembly = Assembly(stream, outline, events.events)
     let closures = ClosureReading(
       stream: stream, outline: outline, events: events.events, phrases: events.phrases,
@@ -39,7 +41,6 @@ public struct NoteReader: Sendable {
     let procedures = VisitBuilder(
       stream: stream, outline: outline, events: events.events, assembly: assembly
     ).procedures()
-    let words = DocumentationReading(stream, outline)
     let level = LevelReading(
       stream: stream, outline: outline, phrases: events.phrases, events: events.events,
       words: words

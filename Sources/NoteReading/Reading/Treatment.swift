@@ -6,6 +6,8 @@ struct Treatment {
   var kind: ProcedureKind
   /// The events that tell of it, the first one first.
   var events: [Int]
+  /// The sections they stand in.
+  var sections: Set<Int>
   /// The lesion, by its number in the lexicon.
   var concept: Int?
   /// Whether the lesion is only suspected to be what it is called.
@@ -27,12 +29,15 @@ struct Treatment {
   var blocks: [Int]
   /// What a closure needed.
   var complexity: RepairComplexity?
+  /// The treatment whose stated number this one is a part of, by its place.
+  var itemOf: Int?
   /// The treatment on the same lesion, by its place.
   var sameLesionAs: Int?
 
   init(_ event: TreatmentEvent, at place: Int) {
     kind = event.kind
     events = [place]
+    sections = [event.section]
     concept = event.concept
     isDoubted = event.isDoubted
     count = event.count

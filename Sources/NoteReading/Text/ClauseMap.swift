@@ -42,6 +42,9 @@ struct ClauseMap {
       default: return false
       }
     }
+    if stream.says(at, "today,"), at > range.lowerBound, stream.units[at - 1].form != .sign {
+      return false
+    }
     if unit.has(.break) { return at > range.lowerBound }
     return unit.has(.and) && isBetween && !sharesVerb(stream, at + 1, range)
   }

@@ -45,6 +45,7 @@ struct NumberReading {
     if isHyphenatedZero(at) { return }
     if measures(at) { return }
     if let role = quantity(after: at) { return set(at, role) }
+    if isAge(at) { return set(at, .time) }
     if isOther(at) { return set(at, .other) }
     let isWhole = value % 1_000 == 0
     set(at, isWhole && value > 0 && value <= 400_000 ? .count : .other)
@@ -99,6 +100,7 @@ struct NumberReading {
   private func quantity(after at: Int) -> NumberRole? {
     for (step, place) in [at + 1, at + 2].enumerated() {
       guard let next = unit(place) else { return nil }
+      if step == 0, next.has(.cue), isTimeAgo(place) { return .time }
       if let sense = stream.sense(next, .quantity), !next.has(.lesion) {
         if step == 1, sense.code < 2 { return nil }
         return [.dose, .time, .cycle, .stage, .block][Int(sense.code)]
@@ -110,6 +112,30 @@ struct NumberReading {
       guard passes, !next.has(.lesion), !next.has(.site) else { return nil }
     }
     return nil
+  }
+
+  /// `74F`, `68 M`: an age and a sex.
+  private func isAge(_ at: Int) -> Bool {
+    guard at + 1 < stream.units.count, stream.units[at].form == .number,
+      (1_000...110_000).contains(stream.units[at].value),
+      stream.says(at + 1, "f") || stream.says(at + 1, "m"),
+      stream.first(at + 1).marks.contains(.upper)
+    else { return false }
+    return attached(at + 1) || stream.startsLine(at) || at > 0 && stream.isSign(at - 1, 0x3A)
+  }
+
+  /// "two weeks ago", where the cue begins with the unit of time.
+  private func isTimeAgo(_ at: Int) -> Bool {
+    let words: [StaticString] = ["day", "week", "month", "year"]
+    let first = stream.tokens[Int(stream.units[at].first)]
+    return words.contains { word in
+      word.withUTF8Buffer { wanted in
+        guard Int(first.end - first.start) >= wanted.count else { return false }
+        return wanted.indices.allSatisfy {
+          stream.bytes[Int(first.start) + $0] | 0x20 == wanted[$0]
+        }
+      }
+    }
   }
 
   private func isOther(_ at: Int) -> Bool {

@@ -6,6 +6,9 @@ struct Section: Sendable {
   var heading: Range<Int>
   /// The units under it.
   var body: Range<Int>
+  /// The numbered problem it stands in, and the section in which that problem begins; 0 in none.
+  var block = 0
+  var blockParent = -1
 }
 
 /// A sentence, or an item of a list.
@@ -39,22 +42,128 @@ struct Outline {
     var role = SectionRole.lead
     var heading = 0..<0
     var at = 0
+    var list = ProblemList()
+    func section(_ body: Range<Int>) -> Section {
+      Section(
+        role: role, heading: heading, body: body, block: list.current, blockParent: list.parent)
+    }
     while at < stream.units.count {
+      if let number = listNumber(at) {
+        if list.continues(number), list.isNested {
+          sections.append(section(start..<at))
+          role = list.role
+          heading = at..<at
+          start = at
+          list.begin(number, role: role, parent: sections.count)
+          list.current = list.block
+        } else {
+          list.begin(number, role: role, parent: sections.count)
+        }
+      }
       guard let found = self.heading(at: at, in: role) else {
+        if at > start, endsLabelled(at, start),
+          endsWithLine(role) || role == .diagnosis && tells(at)
+        {
+          sections.append(section(start..<at))
+          role = .lead
+          heading = at..<at
+          start = at
+        }
         at += 1
         continue
       }
       if start < found.units.lowerBound || !heading.isEmpty {
-        sections.append(Section(role: role, heading: heading, body: start..<found.units.lowerBound))
+        sections.append(section(start..<found.units.lowerBound))
       }
+      list.nest(isOpen: !stream.first(found.units.lowerBound).marks.contains(.afterGap))
       role = found.role
       heading = found.units
       start = found.next
       at = found.next
     }
     if start < stream.units.count || !heading.isEmpty {
-      sections.append(Section(role: role, heading: heading, body: start..<stream.units.count))
+      sections.append(section(start..<stream.units.count))
     }
+  }
+
+  /// Numbered problems with headings of their own below each: "1. Wart / Procedure: … / 2. …".
+  private struct ProblemList {
+    var block = 0
+    var current = 0
+    var parent = -1
+    var role = SectionRole.lead
+    var isNested = false
+    private var last = 0
+
+    func continues(_ number: Int) -> Bool { last > 0 && number == last + 1 }
+
+    mutating func begin(_ number: Int, role: SectionRole, parent: Int) {
+      last = number
+      self.role = role
+      self.parent = parent
+      block += 1
+      isNested = false
+    }
+
+    /// A heading follows: below the problem, or the end of the list.
+    mutating func nest(isOpen: Bool) {
+      guard last > 0, isOpen else {
+        last = 0
+        current = 0
+        isNested = false
+        return
+      }
+      isNested = true
+      current = block
+    }
+  }
+
+  /// The number of a list item that starts a line here.
+  private func listNumber(_ at: Int) -> Int? {
+    guard stream.units[at].form == .number, stream.startsLine(at), isListMark(at) != nil else {
+      return nil
+    }
+    return Int(stream.units[at].value / 1_000)
+  }
+
+  /// Whether two sections belong to one numbered problem, the second after the first.
+  func sharesProblem(_ first: Int, _ second: Int) -> Bool {
+    let block = sections[second].block
+    return block > 0 && (sections[first].block == block || first == sections[second].blockParent)
+  }
+
+  /// What stands in one line: "CC: growth on nose". What follows in further lines has no heading.
+  private func endsWithLine(_ role: SectionRole) -> Bool {
+    role == .complaint || role == .administrative || role == .person
+  }
+
+  /// Whether the line that begins here is a sentence that tells of something done.
+  private func tells(_ place: Int) -> Bool {
+    guard isListMark(place) == nil else { return false }
+    var at = place
+    var words = 0
+    var acts = false
+    while at < stream.units.count, at == place || !stream.startsLine(at), words < 40 {
+      let unit = stream.units[at]
+      if unit.has(.perform) || stream.sense(unit, .act)?.detail == ActForm.done.rawValue {
+        acts = true
+      }
+      words += 1
+      at += 1
+    }
+    return acts && words > 4
+  }
+
+  /// Whether a new line begins here after words that stand on the line of their heading.
+  private func endsLabelled(_ at: Int, _ start: Int) -> Bool {
+    let token = stream.first(at)
+    guard token.marks.contains(.startsLine), !stream.startsLine(start),
+      token.marks.contains(.capital) || token.kind == .number || token.marks.contains(.afterGap)
+    else { return false }
+    let before = stream.units[at - 1]
+    return
+      !(before.has(.prep) || before.has(.and) || before.has(.det) || before.has(.def)
+      || before.form == .sign && before.sign != 0x2E && before.sign != 0x29)
   }
 
   private struct Heading {
@@ -76,7 +185,12 @@ struct Outline {
     var found = SectionRole.allCases[Int(sense.code)]
     if found == .title, stream.sense(unit, .act) != nil { found = .procedure }
     let next = place + 1
+    if found == .medication, stream.says(place, "rx"), namesAct(next) { found = .procedure }
     if found == .person, isSpoken(after: next) { found = .lead }
+    if found == .plan || found == .diagnosis, role == .assessmentPlan, isNested(place) {
+      return nil
+    }
+    if found == .administrative, namesPlace(next) { return nil }
     if found == .exam, role == .exam, unit.end == unit.first + 1 { return nil }
     if isLetter(unit), !startsLine, !isSOAP(place) { return nil }
     if stream.isSign(next, 0x3A) || isParenthesised(next) {
@@ -98,9 +212,29 @@ struct Outline {
 
   /// A line such as "Biopsy: left arm" inside a list of what was done stays in its section.
   private func startsNarrower(_ found: SectionRole, _ role: SectionRole, _ place: Int) -> Bool {
-    guard found == .procedure, stream.units[place].has(.act) else { return false }
+    guard found == .procedure, let act = stream.sense(stream.units[place], .act) else {
+      return false
+    }
+    if ActKind.allCases[Int(act.code)].isGeneral, role == .diagnosis { return false }
     return role == .plan || role == .assessmentPlan || role == .procedure || role == .title
       || role == .diagnosis || role == .specimen
+  }
+
+  /// "Plan:" under one problem of a list of problems: the next line is another problem's.
+  private func isNested(_ place: Int) -> Bool {
+    !stream.first(place).marks.contains(.afterGap) && !stream.first(place).marks.contains(.upper)
+  }
+
+  /// "Rx: cryotherapy": what was done, not a drug.
+  private func namesAct(_ colon: Int) -> Bool {
+    (colon + 1..<min(colon + 4, stream.units.count)).contains { stream.units[$0].has(.act) }
+  }
+
+  /// "Location: left cheek" is where a lesion is, "Location: Main Street" where the office is.
+  private func namesPlace(_ colon: Int) -> Bool {
+    guard stream.isSign(colon, 0x3A), colon + 1 < stream.units.count else { return false }
+    let unit = stream.units[colon + 1]
+    return unit.has(.site) || unit.has(.side) || unit.has(.place)
   }
 
   /// `S: … O: … A: … P: …` in one line.
@@ -148,13 +282,13 @@ struct Outline {
   /// Whether a sentence can end with this unit.
   private func endsSentence(_ at: Int) -> Bool {
     at < 0 || stream.isSign(at, 0x2E) || stream.isSign(at, 0x3B) || stream.isSign(at, 0x21)
-      || stream.isSign(at, 0x3F) || stream.isSign(at, 0x2A)
+      || stream.isSign(at, 0x3F) || stream.isSign(at, 0x2A) || stream.isSign(at, 0x7C)
   }
 
   // MARK: Statements
 
   private mutating func cut(_ section: Int) {
-    let body = sections[section].body
+    let body = told(sections[section])
     var start = body.lowerBound
     var item = statements.last.map(\.item) ?? 0
     item += 1
@@ -169,13 +303,20 @@ struct Outline {
         if startsItem { item += 1 }
         start = at
       }
-      if endsStatement(at) {
+      if endsStatement(at, from: start) {
         append(start..<at + 1, section, item, startsItem)
         start = at + 1
         startsItem = false
       }
     }
     append(start..<body.upperBound, section, item, startsItem)
+  }
+
+  /// What a section tells: a heading that names an act, such as "CRYOTHERAPY: 5 AKs", belongs to it.
+  private func told(_ section: Section) -> Range<Int> {
+    let isAct =
+      section.role == .procedure && section.heading.contains { stream.units[$0].has(.act) }
+    return isAct ? section.heading.lowerBound..<section.body.upperBound : section.body
   }
 
   private mutating func append(
@@ -185,8 +326,8 @@ struct Outline {
     if let mark = units.first.flatMap({ isListMark($0) }) {
       units = min(mark, units.upperBound)..<units.upperBound
     }
-    while let last = units.last, stream.units[last].form == .sign,
-      [0x2E, 0x3B, 0x21, 0x3F].contains(stream.units[last].sign)
+    while let last = units.last,
+      [0x2E, 0x3B, 0x21, 0x3F].contains(where: { stream.isSign(last, $0) })
     {
       units = units.lowerBound..<last
     }
@@ -242,17 +383,24 @@ struct Outline {
   /// `… 2. Next problem` inside one line: a small number and a point after the end of a sentence.
   private func isNumberedInLine(_ at: Int) -> Bool {
     guard isListMark(at) != nil, stream.units[at].form == .number, at > 0 else { return false }
-    guard stream.isSign(at - 1, 0x2E) || stream.isSign(at - 1, 0x3A) else {
+    if stream.isSign(at - 1, 0x3A), at > 1 {
+      let label = stream.units[at - 2]
+      return !label.has(.countlabel) && !label.has(.lesion) && !label.has(.site)
+    }
+    guard stream.isSign(at - 1, 0x2E) else {
       return stream.isSign(at + 1, 0x2E) && stream.first(at + 2).marks.contains(.capital)
         && stream.units[at - 1].form != .term && stream.units[at - 1].form != .number
     }
     return true
   }
 
-  private func endsStatement(_ at: Int) -> Bool {
+  private func endsStatement(_ at: Int, from start: Int) -> Bool {
     let unit = stream.units[at]
+    if stream.isSign(at, 0x3F), stream.first(at).marks.contains(.attached) {
+      return at + 1 >= stream.units.count || !stream.first(at + 1).marks.contains(.attached)
+    }
     guard unit.form == .sign else { return false }
-    if at > 0, isListMark(at - 1) != nil, isLetter(stream.units[at - 1]) { return false }
+    if at == start + 1, isListMark(start) != nil { return false }
     switch unit.sign {
     case 0x21, 0x3F:
       return at + 1 >= stream.units.count || !stream.first(at + 1).marks.contains(.attached)

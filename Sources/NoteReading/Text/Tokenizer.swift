@@ -47,6 +47,10 @@ struct Tokenizer {
   private var newlines = 2
   private var spaced = true
   private var hyphen = false
+  /// The length of the gap of a table here, the wide gaps of the line, and where that line ends.
+  private var gap = 0
+  private var columns = 0
+  private var lineEnd = 0
 
   static func tokens(of bytes: UnsafeBufferPointer<UInt8>, known: Lexicon?) -> [Token] {
     var tokenizer = Tokenizer(bytes: bytes, known: known)
@@ -64,6 +68,7 @@ struct Tokenizer {
     while place < bytes.count {
       let byte = bytes[place]
       switch byte {
+      case 0x20 where isColumnGap(), 0x09 where isColumnGap(): sign(0x7C, length: gap)
       case 0x20, 0x09, 0x0D, 0x0C, 0x0B, 0x00...0x08, 0x0E...0x1F, 0x7F:
         place += 1
         spaced = true
@@ -77,6 +82,46 @@ struct Tokenizer {
       default: sign(byte, length: 1)
       }
     }
+  }
+
+  /// Three blanks or a tab between words of a line that has at least two such gaps: the columns of a
+  /// table, told by their bytes.
+  private mutating func isColumnGap() -> Bool {
+    gap = 0
+    guard known != nil, !tokens.isEmpty, newlines == 0 else { return false }
+    if lineEnd <= place { measureLine() }
+    guard columns > 1 else { return false }
+    var end = place
+    var isWide = false
+    while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 {
+      if bytes[end] == 0x09 { isWide = true }
+      end += 1
+    }
+    guard isWide || end - place > 2, end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D
+    else { return false }
+    gap = end - place
+    return true
+  }
+
+  /// Counts the wide gaps within the line that begins or goes on here.
+  private mutating func measureLine() {
+    var start = place
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    var at = start
+    while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+    columns = 0
+    while at < bytes.count, bytes[at] != 0x0A {
+      var end = at
+      var isWide = false
+      while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 {
+        if bytes[end] == 0x09 { isWide = true }
+        end += 1
+      }
+      let isInside = end < bytes.count && bytes[end] != 0x0A && bytes[end] != 0x0D
+      if isInside, isWide || end - at > 2 { columns += 1 }
+      at = max(end, at + 1)
+    }
+    lineEnd = at
   }
 
   private func isDigit(_ at: Int) -> Bool {

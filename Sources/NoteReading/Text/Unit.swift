@@ -87,6 +87,7 @@ struct UnitStream {
       at += 1
     }
     guard unit.node >= 0 else { return unit }
+    if let shorter = withoutPoint(unit, tokens, lexicon) { unit = shorter }
     if unit.kinds & ~labels == 0, spoken.node >= 0, !endsLabel(Int(unit.end), tokens) {
       unit = spoken
     }
@@ -100,6 +101,27 @@ struct UnitStream {
       unit.value = Int32(sense.code) * 1_000
     }
     return unit
+  }
+
+  /// "2.2 cm. Next": the point of a short form that ends a sentence is no part of it.
+  private static func withoutPoint(_ unit: Unit, _ tokens: [Token], _ lexicon: Lexicon) -> Unit? {
+    let last = Int(unit.end) - 1
+    guard last > Int(unit.first), tokens[last].kind == .sign, tokens[last].sign == 0x2E,
+      last + 1 >= tokens.count || tokens[last + 1].marks.contains(.capital)
+        || tokens[last + 1].marks.contains(.startsLine),
+      var node = lexicon.start(tokens[Int(unit.first)].word)
+    else { return nil }
+    for at in Int(unit.first) + 1..<last {
+      guard let next = lexicon.next(node, tokens[at].word) else { return nil }
+      node = next
+    }
+    let meaning = lexicon.meanings[Int(node)]
+    guard meaning.count > 0 else { return nil }
+    var shorter = unit
+    shorter.end = Int32(last)
+    shorter.node = node
+    shorter.kinds = meaning.kinds
+    return shorter
   }
 
   /// Whether a heading or label can end before this token: a colon follows, or a new line.
