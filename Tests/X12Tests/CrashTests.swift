@@ -17,6 +17,19 @@ struct CrashTests {
     }
   }
 
+  @Test func claimsBelowNobodyAreNamedAllTheSame() throws {
+    let kept = Sample(
+      Sample.professional.segments.filter { !$0.hasPrefix("HL*2") && !$0.hasPrefix("HL*3") }
+        .joined(separator: "\n")
+    ).replacing("AMT*D", "AMT*D*61").text
+    for length in kept.utf8.count / 2..<kept.utf8.count {
+      let report = try FileChecker(MemorySource(Array(kept.utf8.prefix(length)))).check()
+      for problem in report.problems.problems {
+        #expect(["CLAIM1", "CLAIM2", nil].contains(problem.claim))
+      }
+    }
+  }
+
   @Test func separatorsThatAreBlanks() throws {
     for separator in ["\u{0}", "\t", "\u{1D}"] {
       let text = Sample.professional.text.replacing("*", with: separator)

@@ -244,6 +244,8 @@ final class ClaimChecks: TransactionChecks {
     finish(context)
     isOpen = true
     claims += 1
+    // A claim that stands below no subscriber is kept for itself.
+    if keep == nil { keep = segment.range.lowerBound }
     context.values?.beginUnit(segment, context)
     claim.pointee.beginClaim()
     chargesAreReadable = true

@@ -162,7 +162,10 @@ extension FileChecker {
         return
       default:
         checker.segment(segment, context)
-        if segment.id == key("HL") || segment.id == key("CLP") { reader.keep = checker.checks.keep }
+        switch segment.id {
+        case key("HL"), key("CLM"), key("CLP"): reader.keep = checker.checks.keep
+        default: break
+        }
         if reader.kept > options.longestClaim {
           throw X12Error.claimTooLong(offset: reader.keep ?? 0, limit: options.longestClaim)
         }

@@ -79,9 +79,11 @@ public final class SegmentReader {
   /// The file offset of the next byte to be read.
   @inline(__always) public var offset: Int { state.pointee.bufferOffset &+ state.pointee.cursor }
 
-  /// Where the byte at a file offset lies now. Only for bytes that `keep` covers.
-  @inline(__always) func pointer(at offset: Int) -> UnsafePointer<UInt8> {
-    UnsafePointer(state.pointee.buffer + (offset &- state.pointee.bufferOffset))
+  /// Where the byte at a file offset lies now; nil where the buffer no longer holds it.
+  func pointer(at offset: Int) -> UnsafePointer<UInt8>? {
+    let place = offset &- state.pointee.bufferOffset
+    guard place >= 0, place < state.pointee.filled else { return nil }
+    return UnsafePointer(state.pointee.buffer + place)
   }
 
   /// The next bytes as they are, without moving on: at most `count`, fewer at the end.
@@ -111,6 +113,8 @@ public final class SegmentReader {
   /// Divides what follows by other delimiters.
   func use(_ new: Delimiters) {
     state.pointee.delimiters = new
+    // Segments that end in what divides them have no elements; any other byte will do.
+    if new.element == new.segment { state.pointee.delimiters.element = ~new.segment }
     index()
   }
 
