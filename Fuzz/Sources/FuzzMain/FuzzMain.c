@@ -50,3 +50,4 @@ int FuzzX12_main(int argc, char **argv) {
   }
   return LLVMFuzzerRunDriver(&argc, &argv, LLVMFuzzerTestOneInput);
 }
+int FuzzNotes_main(int argc, char **argv) { return FuzzX12_main(argc, argv); }
