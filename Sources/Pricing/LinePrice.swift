@@ -70,6 +70,9 @@ public enum PriceStep: Sendable, Hashable {
   case byReport
   /// A modifier that a person prices: 22, 52, 53.
   case reviewed(Modifier)
+  /// A modifier that pays a share which is not worked out here: an assistant's, a second surgeon's, a part of the
+  /// package.
+  case shareNotWorkedOut(Modifier)
   /// Times the units.
   case units(Int, Money)
   /// Not above what was charged.
@@ -97,6 +100,8 @@ extension PriceStep: CustomStringConvertible {
     case .rankedFirst: "The dearest of several procedures in this setting: 100 %"
     case .byReport: "The sixth procedure or later: by report, this is the least"
     case .reviewed(let modifier): "Modifier \(modifier): the payer prices by review"
+    case .shareNotWorkedOut(let modifier):
+      "Modifier \(modifier): a share is paid, which is not worked out here; the amount is the whole"
     case .units(let count, let amount): "\(count) units: \(amount)"
     case .charge(let amount): "Not above the charge: \(amount)"
     }
@@ -119,6 +124,8 @@ public enum Unpriced: Sendable, Hashable, Error {
   case zipNeedsPlusFour
   /// No such payment area.
   case unknownLocality
+  /// No such place of service.
+  case unknownPlace(PlaceOfService)
   /// The contract's own table does not list the code.
   case notInContract(ProcedureCode)
   /// Excluded by statute (modifier GY): the patient pays.
@@ -138,6 +145,7 @@ extension Unpriced: CustomStringConvertible {
     case .unknownZip: "the ZIP code is in no Medicare payment area of the table"
     case .zipNeedsPlusFour: "this ZIP code needs its last four digits to tell the payment area"
     case .unknownLocality: "no such Medicare payment area on that date"
+    case .unknownPlace(let place): "place of service \(place) is not assigned"
     case .notInContract(let code): "the contract's table does not list \(code)"
     case .excluded(let code): "\(code) is excluded by statute: the patient pays the agreed price"
     }

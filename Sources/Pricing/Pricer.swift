@@ -67,7 +67,10 @@ public struct Pricer: Sendable {
   ) throws(Unpriced) -> LinePrice {
     guard !line.modifiers.contains("GY") else { throw .excluded(line.code) }
     let place = claim.placeOfService(of: line)
-    guard let isFacility = view.isFacility(place) else { throw .gap(view.gap(.placesOfService)) }
+    guard let isFacility = view.isFacility(place) else {
+      throw view.release(for: .placesOfService) == nil
+        ? .gap(view.gap(.placesOfService)) : .unknownPlace(place)
+    }
     if case .table(let amounts) = terms.contract {
       guard let amount = amounts[line.code] else { throw .notInContract(line.code) }
       return LinePrice(
@@ -152,6 +155,9 @@ public struct Pricer: Sendable {
       for modifier in Self.reviewed where line.modifiers.contains(modifier) {
         price.steps.append(.reviewed(modifier))
       }
+      for modifier in Self.shares where line.modifiers.contains(modifier) {
+        price.steps.append(.shareNotWorkedOut(modifier))
+      }
     }
     price.allowed = price.unitFee * line.units
     if line.units > 1 { price.steps.append(.units(line.units, price.allowed)) }
@@ -159,6 +165,9 @@ public struct Pricer: Sendable {
 
   /// Unusual, reduced and discontinued work: a person sets the price.
   private static let reviewed: [Modifier] = ["22", "52", "53"]
+  private static let shares: [Modifier] = [
+    "54", "55", "56", "62", "66", "80", "81", "82", "AS",
+  ]
 
   private func finish(
     _ price: inout LinePrice, _ line: ServiceLine, _ payer: Payer, _ terms: PricingTerms,

@@ -89,6 +89,15 @@ import Testing
     #expect(try price("pos 24\n17000-78").allowed == Money("38.21"))
   }
 
+  @Test func whatIsNotWorkedOutIsSaid() throws {
+    for modifier in ["54", "62", "80"] as [Modifier] {
+      let line = try #require(try price("pos 24\n14301-\(modifier)").lines[0].price)
+      #expect(line.steps.contains(.shareNotWorkedOut(modifier)))
+    }
+    let place = try #require(PlaceOfService("98"))
+    #expect(try price("pos 98\n17000").lines[0] == .unpriced(.unknownPlace(place)))
+  }
+
   @Test func aChargeBelowTheFeeIsPaidAtTheCharge() throws {
     #expect(try price("17000 $50.00").allowed == Money("50.00"))
     #expect(try price("17000 $500.00").allowed == Money("66.47"))
