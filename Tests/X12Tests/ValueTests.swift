@@ -58,6 +58,20 @@ struct ValueTests {
     #expect(!"\(stay)".contains("DOE"))
   }
 
+  @Test func textsComeInEitherAlphabetAndBlanksAreNone() throws {
+    let bytes = Array(Sample.professional.text.utf8)
+    let latin = bytes.flatMap { $0 == UInt8(ascii: "J") ? [0xD1 as UInt8] : [$0] }
+    var names: [String] = []
+    _ = try X12File.read(MemorySource(latin)) { value, _ in
+      if case .claim(let claim) = value { names.append(claim.patientParty.firstName) }
+    }
+    #expect(names.first == "ÑANE")
+    let blank = Sample.professional.replacing("NM1*82", "NM1*82*1*ROE*RICHARD* ***XX*1679576722")
+    #expect(try Self.claims(blank.text)[0].rendering?.middleName == "")
+    let padded = Sample.professional.replacing("SV1*HC:17000", "SV1*HC:17000:2 *145*UN*1***1").text
+    #expect(try RoundTripTests.rewritten(padded) == padded)
+  }
+
   @Test func paymentsComeBalancedWithTheirRemittance() throws {
     let values = try Self.values(Sample.remittance.text)
     guard case .payment(let payment, let remittance)? = values.first?.0 else {

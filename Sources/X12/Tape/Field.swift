@@ -21,9 +21,19 @@ public struct Field {
     return word & (~0 >> UInt64(64 &- count &* 8))
   }
 
-  /// A copy as text; bytes that are no UTF-8 are replaced.
+  /// A copy as text: UTF-8, or Latin-1 where it is none.
   public var text: String {
-    String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    let bytes = UnsafeBufferPointer(start: start, count: count)
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var scalars = String.UnicodeScalarView()
+    for byte in bytes { scalars.append(UnicodeScalar(byte)) }
+    return String(scalars)
+  }
+
+  /// The same; "" where it is nothing but blanks, which X12 does not count as a value.
+  var value: String {
+    for index in 0..<count where self[index] != 0x20 { return text }
+    return ""
   }
 
   /// A whole number of at most nine digits; nil for anything else.

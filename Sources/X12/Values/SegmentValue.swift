@@ -58,7 +58,7 @@ public struct SegmentValue: Sendable, Hashable {
       let field = segment[index]
       elements.append(
         segment.composites >> UInt64(index & 63) & 1 == 0
-          ? .text(field.text) : Self.split(field, segment.delimiters))
+          ? .text(field.value) : Self.split(field, segment.delimiters))
     }
     while let last = elements.last, last == .text("") { elements.removeLast() }
   }
@@ -72,7 +72,7 @@ public struct SegmentValue: Sendable, Hashable {
       let isRepetition =
         !ends && field[at] == delimiters.repetition && delimiters.repetition != delimiters.component
       guard ends || isRepetition || field[at] == delimiters.component else { continue }
-      parts.append(Field(start: field.start + from, count: at - from).text)
+      parts.append(Field(start: field.start + from, count: at - from).value)
       from = at + 1
       guard ends || isRepetition else { continue }
       while parts.count > 1, parts.last == "" { parts.removeLast() }

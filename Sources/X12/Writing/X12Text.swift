@@ -79,7 +79,8 @@ public struct X12Text {
             ? " " : $0
         })
     }
-    while scalars.last == " " { scalars.removeLast() }
-    return String(scalars)
+    // Blanks at the end are no part of a value, except where they pad it to the least length, two, of most codes.
+    while scalars.last == " ", scalars.count > 2 { scalars.removeLast() }
+    return scalars.allSatisfy { $0 == " " } ? "" : String(scalars)
   }
 }
