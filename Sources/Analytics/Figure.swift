@@ -19,7 +19,10 @@ public struct Figure: Sendable, Equatable {
   }
 
   /// What it shows, as a heading.
-  public var title: String {
+  public var title: String { Self.title(of: measure) }
+
+  /// What a measure shows, as a heading.
+  public static func title(of measure: Measure) -> String {
     switch measure {
     case .cleanClaims: "Claims clean at their first scrub"
     case .firstPass: "Claims paid at their first answer"

@@ -22,6 +22,9 @@ static const unsigned char pages_entry_mustache[] = {
 static const unsigned char pages_error_mustache[] = {
 #embed "pages/error.mustache"
 };
+static const unsigned char pages_estimate_mustache[] = {
+#embed "pages/estimate.mustache"
+};
 static const unsigned char pages_file_mustache[] = {
 #embed "pages/file.mustache"
 };
@@ -39,6 +42,9 @@ static const unsigned char pages_layout_mustache[] = {
 };
 static const unsigned char pages_login_mustache[] = {
 #embed "pages/login.mustache"
+};
+static const unsigned char pages_money_mustache[] = {
+#embed "pages/money.mustache"
 };
 static const unsigned char pages_note_mustache[] = {
 #embed "pages/note.mustache"
@@ -118,12 +124,14 @@ static const struct curette_asset assets[] = {
   {"pages/coverage.mustache", pages_coverage_mustache, sizeof pages_coverage_mustache},
   {"pages/entry.mustache", pages_entry_mustache, sizeof pages_entry_mustache},
   {"pages/error.mustache", pages_error_mustache, sizeof pages_error_mustache},
+  {"pages/estimate.mustache", pages_estimate_mustache, sizeof pages_estimate_mustache},
   {"pages/file.mustache", pages_file_mustache, sizeof pages_file_mustache},
   {"pages/files.mustache", pages_files_mustache, sizeof pages_files_mustache},
   {"pages/key.mustache", pages_key_mustache, sizeof pages_key_mustache},
   {"pages/keys.mustache", pages_keys_mustache, sizeof pages_keys_mustache},
   {"pages/layout.mustache", pages_layout_mustache, sizeof pages_layout_mustache},
   {"pages/login.mustache", pages_login_mustache, sizeof pages_login_mustache},
+  {"pages/money.mustache", pages_money_mustache, sizeof pages_money_mustache},
   {"pages/note.mustache", pages_note_mustache, sizeof pages_note_mustache},
   {"pages/password.mustache", pages_password_mustache, sizeof pages_password_mustache},
   {"pages/people.mustache", pages_people_mustache, sizeof pages_people_mustache},

@@ -160,6 +160,34 @@ import Testing
     #expect(page.contains("&lt;script&gt;") && !page.contains("<script>alert"))
   }
 
+  @Test func `money is told payer by payer, and an estimate says what it lacks`() async throws {
+    let (client, visit, _) = try await Self.refused()
+    let page = try await client.get("/money?from=2026-01-01&to=2026-12-31").body
+    #expect(page.contains("Medicare Part B") && page.contains("<svg"))
+    #expect(try await client.get("/money/money-at-risk/csv").body.hasPrefix("label,value"))
+    #expect(try await client.get("/money/nothing/csv").status == 404)
+    let estimate = try await client.get("/visits/\(visit)/estimate").body
+    #expect(estimate.contains("$320.00") && estimate.contains("www.cms.gov/nosurprises"))
+    let south = client.another()
+    try await south.logIn(as: .biller, practice: "South")
+    #expect(try await south.get("/visits/\(visit)/estimate").status == 404)
+    #expect(try await !south.get("/money").body.contains("Medicare Part B"))
+  }
+
+  @Test(
+    "Reference answers on a date",
+    arguments: [
+      ("code=17000&with=11102&on=2026-03-10", "11102 &gt; 17000"), ("code=CO-97", "rule/"),
+      ("code=carc:97", "in use"), ("code=%3Cscript%3E", "Nothing is known"),
+    ])
+  func lookUp(_ query: String, _ words: String) async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .auditor)
+    let page = try await client.get("/reference?\(query)")
+    #expect(page.status == 200 && page.body.contains(words), "\(page.body)")
+    #expect(!page.body.contains("<script>"))
+  }
+
   @Test func `a table for spreadsheets holds no formula`() async throws {
     let client = try await Client.make()
     try await client.logIn(as: .biller)

@@ -160,3 +160,44 @@ extension Measure {
     }
   }
 }
+
+/// What a payer's claims were expected to bring, and what came.
+public struct PayerMoney: Sendable, Equatable {
+  /// The payer.
+  public let payer: Int64
+  /// Its name.
+  public let name: String
+  /// How many answered claims have a price.
+  public let claims: Int
+  /// What they should have been allowed.
+  public let expected: Money
+  /// What was paid and laid on the patients.
+  public let came: Money
+}
+
+extension PracticeStore {
+  /// Answered claims of services from one day to another, payer by payer, the greatest gap first.
+  /// - Throws: `StoreError`.
+  public func moneyByPayer(
+    from first: CivilDate, to last: CivilDate
+  ) throws(StoreError) -> [PayerMoney] {
+    let practice = practice
+    return try store.read { database in
+      try database.rows(
+        """
+        SELECT p.id, p.name, count(*) AS claims, sum(c.expected) AS expected,
+          sum(c.paid + c.patientShare) AS came
+        FROM payer p JOIN claim c ON c.practice = p.practice AND c.payer = p.id
+        WHERE p.practice = ? AND c.status IN ('paid', 'denied', 'appealed', 'closed')
+          AND c.expected IS NOT NULL AND c.firstDate BETWEEN ? AND ?
+          AND EXISTS (SELECT 1 FROM payment y WHERE y.practice = c.practice AND y.claim = c.id)
+        GROUP BY p.id ORDER BY sum(c.expected) - sum(c.paid + c.patientShare) DESC, p.name
+        """, practice, first, last
+      ).map { row in
+        PayerMoney(
+          payer: row["id"], name: row["name"], claims: row["claims"], expected: row["expected"],
+          came: row["came"])
+      }
+    }
+  }
+}

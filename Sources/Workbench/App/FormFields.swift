@@ -17,9 +17,13 @@ struct FormFields: Sendable {
 
   /// The value of a field, without blanks at its ends.
   subscript(name: String) -> String? {
-    guard let value = values[name] else { return nil }
+    values[name].map { Self.trimmed($0) }
+  }
+
+  /// A text without blanks at its ends.
+  static func trimmed(_ text: String) -> String {
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" }
-    return String(value.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 
   /// The numbers of the fields whose name is a prefix and a number, as boxes that were ticked.

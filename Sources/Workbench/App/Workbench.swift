@@ -65,6 +65,7 @@ public struct Workbench: Sendable {
     QueuePages(office: office).add(to: router)
     RecordPages(office: office).add(to: router)
     FilePages(office: office).add(to: router)
+    MoneyPages(office: office).add(to: router)
     ProgramInterface(office: office).add(to: router)
     KeyPages(office: office).add(to: router)
     PeoplePages(office: office).add(to: router)

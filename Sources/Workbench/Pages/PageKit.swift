@@ -137,6 +137,7 @@ struct Section {
       Section(name: "Visits", href: "/visits", permission: .viewClaims),
       Section(name: "Queues", href: "/queues", permission: .viewClaims),
       Section(name: "Files", href: "/files", permission: .viewClaims),
+      Section(name: "Money", href: "/money", permission: .viewClaims),
       Section(name: "Reference", href: "/reference", permission: .viewClaims),
       Section(name: "Trail", href: "/trail", permission: .viewTrail),
       Section(name: "Practice", href: "/practice", permission: .manageAccounts),

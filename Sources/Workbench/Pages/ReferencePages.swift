@@ -1,3 +1,4 @@
+import Answers
 import ClaimModel
 import CuretteEngine
 import Editing
@@ -26,12 +27,52 @@ struct ReferencePages: Sendable {
       words.isEmpty || card.id.contains(words) || card.title.lowercased().contains(words)
         || card.why.lowercased().contains(words)
     }.sorted { $0.id < $1.id }
-    let values: Values = [
+    var values = try sheet(request)
+    values.merge(found(words, rules)) { $1 }
+    return office.pages.page(
+      "reference", title: "Reference", values, visitor: visitor, section: "Reference")
+  }
+
+  private func found(_ words: String, _ rules: [EditCard]) -> Values {
+    [
       "q": words, "count": rules.count, "isEmpty": rules.isEmpty,
       "rules": rules.map { ["id": $0.id, "title": $0.title] as Values },
     ]
-    return office.pages.page(
-      "reference", title: "Reference", values, visitor: visitor, section: "Reference")
+  }
+
+  /// What the tables and rules know of the code asked for, on the day asked for.
+  private func sheet(_ request: Request) throws -> Values {
+    let query = request.uri.queryParameters
+    func asked(_ name: Substring) -> String {
+      FormFields.trimmed(String((query[name].map { String($0) } ?? "").prefix(60)))
+    }
+    let (code, day, other) = (asked("code"), asked("on"), asked("with"))
+    let date = TypedValues.date(day) ?? office.today ?? CivilDate(dayNumber: 0)
+    var values: Values = ["code": code, "on": date.description, "with": other]
+    guard !code.isEmpty else { return values }
+    var sheet = LookupSheet(code: code, date: date, library: office.engine.library)
+    let isCode = sheet.fill(with: other.isEmpty ? nil : other)
+    let pages = RulePage.find(code)
+    values["answer"] =
+      [
+        "isKnown": isCode && sheet.isKnown || !pages.isEmpty,
+        "facts": (isCode ? sheet.facts : []).map { fact -> Values in
+          [
+            "table": fact.table, "name": fact.name, "value": fact.value,
+            "release": fact.release ?? "",
+          ]
+        },
+        "hasFacts": isCode && sheet.isKnown, "gaps": isCode ? sheet.gaps + sheet.notes : [],
+        "means": RecordPages.means(code.split(separator: ":").last.map { String($0) } ?? ""),
+        "pages": pages.prefix(40).map { page -> Values in
+          [
+            "id": page.id, "title": page.title, "remedy": page.remedy,
+            "isRule": office.cards[page.id] != nil, "why": page.why,
+          ]
+        },
+        "hasPages": !pages.isEmpty,
+      ] as Values
+    return values
   }
 
   @Sendable func rule(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
