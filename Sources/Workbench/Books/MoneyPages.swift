@@ -126,7 +126,7 @@ struct MoneyPages: Sendable {
       "id": visit.id, "patient": visit.form.patientLabel, "born": visit.form.patient.birthDate,
       "date": claim.lines[0].date.description, "made": office.today?.description ?? "",
       "missing": missing.joined(separator: ", "),
-      "practice": facts.fields["name"] ?? visitor.practice.name,
+      "practice": facts.fields["name"].flatMap { $0.isEmpty ? nil : $0 } ?? visitor.practice.name,
       "npi": facts.fields["npi"] ?? "", "taxId": facts.fields["taxId"] ?? "",
       "place": [facts.fields["line"], facts.fields["city"], facts.fields["state"]]
         .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", "),
