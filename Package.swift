@@ -185,7 +185,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "ClaimModel", "Reference", "ReferenceFiles", "Coding", "Pricing",
+        "ClaimModel", "Reference", "ReferenceFiles", "Coding", "Editing", "Pricing", "Scrubbing",
         "CuretteEngine", "ContractFormat", "NoteReading", "NoteFormats", "Store",
       ],
       swiftSettings: strict),

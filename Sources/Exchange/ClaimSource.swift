@@ -5,18 +5,32 @@ public import X12
 /// each with what its form says beyond codes and where the work was done.
 public final class ClaimSource: ClaimConsumer {
   private let body: (Claim, ServiceLocation?) -> Void
-  /// The claim at hand; the next one takes its room.
-  private var claim = Claim(id: "", payer: Payer(.commercial))
-  private var lastLocation: (zip: UInt64, location: ServiceLocation)?
+  private var reader = ClaimReader()
 
   /// A source that hands each claim to `body`, with the place it was done at where the file says it.
   public init(_ body: @escaping (Claim, ServiceLocation?) -> Void) {
     self.body = body
   }
 
-  /// Takes a claim as the file's reader hands it out. One that holds a value no rule could be applied to comes without
+  /// Takes a claim as the file's reader hands it out.
+  public func claim(_ scanned: borrowing ScannedClaim) { reader.read(scanned, body) }
+}
+
+/// Makes claims of scanned ones, each in the room that the one before took.
+public struct ClaimReader {
+  private var room: Claim?
+  private var lastLocation: (zip: UInt64, location: ServiceLocation)?
+
+  /// A reader that has read nothing.
+  public init() {}
+
+  /// Lends the claim that is being scanned to `body`. One that holds a value no rule could be applied to comes without
   /// lines and with that fault on its form.
-  public func claim(_ scanned: borrowing ScannedClaim) {
+  public mutating func read(
+    _ scanned: borrowing ScannedClaim, _ body: (Claim, ServiceLocation?) -> Void
+  ) {
+    // Taken out while it is lent: it has one owner, so nothing of it is copied.
+    var claim = room.take() ?? Claim(id: "", payer: Payer(.commercial))
     var form = ClaimForm(scanned)
     do throws(UnreadableClaim) {
       try claim.take(scanned)
@@ -35,9 +49,10 @@ public final class ClaimSource: ClaimConsumer {
       patient: scanned.patientHash,
       group: scanned.billingNPI != 0 ? scanned.billingNPI : scanned.billingTaxID)
     body(claim, location(scanned.facilityZip != 0 ? scanned.facilityZip : scanned.billingZip))
+    room = claim
   }
 
-  private func location(_ zip: UInt64) -> ServiceLocation? {
+  private mutating func location(_ zip: UInt64) -> ServiceLocation? {
     guard zip > 0 else { return nil }
     if let lastLocation, lastLocation.zip == zip { return lastLocation.location }
     // Nine digits, or five; leading zeros are lost in the number.

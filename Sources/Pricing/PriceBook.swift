@@ -6,25 +6,7 @@ public import Reference
 public final class PriceBook {
   private let pricer: Pricer
   private let library: ReferenceLibrary
-  private var fees: ContiguousArray<(key: Key, fee: Fee)> = []
-  private var places = KeyTable()
-  /// The fees of the lines of the claim at hand.
-  private var atHand: ContiguousArray<Fee> = []
-  private var days: [Int32: Day] = [:]
-  private var epochs: [[UInt16]: UInt32] = [:]
-  private var lastDay: (number: Int32, day: Day)?
-  private var lastPlace: (location: ServiceLocation, key: UInt32)?
-
-  /// What a fee depends on: code (26 bits), releases, place of service; ZIP code or area; modifiers.
-  private struct Key: Equatable {
-    var service: UInt64
-    var area: UInt32
-    var modifiers: UInt64
-
-    var hash: UInt64 {
-      service ^ UInt64(area) &* 0xFF51_AFD7_ED55_8CCD ^ modifiers &* 0xC4CE_B9FE_1A85_EC53
-    }
-  }
+  private var pages = Pages()
 
   /// The fee of one unit in cents, or nothing where the schedule gives none, and whether it is ranked among several.
   private struct Fee {
@@ -33,11 +15,16 @@ public final class PriceBook {
     var isRanked: Bool
   }
 
-  /// Days on which the same releases answer share their fees.
-  private struct Day {
-    var epoch: UInt32
-    /// What is paid of the second procedure and those after it, in hundredths; nil where it is not known.
-    var half: Int64?
+  /// What has been worked out.
+  private struct Pages {
+    /// By code, place of service, area and modifiers, for the days on which the same releases are in force.
+    var fees = DatedTable<Fee>()
+    var modifiers = DatedTable<Void>()
+    var halves = DatedTable<Int64?>()
+    var areas: [ServiceLocation: UInt64] = [:]
+    var lastArea: (location: ServiceLocation, number: UInt64)?
+    /// The fees of the lines of the claim at hand.
+    var atHand: ContiguousArray<Fee> = []
   }
 
   /// A book of a pricer's amounts.
@@ -55,30 +42,39 @@ public final class PriceBook {
       let price = pricer.price(claim, at: location)
       return (price.allowed, price.lines.count { $0.price == nil })
     }
-    let day = day(date)
-    guard let half = day.half else { return (.zero, claim.lines.count) }
-    let area = area(location)
+    guard let half = half(on: date) else { return (.zero, claim.lines.count) }
+    return allowed(claim, at: location, half: half, &pages)
+  }
+
+  /// What is paid of the second procedure and those after it, in hundredths.
+  private func half(on date: CivilDate) -> Int64? {
+    let key = UInt64(UInt32(bitPattern: date.dayNumber))
+    if let known = pages.halves.place(of: key, on: 0) { return pages.halves[known] }
+    let half = MedicarePayment.laterProcedures.figure(on: date)
+    if pages.halves.count > 10_000 { pages.halves.removeAll() }
+    _ = pages.halves.insert(key, on: 0..<1, half)
+    return half
+  }
+
+  /// The dearest ranked unit is paid whole, wherever it stands; every other at half.
+  private func allowed(
+    _ claim: Claim, at location: ServiceLocation?, half: Int64, _ pages: inout Pages
+  ) -> (amount: Money, unpriced: Int) {
+    let area = Self.area(location, &pages)
     var highest: Int64 = -1
-    // The dearest ranked unit is paid whole, wherever it stands; every other at half.
-    atHand.removeAll(keepingCapacity: true)
+    pages.atHand.removeAll(keepingCapacity: true)
     for place in claim.lines.indices {
-      let fee = fee(claim.lines[place], of: claim, at: location, area, day.epoch)
+      let fee = fee(claim, place, at: location, area, &pages)
       if fee.isRanked, fee.isPriced, fee.cents > highest, claim.lines[place].units > 0 {
         highest = fee.cents
       }
-      atHand.append(fee)
+      pages.atHand.append(fee)
     }
-    return total(of: claim, half: half, highest: highest)
-  }
-
-  private func total(
-    of claim: Claim, half: Int64, highest: Int64
-  ) -> (amount: Money, unpriced: Int) {
     var total: Int64 = 0
     var unpriced = 0
     var isHighestTaken = false
     for place in claim.lines.indices {
-      let fee = atHand[place]
+      let fee = pages.atHand[place]
       let units = Int64(claim.lines[place].units)
       guard fee.isPriced else {
         unpriced += 1
@@ -98,26 +94,23 @@ public final class PriceBook {
   }
 
   private func fee(
-    _ line: ServiceLine, of claim: Claim, at location: ServiceLocation?, _ area: UInt32,
-    _ epoch: UInt32
+    _ claim: Claim, _ number: Int, at location: ServiceLocation?, _ area: UInt64,
+    _ pages: inout Pages
   ) -> Fee {
-    let place = line.placeOfService ?? claim.placeOfService
+    let place = claim.lines[number].placeOfService ?? claim.placeOfService
     // More modifiers than four are no key.
-    guard line.modifiers.count <= 4 else { return find(line, at: place, location) }
-    var modifiers: UInt64 = 0
-    for modifier in line.modifiers { modifiers = modifiers << 16 | UInt64(modifier.key) }
-    let key = Key(
-      service: UInt64(line.code.key) << 32 | UInt64(epoch & 0xFF_FFFF) << 8 | UInt64(place.number),
-      area: area, modifiers: modifiers)
-    if let known = places.find(key.hash, where: { fees[$0].key == key }) { return fees[known].fee }
-    let fee = find(line, at: place, location)
-    // A hostile file could bill everything everywhere.
-    if fees.count > 60_000 {
-      fees = []
-      places = KeyTable()
+    guard let modifiers = Self.number(of: claim.lines[number].modifiers, &pages) else {
+      return find(claim.lines[number], at: place, location)
     }
-    places.insert(key.hash, fees.count)
-    fees.append((key, fee))
+    let key =
+      UInt64(claim.lines[number].code.key) << 38 | UInt64(place.number) << 31 | area << 16
+      | modifiers
+    let date = claim.lines[number].date
+    if let known = pages.fees.place(of: key, on: date.dayNumber) { return pages.fees[known] }
+    let fee = find(claim.lines[number], at: place, location)
+    // A hostile file could bill everything everywhere.
+    if pages.fees.count > 60_000 { pages.fees.removeAll() }
+    _ = pages.fees.insert(key, on: library.on(date).steadyDays, fee)
     return fee
   }
 
@@ -136,35 +129,28 @@ public final class PriceBook {
       isRanked: price?.row?.multipleProcedure == 2)
   }
 
-  private func day(_ date: CivilDate) -> Day {
-    if let lastDay, lastDay.number == date.dayNumber { return lastDay.day }
-    let day: Day
-    if let known = days[date.dayNumber] {
-      day = known
-    } else {
-      let view = library.on(date)
-      let releases = [TableKind.feeSchedule, .geographicIndices, .zipLocalities, .placesOfService]
-        .map { view.release(for: $0)?.index ?? .max }
-      let epoch = epochs[releases] ?? UInt32(epochs.count)
-      epochs[releases] = epoch
-      day = Day(epoch: epoch, half: MedicarePayment.laterProcedures.figure(on: date))
-      if days.count > 10_000 { days.removeAll() }
-      days[date.dayNumber] = day
-    }
-    lastDay = (date.dayNumber, day)
-    return day
+  /// A number for a list of modifiers, in 16 bits; nil where it has none.
+  private static func number(of modifiers: ModifierList, _ pages: inout Pages) -> UInt64? {
+    guard !modifiers.isEmpty else { return 0 }
+    guard modifiers.count <= 4 else { return nil }
+    var key: UInt64 = 0
+    for modifier in modifiers { key = key << 16 | UInt64(modifier.key) }
+    if let known = pages.modifiers.place(of: key, on: 0) { return UInt64(known + 1) }
+    guard pages.modifiers.count < 65_535 else { return nil }
+    return UInt64(pages.modifiers.insert(key, on: 0..<1, ()) + 1)
   }
 
-  private func area(_ location: ServiceLocation?) -> UInt32 {
+  /// A number for where a claim was done, in 15 bits.
+  private static func area(_ location: ServiceLocation?, _ pages: inout Pages) -> UInt64 {
     guard let location else { return 0 }
-    if let lastPlace, lastPlace.location == location { return lastPlace.key }
-    let key =
-      switch location {
-      case .zip(let zip): UInt32(zip) ?? .max
-      case .locality(let carrier, let locality):
-        (UInt32(carrier) ?? 0) &* 100 &+ (UInt32(locality) ?? 0) | 1 << 31
-      }
-    lastPlace = (location, key)
-    return key
+    if let last = pages.lastArea, last.location == location { return last.number }
+    if pages.areas.count == 32_767 {
+      pages.areas.removeAll()
+      pages.fees.removeAll()
+    }
+    let number = pages.areas[location] ?? UInt64(pages.areas.count + 1)
+    pages.areas[location] = number
+    pages.lastArea = (location, number)
+    return number
   }
 }

@@ -30,7 +30,7 @@ public final class PatientIndex: @unchecked Sendable {
     patient: UInt64, group: UInt64, claim: Int, code: ProcedureCode, date: CivilDate,
     modifiers: ModifierList, units: Int, part: Int = 0
   ) {
-    guard (0..<65_536).contains(Int(date.dayNumber)) else { return }
+    guard Self.holds(date) else { return }
     var packed: UInt64 = 0
     for (place, modifier) in modifiers.prefix(4).enumerated() {
       packed |= Self.pack(modifier) << UInt64(place * 11)
@@ -43,12 +43,15 @@ public final class PatientIndex: @unchecked Sendable {
         claim: UInt32(truncatingIfNeeded: claim), next: Part.none))
   }
 
-  /// The lines of the patient's other claims, in the order of the input.
-  public func others(of keys: ClaimKeys, claim number: Int) -> [OtherService] {
+  /// The lines of the patient's other claims, in the order of the input; none where the claim names no patient.
+  public func others(of claim: Claim, number: Int) -> [OtherService] {
+    guard let keys = claim.keys else { return [] }
+    // Where it has lines in the index itself, a chain of one claim only is its own.
+    let isIndexed = parts.count == 1 && claim.lines.contains { Self.holds($0.date) }
     var found: [Record] = []
     for part in parts {
       let before = found.count
-      part.forEach(of: keys.patient) { record in
+      part.forEach(of: keys.patient, isIndexed: isIndexed) { record in
         if record.claim != UInt32(truncatingIfNeeded: number) { found.append(record) }
       }
       // A chain begins with the line that was added last.
@@ -63,6 +66,8 @@ public final class PatientIndex: @unchecked Sendable {
     let group = Self.pack(keys.group)
     return found.map { service($0, group: group, isEarlier: Int($0.claim) < number) }
   }
+
+  private static func holds(_ date: CivilDate) -> Bool { (0..<65_536).contains(date.dayNumber) }
 
   private func service(_ record: Record, group: UInt64, isEarlier: Bool) -> OtherService {
     var modifiers = ModifierList()
@@ -104,13 +109,15 @@ private struct Record {
   var next: UInt32
 }
 
-/// Lines that one thread adds, in chains by patient.
+/// Lines that one thread adds, in chains by what their patients' keys have in common.
 private final class Part {
   static var none: UInt32 { UInt32.max }
   private static var chunk: Int { 1 << 16 }
   private var chunks: [UnsafeMutablePointer<Record>] = []
   private var count = 0
   private var heads: [UInt32] = []
+  /// One bit a chain: whether it holds lines of more than one claim.
+  private var isShared: [UInt64] = []
 
   deinit {
     for chunk in chunks { chunk.deallocate() }
@@ -118,21 +125,36 @@ private final class Part {
 
   func append(_ record: Record) {
     if count == chunks.count * Self.chunk { chunks.append(.allocate(capacity: Self.chunk)) }
-    if count >= heads.count * 4 { grow() }
-    let slot = bucket(record.patient)
-    var record = record
-    record.next = heads[slot]
+    if count >= heads.count * 2 { grow() }
     chunks[count / Self.chunk].advanced(by: count % Self.chunk).initialize(to: record)
-    heads[slot] = UInt32(count)
+    link(count)
     count += 1
   }
 
-  /// The lines of a patient, the last one first.
-  func forEach(of patient: UInt64, _ body: (Record) -> Void) {
+  private func link(_ place: Int) {
+    let record = self.record(place)
+    let slot = bucket(record.pointee.patient)
+    let next = heads[slot]
+    record.pointee.next = next
+    heads[slot] = UInt32(place)
+    if next != Self.none, self.record(Int(next)).pointee.claim != record.pointee.claim {
+      isShared[slot / 64] |= 1 << UInt64(slot % 64)
+    }
+  }
+
+  private func record(_ place: Int) -> UnsafeMutablePointer<Record> {
+    chunks[place / Self.chunk] + place % Self.chunk
+  }
+
+  /// The lines of a patient, the last one first; none where the one claim asked about `isIndexed` and alone.
+  func forEach(of patient: UInt64, isIndexed: Bool, _ body: (Record) -> Void) {
     guard count > 0 else { return }
-    var place = heads[bucket(patient)]
+    let slot = bucket(patient)
+    // Most patients have one claim, and most chains one patient: then there is nothing to be walked through.
+    if isIndexed, isShared[slot / 64] >> UInt64(slot % 64) & 1 == 0 { return }
+    var place = heads[slot]
     while place != Self.none {
-      let record = chunks[Int(place) / Self.chunk] + Int(place) % Self.chunk
+      let record = record(Int(place))
       if record.pointee.patient == patient { body(record.pointee) }
       place = record.pointee.next
     }
@@ -143,12 +165,8 @@ private final class Part {
   }
 
   private func grow() {
-    heads = [UInt32](repeating: Self.none, count: max(heads.count * 4, 1 << 12))
-    for place in 0..<count {
-      let record = chunks[place / Self.chunk] + place % Self.chunk
-      let slot = bucket(record.pointee.patient)
-      record.pointee.next = heads[slot]
-      heads[slot] = UInt32(place)
-    }
+    heads = [UInt32](repeating: Self.none, count: max(heads.count * 2, 1 << 12))
+    isShared = [UInt64](repeating: 0, count: heads.count / 64)
+    for place in 0..<count { link(place) }
   }
 }

@@ -14,8 +14,7 @@ public final class Scrubber {
   private let overrides: [Override]
   private let rules: (any ClaimRules)?
   private let book: CodeBook
-  private var gapsByDay: [Int32: [NotEvaluated]] = [:]
-  private var gapsOfDay: (day: Int32, gaps: [NotEvaluated])?
+  private var gapsByDay = DatedTable<[NotEvaluated]>()
   /// The lists of gaps met: days with equal ones share one.
   private var gapLists: [[NotEvaluated]] = []
 
@@ -96,27 +95,18 @@ public final class Scrubber {
 
   /// The tables that are missing on a day, and those of which a later release is known to exist.
   private func tableGaps(on date: CivilDate) -> [NotEvaluated] {
-    if let gapsOfDay, gapsOfDay.day == date.dayNumber { return gapsOfDay.gaps }
-    let gaps: [NotEvaluated]
-    if let known = gapsByDay[date.dayNumber] {
-      gaps = known
-    } else {
-      let found = findTableGaps(on: date)
-      if let shared = gapLists.first(where: { $0 == found }) {
-        gaps = shared
-      } else {
-        gaps = found
-        if gapLists.count < 100 { gapLists.append(found) }
-      }
-      if gapsByDay.count > 4_000 { gapsByDay.removeAll() }
-      gapsByDay[date.dayNumber] = gaps
-    }
-    gapsOfDay = (date.dayNumber, gaps)
-    return gaps
+    let key = UInt64(UInt32(bitPattern: date.dayNumber))
+    if let known = gapsByDay.place(of: key, on: 0) { return gapsByDay[known] }
+    let found = findTableGaps(on: date)
+    let shared = gapLists.first { $0 == found }
+    if shared == nil, gapLists.count < 100 { gapLists.append(found) }
+    if gapsByDay.count > 4_000 { gapsByDay.removeAll() }
+    _ = gapsByDay.insert(key, on: 0..<1, shared ?? found)
+    return shared ?? found
   }
 
   private func findTableGaps(on date: CivilDate) -> [NotEvaluated] {
-    let view = book.day(date).view
+    let view = book.view(on: date)
     var gaps = rules == nil ? [Self.payerRules] : []
     for kind in TableKind.essential {
       guard let reference = view.release(for: kind) else {

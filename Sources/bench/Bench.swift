@@ -2,9 +2,11 @@ import ClaimModel
 import Coding
 import ContractFormat
 import CuretteEngine
+import Editing
 import Pricing
 import Reference
 import ReferenceFiles
+import Scrubbing
 
 /// Measures the engine on values, the reading and writing of the contract, and table look-ups, each
 /// for some seconds on one core. Run by `make bench`; never by a test. With words as arguments only
@@ -42,7 +44,28 @@ import ReferenceFiles
       return view.pair(between: first, and: second).row?.indicator ?? 0
     }
     if CommandLine.arguments.count > 1 { try measureFullTable(CommandLine.arguments[1]) }
+    try measureScrubbing(engine)
     NoteBench.run(measure)
+  }
+
+  /// One claim in a process that has seen others: scrubbed, priced, written, and where it would be denied repaired.
+  private static func measureScrubbing(_ engine: Engine) throws {
+    let claims = try Self.claims.map { try ClaimShorthand($0).claim }
+    let scrubber = Scrubber(library: engine.library, edits: engine.edits)
+    let prices = PriceBook(Pricer(library: engine.library), library: engine.library)
+    let writer = AnswerWriter(library: engine.library)
+    var buffer = JSONBuffer()
+    for (name, withRepair) in [("claims scrubbed", false), ("claims scrubbed and repaired", true)] {
+      measure("\(name), priced and written, warm") { round in
+        let claim = claims[round % claims.count]
+        var scrubbed = scrubber.scrub(claim)
+        scrubbed.allowed = prices.allowed(claim, at: .zip("85053")).amount
+        buffer.removeAll()
+        let repair = withRepair && scrubbed.verdict == .denied ? scrubber.repair(claim) : nil
+        writer.write(scrubbed, repair, to: &buffer)
+        return buffer.bytes.count
+      }
+    }
   }
 
   /// Look-ups all over the pair table of an imported directory, so that caches do not help.
@@ -82,6 +105,14 @@ import ReferenceFiles
     let rate = Int(Double(rounds) / seconds)
     print("\(name): \(rate) a second" + (sink == 42 ? " " : ""))
   }
+
+  /// Claims of which three would be denied.
+  private static let claims = [
+    "dx L57.0 D49.2\n11102 dx2\n17000-XS dx1\n17003 x4 dx1",
+    "dx L30.9 L57.0\n99213-25 dx1\n17000 dx2",
+    "dx C44.319\n17311\n17312 x2", "dx L57.0 D49.2\n11102 dx2\n17000 dx1", "dx L57.0\n17003 x3",
+    "dx B07.8\n17000", "dx L70.0\n99214",
+  ]
 
   /// A day's visits: counts on both sides of the threshold, biopsies, tags, excisions, visits.
   private static let visits = [

@@ -211,15 +211,24 @@ enum RightClaims {
         modifiers: [],
         units: 1)
     }
-    let others = index.others(of: ClaimKeys(patient: 7, group: 1), claim: 1)
+    let others = index.others(of: second, number: 1)
     #expect(others.map(\.code) == [17000, 17003])
     #expect(others.map(\.units) == [1, 9])
     #expect(others[0].modifiers == ["79", "XS"])
     #expect(
       others.allSatisfy { $0.isSameGroup && $0.isEarlierInInput && $0.date == first.lines[0].date })
-    #expect(
-      index.others(of: ClaimKeys(patient: 7, group: 9), claim: 0).map(\.isSameGroup) == [false])
-    #expect(index.others(of: ClaimKeys(patient: 8, group: 1), claim: 5).isEmpty)
+    first.keys = ClaimKeys(patient: 7, group: 9)
+    #expect(index.others(of: first, number: 0).map(\.isSameGroup) == [false])
+    first.keys = ClaimKeys(patient: 8, group: 1)
+    #expect(index.others(of: first, number: 5).isEmpty)
+    // Not in the index itself: the one claim that is there is another.
+    second.lines = []
+    second.keys = ClaimKeys(patient: 200, group: 2)
+    #expect(index.others(of: second, number: 2).count == 1)
+    for patient in 100..<9_000 {
+      first.keys = ClaimKeys(patient: UInt64(patient), group: 2)
+      #expect(index.others(of: first, number: patient).isEmpty)
+    }
   }
 
   /// Two threads fill a part each; what they hold comes back as if one had filled both.
@@ -233,7 +242,9 @@ enum RightClaims {
           units: claim * 10 + units, part: part)
       }
     }
-    let others = index.others(of: ClaimKeys(patient: 7, group: 1), claim: 5)
+    var claim = Claim(id: "", payer: Payer(.medicare))
+    claim.keys = ClaimKeys(patient: 7, group: 1)
+    let others = index.others(of: claim, number: 5)
     #expect(others.map(\.units) == [1, 2, 11, 12, 61, 62])
     #expect(others.map(\.isEarlierInInput) == [true, true, true, true, false, false])
   }

@@ -32,7 +32,7 @@ public struct Coder: Sendable {
   }
 
   private func code(_ visit: Visit, _ book: CodeBook) -> CodedClaim {
-    let facts = VisitFacts(visit, library: library, view: book.day(visit.dateOfService).view)
+    let facts = VisitFacts(visit, library: library, view: book.view(on: visit.dateOfService))
     var draft = Draft()
     draft.findings = facts.findings
     billFamilies(facts, &draft)

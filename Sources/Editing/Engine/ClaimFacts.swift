@@ -39,13 +39,12 @@ public struct ClaimFacts: Sendable {
     library = book.library
     date = screen.date
     signals = screen.signals
-    asked = book.edits == nil ? nil : screen.asked
-    view = book.day(date).view
+    asked = book.isScreening ? screen.asked : nil
+    view = book.view(on: date)
     var lines: [LineFacts] = []
     lines.reserveCapacity(claim.lines.count)
     for line in claim.lines {
-      let day = book.day(line.date)
-      lines.append(LineFacts(line, of: claim, code: book.facts(line.code, on: day), day: day))
+      lines.append(LineFacts(line, of: claim, book: book))
     }
     self.lines = lines
   }
@@ -78,15 +77,15 @@ public final class LineFacts: Sendable {
   /// The diagnosis that it points to first.
   public let firstDiagnosis: DiagnosisCode?
   /// What the day's table says of the setting.
-  public let placeState: CodeBook.PlaceState
+  public let placeState: PlaceState
   private let claimDiagnoses: [DiagnosisCode]
 
-  init(_ line: ServiceLine, of claim: Claim, code: CodeFacts, day: CodeBook.Day) {
+  init(_ line: ServiceLine, of claim: Claim, book: CodeBook) {
     self.line = line
-    self.code = code
-    view = day.view
+    code = book.facts(line.code, on: line.date)
+    view = book.view(on: line.date)
     place = claim.placeOfService(of: line)
-    placeState = day.state(of: place)
+    placeState = book.state(of: place, on: line.date)
     claimDiagnoses = claim.diagnoses
     firstDiagnosis = line.pointers.first.flatMap {
       claim.diagnoses.indices.contains($0 - 1) ? claim.diagnoses[$0 - 1] : nil

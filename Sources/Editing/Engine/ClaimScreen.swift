@@ -1,4 +1,5 @@
 public import ClaimModel
+import Reference
 
 /// What stands on a claim and which edits could have something to say of it, found without asking one of them: most
 /// claims are right, and most edits are about things that most claims do not have.
@@ -14,24 +15,30 @@ public struct ClaimScreen: Sendable {
   public var isSilent: Bool { asked.isEmpty }
 }
 
-extension CodeBook {
+extension CodePages {
   /// What stands on a claim.
-  public func screen(_ claim: Claim) -> ClaimScreen {
+  mutating func screen(_ claim: Claim) -> ClaimScreen {
     forgetIfFull()
     let date = Self.date(of: claim)
-    let first = day(date)
-    var signals = signals(of: claim)
-    var (byCode, byDiagnosis, byModifier) = (EditSet.none, EditSet.none, EditSet.none)
-    screenDiagnoses(of: claim, on: first, &signals, &byDiagnosis)
-    claim.lines.withUnsafeBufferPointer { lines in
-      screenLines(lines, of: claim, on: first, &signals, &byCode, &byModifier)
-    }
-    var asked = edits(meeting: signals)
-    if !claim.lines.isEmpty { asked.formIntersection(byCode) }
-    if !claim.diagnoses.isEmpty { asked.formIntersection(byDiagnosis) }
-    if signals.contains(.modifiers) { asked.formIntersection(byModifier) }
+    var found = Found(signals: signals(of: claim))
+    screenDiagnoses(of: claim, on: date, &found)
+    claim.lines.withUnsafeBufferPointer { screenLines($0, of: claim, &found) }
+    var asked = edits(meeting: found.signals)
+    if !claim.lines.isEmpty { asked.formIntersection(found.byCode) }
+    if !claim.diagnoses.isEmpty { asked.formIntersection(found.byDiagnosis) }
+    if found.signals.contains(.modifiers) { asked.formIntersection(found.byModifier) }
     edits?.removeEdits(after: date, from: &asked)
-    return ClaimScreen(date: date, signals: signals, asked: asked)
+    return ClaimScreen(date: date, signals: found.signals, asked: asked)
+  }
+
+  /// What has been found of the claim at hand: signals, and the edits that its codes, diagnoses and modifiers concern.
+  private struct Found {
+    var signals: Signals
+    var byCode = EditSet.none
+    var byDiagnosis = EditSet.none
+    var byModifier = EditSet.none
+    /// The lines, of the first sixty-four, beside which a primary of theirs stands.
+    var withPrimary: UInt64 = 0
   }
 
   private static func date(of claim: Claim) -> CivilDate {
@@ -42,7 +49,7 @@ extension CodeBook {
     return claim.lines.isEmpty ? claim.transactionDate ?? EditCard.begin : first
   }
 
-  private func signals(of claim: Claim) -> Signals {
+  private mutating func signals(of claim: Claim) -> Signals {
     var signals: Signals = []
     let count = claim.lines.count
     if count > 1 { signals.insert(.severalLines) }
@@ -50,7 +57,6 @@ extension CodeBook {
     if claim.diagnoses.count > 12 { signals.insert(.oddPointers) }
     if !claim.history.isEmpty { signals.insert(.history) }
     if !claim.otherServices.isEmpty { signals.formUnion([.otherClaims, .history]) }
-    if claim.transactionDate != nil { signals.insert(.sent) }
     if claim.patient.birthDate != nil || claim.patient.sex != nil { signals.insert(.person) }
     if let form = claim.form {
       signals.insert(.form)
@@ -65,73 +71,73 @@ extension CodeBook {
     return signals
   }
 
-  private func screenDiagnoses(
-    of claim: Claim, on day: Day, _ signals: inout Signals, _ asked: inout EditSet
+  private mutating func screenDiagnoses(
+    of claim: Claim, on date: CivilDate, _ found: inout Found
   ) {
     diagnosesAtHand.removeAll(keepingCapacity: true)
     for position in claim.diagnoses.indices {
-      let place = place(of: claim.diagnoses[position], on: day)
-      signals.formUnion(diagnoses[place].signals)
-      asked.formUnion(diagnoses[place].asked)
+      let place = place(of: claim.diagnoses[position], on: date)
+      found.signals.formUnion(diagnoses[place].signals)
+      found.byDiagnosis.formUnion(diagnoses[place].asked)
       // The same code of one day has one place.
-      if diagnosesAtHand.contains(place) { signals.insert(.repeatedDiagnosis) }
+      if diagnosesAtHand.contains(place) { found.signals.insert(.repeatedDiagnosis) }
       diagnosesAtHand.append(place)
     }
   }
 
-  private func screenLines(
-    _ lines: UnsafeBufferPointer<ServiceLine>, of claim: Claim, on first: Day,
-    _ signals: inout Signals, _ byCode: inout EditSet, _ byModifier: inout EditSet
+  private mutating func screenLines(
+    _ lines: UnsafeBufferPointer<ServiceLine>, of claim: Claim, _ found: inout Found
   ) {
-    linesAtHand.removeAll(keepingCapacity: true)
-    var total = claim.form?.total.map { -$0.cents } ?? 0
+    codesAtHand.removeAll(keepingCapacity: true)
+    var rest = claim.form?.total.map { $0.cents } ?? 0
     var isCharged = claim.form?.total != nil
     for number in lines.indices {
-      let date = lines[number].date
-      let day = date == first.date ? first : day(date)
-      let place = place(of: lines[number].code, on: day)
-      linesAtHand.append(place)
-      byCode.formUnion(codes[place].asked)
-      signals.formUnion(codes[place].signals)
-      screenModifiers(lines[number].modifiers, isVisit: codes[place].isVisit, &signals, &byModifier)
-      screenLine(lines, number, of: claim, code: place, on: day, &signals)
-      screenPairs(lines, number, on: day, &signals)
+      let code = place(of: lines[number].code, on: lines[number].date)
+      codesAtHand.append(code)
+      found.byCode.formUnion(codes[code].asked)
+      found.signals.formUnion(codes[code].signals)
+      if !lines[number].modifiers.isEmpty {
+        screenModifiers(lines[number].modifiers, isVisit: codes[code].isVisit, &found)
+      }
+      screenLine(lines, number, of: claim, code: code, &found.signals)
+      screenPairs(lines, number, &found)
       if let charge = lines[number].charge {
-        total += charge.cents
-        if charge.cents <= 0 { signals.insert(.freeOfCharge) }
+        rest -= charge.cents
+        if charge.cents <= 0 { found.signals.insert(.freeOfCharge) }
       } else {
         isCharged = false
       }
     }
-    if isCharged, total != 0 { signals.insert(.totalFault) }
-  }
-
-  private func screenModifiers(
-    _ modifiers: ModifierList, isVisit: Bool, _ signals: inout Signals, _ asked: inout EditSet
-  ) {
-    guard !modifiers.isEmpty else { return }
-    if modifiers.count > 1 { signals.insert(.severalModifiers) }
-    for modifier in modifiers {
-      let entry = entry(of: modifier)
-      signals.formUnion(entry.signals)
-      asked.formUnion(entry.asked)
-      if !isVisit, entry.signals.contains(.visitModifier) {
-        signals.insert(.visitModifierElsewhere)
+    if isCharged, rest != 0 { found.signals.insert(.totalFault) }
+    for number in lines.indices where codes[codesAtHand[number]].mayBeAddOn {
+      if number > 63 || found.withPrimary >> UInt64(number) & 1 == 0 {
+        found.signals.insert(.addOnAlone)
       }
     }
   }
 
-  private func screenLine(
+  private mutating func screenModifiers(
+    _ modifiers: ModifierList, isVisit: Bool, _ found: inout Found
+  ) {
+    if modifiers.count > 1 { found.signals.insert(.severalModifiers) }
+    for modifier in modifiers {
+      let entry = entry(of: modifier)
+      found.signals.formUnion(entry.signals)
+      found.byModifier.formUnion(entry.asked)
+      if !isVisit, entry.signals.contains(.visitModifier) {
+        found.signals.insert(.visitModifierElsewhere)
+      }
+    }
+  }
+
+  private mutating func screenLine(
     _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, of claim: Claim, code: Int,
-    on day: Day, _ signals: inout Signals
+    _ signals: inout Signals
   ) {
     let date = lines[number].date
     if lines[number].units > codes[code].mostUnits { signals.insert(.overLimit) }
     if lines[number].units < 1 || !lines[number].hasWholeUnits { signals.insert(.oddUnits) }
-    if let through = lines[number].through {
-      signals.insert(.span)
-      if through < date { signals.insert(.oddDates) }
-    }
+    if let through = lines[number].through, through < date { signals.insert(.oddDates) }
     if let birth = claim.patient.birthDate, date < birth { signals.insert(.oddDates) }
     if let sent = claim.transactionDate {
       if date > sent { signals.insert(.future) }
@@ -144,13 +150,16 @@ extension CodeBook {
       if codes[code].isVisit { signals.insert(.visitElsewhere) }
     }
     if codes[code].isVisitElsewhere { signals.insert(.visitElsewhere) }
-    switch day.state(of: place) {
+    switch state(of: place, on: date) {
     case .office, .facility: break
     case .unknown, .unassigned: signals.insert(.oddPlace)
     }
     screenPointers(lines, number, family: codes[code].family, &signals)
-    for other in claim.otherServices where other.date == date && other.code == lines[number].code {
-      signals.insert(.overLimit)
+    if signals.contains(.otherClaims) {
+      for other in claim.otherServices where other.date == date && other.code == lines[number].code
+      {
+        signals.insert(.overLimit)
+      }
     }
   }
 
@@ -175,32 +184,49 @@ extension CodeBook {
   }
 
   /// Holds a line against those of its day that stand before it.
-  private func screenPairs(
-    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, on day: Day,
-    _ signals: inout Signals
+  private mutating func screenPairs(
+    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, _ found: inout Found
   ) {
+    let date = lines[number].date
     if lines.count == 1
-      || !lines.indices.contains(where: { $0 != number && lines[$0].date == day.date })
+      || !lines.indices.contains(where: { $0 != number && lines[$0].date == date })
     {
-      signals.insert(.alone)
+      found.signals.insert(.alone)
     }
-    for before in 0..<number where lines[before].date == day.date {
+    for before in 0..<number where lines[before].date == date {
       let (first, second) = (lines[before].code, lines[number].code)
-      if first == second { signals.formUnion([.repeatedCode, .overLimit]) }
-      switch pairAnswer(first, second, on: day) {
+      if first == second { found.signals.formUnion([.repeatedCode, .overLimit]) }
+      let pair = place(ofPair: first, second, on: date)
+      if pairs[pair].firstIsPrimary, number < 64 { found.withPrimary |= 1 << UInt64(number) }
+      if pairs[pair].secondIsPrimary, before < 64 { found.withPrimary |= 1 << UInt64(before) }
+      if isUnmarkedVisit(lines, before, beside: number)
+        || isUnmarkedVisit(lines, number, beside: before)
+      {
+        found.signals.insert(.unmarkedVisit)
+      }
+      switch pairs[pair].answer {
       case .free: continue
-      case .gap: signals.insert(.pairConflict)
+      case .gap: found.signals.insert(.pairConflict)
       case .conflict(let isFirst, let mayBypass, _):
         let (column1, column2) = isFirst ? (before, number) : (number, before)
         if !mayBypass
           || !BypassModifiers.bypass(
             column1: lines[column1].modifiers, column2: lines[column2].modifiers,
-            isVisit: codes[linesAtHand[column2]].isVisit)
+            isVisit: codes[codesAtHand[column2]].isVisit)
         {
-          signals.insert(.pairConflict)
+          found.signals.insert(.pairConflict)
         }
       }
     }
+  }
+}
+
+extension CodePages {
+  private func isUnmarkedVisit(
+    _ lines: UnsafeBufferPointer<ServiceLine>, _ visit: Int, beside procedure: Int
+  ) -> Bool {
+    codes[codesAtHand[visit]].isVisit && codes[codesAtHand[procedure]].isMinor
+      && !lines[visit].modifiers.contains("25") && !lines[visit].modifiers.contains("57")
   }
 }
 

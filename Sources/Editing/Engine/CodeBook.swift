@@ -1,229 +1,238 @@
 public import ClaimModel
 public import Reference
 
-/// What the tables say of days, codes, pairs and diagnoses, looked up once for many claims. An answer is used again on
-/// all days on which the tables are the same. For one thread at a time.
+/// What the tables say of codes, pairs and diagnoses, looked up once for many claims. An answer is used again on all
+/// days on which the tables are the same. For one thread at a time.
 public final class CodeBook {
-  let library: ReferenceLibrary
-  /// The edits that claims are screened for; nil where every edit is asked of every claim.
-  let edits: EditCatalog?
-
-  private var days: ContiguousArray<Day> = []
-  private var dayPlaces = KeyTable()
-  private var lastDay: Day?
-  var codes: ContiguousArray<Code> = []
-  private var codePlaces = KeyTable()
-  private var pairs: ContiguousArray<Pair> = []
-  private var pairPlaces = KeyTable()
-  var diagnoses: ContiguousArray<Diagnosis> = []
-  private var diagnosisPlaces = KeyTable()
-  private var modifiers: ContiguousArray<(signals: Signals, asked: EditSet)> = []
-  private var modifierPlaces = KeyTable()
-  private var needed: ContiguousArray<EditSet> = []
-  private var neededPlaces = KeyTable()
-  private var validNumbers: ContiguousArray<UInt64> = []
-  /// The places of the diagnoses and lines of the claim at hand.
-  var diagnosesAtHand: ContiguousArray<Int> = []
-  var linesAtHand: ContiguousArray<Int> = []
-  /// A hostile file could name every code on every day there ever was.
-  private static var most: Int { 100_000 }
-
-  /// A code, on the days on which the tables say the same of it.
-  struct Code {
-    let facts: CodeFacts
-    let days: Range<Int32>
-    let signals: Signals
-    let asked: EditSet
-    /// Its limit; -1 where the table cannot say, else more than any line bills where there is none.
-    let mostUnits: Int
-    let family: UInt32
-    let isVisit: Bool
-    /// A visit of another place than the office.
-    let isVisitElsewhere: Bool
-  }
-
-  private struct Pair {
-    let answer: PairAnswer
-    let days: Range<Int32>
-  }
-
-  struct Diagnosis {
-    let facts: DiagnosisFacts
-    let days: Range<Int32>
-    let signals: Signals
-    let asked: EditSet
-  }
-
-  /// What a table says of a place of service.
-  public enum PlaceState: UInt8, Sendable {
-    /// Not looked up, or the table cannot say.
-    case unknown
-    case office, facility, unassigned
-
-    /// Whether it is priced as a facility; nil where the table cannot say.
-    public var isFacility: Bool? {
-      switch self {
-      case .unknown: nil
-      case .office, .unassigned: false
-      case .facility: true
-      }
-    }
-  }
-
-  /// A day with its view.
-  public final class Day {
-    /// The day.
-    public let date: CivilDate
-    /// The tables in force on it.
-    public let view: ReferenceView
-    /// The days on which the same tables are in force.
-    let steady: Range<Int32>
-    private var places = [PlaceState](repeating: .unknown, count: 100)
-
-    /// What the day's table says of a place.
-    func state(of place: PlaceOfService) -> PlaceState {
-      let known = places[Int(place.number)]
-      if known != .unknown { return known }
-      let state: PlaceState =
-        switch view.place(place) {
-        case .notCovered: .unknown
-        case .absent: .unassigned
-        case .found(let row, _):
-          row.name.lowercased().hasPrefix("unassigned")
-            ? .unassigned : row.isFacility ? .facility : .office
-        }
-      places[Int(place.number)] = state
-      return state
-    }
-
-    fileprivate init(_ date: CivilDate, _ view: ReferenceView, steady: Range<Int32>) {
-      self.date = date
-      self.view = view
-      self.steady = steady
-    }
-  }
+  /// The dated tables.
+  public let library: ReferenceLibrary
+  /// Whether claims are screened for the edits of a catalogue; else every edit is asked of every claim.
+  let isScreening: Bool
+  private var pages: CodePages
 
   /// A book without entries, for claims that are screened for the edits of a catalogue.
   public init(library: ReferenceLibrary, edits: EditCatalog? = nil) {
     self.library = library
+    isScreening = edits != nil
+    pages = CodePages(library: library, edits: edits)
+  }
+
+  /// What stands on a claim and which edits could have something to say of it.
+  public func screen(_ claim: Claim) -> ClaimScreen { pages.screen(claim) }
+
+  /// The tables in force on a date.
+  public func view(on date: CivilDate) -> ReferenceView { pages.view(on: date) }
+
+  /// What the tables of a date say of a code.
+  public func facts(_ code: ProcedureCode, on date: CivilDate) -> CodeFacts {
+    pages.facts(code, on: date)
+  }
+
+  /// What the table of a date says of a place.
+  func state(of place: PlaceOfService, on date: CivilDate) -> PlaceState {
+    pages.state(of: place, on: date)
+  }
+}
+
+/// What a table says of a place of service.
+public enum PlaceState: UInt8, Sendable {
+  /// The table cannot say.
+  case unknown
+  case office, facility, unassigned
+
+  init(_ place: PlaceOfService, _ view: ReferenceView) {
+    switch view.place(place) {
+    case .notCovered: self = .unknown
+    case .absent: self = .unassigned
+    case .found(let row, _):
+      self =
+        row.name.lowercased().hasPrefix("unassigned")
+        ? .unassigned : row.isFacility ? .facility : .office
+    }
+  }
+}
+
+/// The pages of a code book.
+struct CodePages {
+  /// Days on which the same tables are in force.
+  struct Span {
+    let days: Range<Int32>
+    let view: ReferenceView
+    var places = [PlaceState?](repeating: nil, count: 100)
+  }
+
+  /// A code, on the days on which the tables say the same of it.
+  struct Code {
+    let facts: CodeFacts
+    let signals: Signals
+    let asked: EditSet
+    /// Its limit; -1 where the table cannot say, more than any line bills where there is none.
+    let mostUnits: Int
+    /// The bit of its family; 0 where it has none.
+    let family: UInt32
+    let isVisit: Bool
+    /// A visit of another place than the office.
+    let isVisitElsewhere: Bool
+    /// A procedure of no or ten global days.
+    let isMinor: Bool
+    /// An add-on, or it cannot be said.
+    let mayBeAddOn: Bool
+  }
+
+  /// Two codes in the order in which they were met.
+  struct Pair {
+    let answer: PairAnswer
+    /// Whether one is listed as a primary of the other.
+    let firstIsPrimary: Bool
+    let secondIsPrimary: Bool
+  }
+
+  struct Diagnosis {
+    let facts: DiagnosisFacts
+    let signals: Signals
+    let asked: EditSet
+  }
+
+  struct ModifierEntry {
+    let signals: Signals
+    let asked: EditSet
+  }
+
+  let library: ReferenceLibrary
+  let edits: EditCatalog?
+  var spans: ContiguousArray<Span> = []
+  private var lastSpan = 0
+  var codes = DatedTable<Code>()
+  var pairs = DatedTable<Pair>()
+  var diagnoses = DatedTable<Diagnosis>()
+  private var modifiers = DatedTable<ModifierEntry>()
+  private var needed = DatedTable<EditSet>()
+  private var validNumbers: ContiguousArray<UInt64> = []
+  /// The places of the diagnoses and of the lines' codes of the claim at hand.
+  var diagnosesAtHand: ContiguousArray<Int> = []
+  var codesAtHand: ContiguousArray<Int> = []
+  private static let always: Range<Int32> = Int32.min..<Int32.max
+
+  init(library: ReferenceLibrary, edits: EditCatalog?) {
+    self.library = library
     self.edits = edits
   }
 
-  /// The entry of a day.
-  public func day(_ date: CivilDate) -> Day {
-    if let lastDay, lastDay.date == date { return lastDay }
-    let key = UInt64(UInt32(bitPattern: date.dayNumber))
-    let day: Day
-    if let place = dayPlaces.find(key) {
-      day = days[place]
-    } else {
-      if days.count > 4_000 {
-        days = []
-        dayPlaces = KeyTable()
-      }
-      let view = library.on(date)
-      let steady = days.first { $0.steady.contains(date.dayNumber) }?.steady ?? view.steadyDays
-      day = Day(date, view, steady: steady)
-      dayPlaces.insert(key, days.count)
-      days.append(day)
+  /// The place of the span that a date is in.
+  mutating func span(of date: CivilDate) -> Int {
+    let day = date.dayNumber
+    if lastSpan < spans.count, spans[lastSpan].days.contains(day) { return lastSpan }
+    if let known = spans.firstIndex(where: { $0.days.contains(day) }) {
+      lastSpan = known
+      return known
     }
-    lastDay = day
-    return day
+    let view = library.on(date)
+    spans.append(Span(days: view.steadyDays, view: view))
+    lastSpan = spans.count - 1
+    return lastSpan
   }
 
-  /// What the tables of a day say of a code.
-  public func facts(_ code: ProcedureCode, on day: Day) -> CodeFacts {
-    codes[place(of: code, on: day)].facts
+  mutating func view(on date: CivilDate) -> ReferenceView {
+    spans[span(of: date)].view.moved(to: date)
   }
 
-  @inline(__always)
-  func place(of code: ProcedureCode, on day: Day) -> Int {
-    let number = day.date.dayNumber
-    return codePlaces.find(UInt64(code.key), where: { codes[$0].days.contains(number) })
-      ?? add(code, day)
+  mutating func facts(_ code: ProcedureCode, on date: CivilDate) -> CodeFacts {
+    codes[place(of: code, on: date)].facts
   }
 
-  private func add(_ code: ProcedureCode, _ day: Day) -> Int {
-    let facts = CodeFacts(code, view: day.view)
-    let days =
-      facts.isSteady ? day.view.steadyDays(of: code, within: day.steady) : Self.only(day.date)
+  mutating func state(of place: PlaceOfService, on date: CivilDate) -> PlaceState {
+    let span = span(of: date)
+    if let known = spans[span].places[Int(place.number)] { return known }
+    let state = PlaceState(place, spans[span].view)
+    spans[span].places[Int(place.number)] = state
+    return state
+  }
+
+  mutating func place(of code: ProcedureCode, on date: CivilDate) -> Int {
+    codes.place(of: UInt64(code.key), on: date.dayNumber) ?? add(code, date)
+  }
+
+  private mutating func add(_ code: ProcedureCode, _ date: CivilDate) -> Int {
+    let view = view(on: date)
+    let facts = CodeFacts(code, view: view)
+    let steady = spans[span(of: date)].days
     let mostUnits =
       switch facts.unitLimit {
       case .found(let limit, _): limit.units
       case .absent: Int.max
       case .notCovered: -1
       }
-    codePlaces.insert(UInt64(code.key), codes.count)
-    codes.append(
+    let isVisit = facts.kind == .visit
+    return codes.insert(
+      UInt64(code.key),
+      on: facts.isSteady ? view.steadyDays(of: code, within: steady) : Self.only(date),
       Code(
-        facts: facts, days: days, signals: facts.signals,
-        asked: edits?.asked { $0.concerns(facts) } ?? .all, mostUnits: mostUnits,
-        family: facts.family?.bit ?? 0, isVisit: facts.kind == .visit,
-        isVisitElsewhere: facts.kind == .visit && facts.number != nil
-          && !facts.isIn(99_202...99_215)))
-    return codes.count - 1
+        facts: facts, signals: facts.signals, asked: edits?.asked { $0.concerns(facts) } ?? .all,
+        mostUnits: mostUnits, family: facts.family?.bit ?? 0, isVisit: isVisit,
+        isVisitElsewhere: isVisit && facts.number != nil && !facts.isIn(99_202...99_215),
+        isMinor: facts.kind == .procedure && (facts.globalDays == 0 || facts.globalDays == 10),
+        mayBeAddOn: facts.addOn.row != nil || facts.addOn.gap != nil))
   }
 
-  /// What the pair table of a day says of two codes, whichever is column 1.
-  func pairAnswer(_ first: ProcedureCode, _ second: ProcedureCode, on day: Day) -> PairAnswer {
-    let number = day.date.dayNumber
+  /// The place of two codes of a day.
+  mutating func place(
+    ofPair first: ProcedureCode, _ second: ProcedureCode, on date: CivilDate
+  ) -> Int {
     let key = UInt64(first.key) << 32 | UInt64(second.key)
-    if let place = pairPlaces.find(key, where: { pairs[$0].days.contains(number) }) {
-      return pairs[place].answer
-    }
-    let answer = day.view.pairAnswer(first, second)
-    var days = Self.only(day.date)
-    if case .gap = answer {
+    return pairs.place(of: key, on: date.dayNumber) ?? add(first, second, date)
+  }
+
+  private mutating func add(
+    _ first: ProcedureCode, _ second: ProcedureCode, _ date: CivilDate
+  ) -> Int {
+    let view = view(on: date)
+    let pair = Pair(
+      answer: view.pairAnswer(first, second),
+      firstIsPrimary: view.isPrimary(first, for: second),
+      secondIsPrimary: view.isPrimary(second, for: first))
+    var days = Self.only(date)
+    if case .gap = pair.answer {
     } else {
-      days = day.view.steadyDays(ofPair: first, second, within: day.steady)
+      days = view.steadyDays(ofPair: first, second, within: spans[span(of: date)].days)
+      days = view.steadyDays(of: first, within: days)
+      days = view.steadyDays(of: second, within: days)
     }
-    pairPlaces.insert(key, pairs.count)
-    pairs.append(Pair(answer: answer, days: days))
-    return answer
+    return pairs.insert(UInt64(first.key) << 32 | UInt64(second.key), on: days, pair)
   }
 
-  @inline(__always)
-  func place(of code: DiagnosisCode, on day: Day) -> Int {
-    let number = day.date.dayNumber
-    return diagnosisPlaces.find(code.key, where: { diagnoses[$0].days.contains(number) })
-      ?? add(code, day)
+  mutating func place(of code: DiagnosisCode, on date: CivilDate) -> Int {
+    diagnoses.place(of: code.key, on: date.dayNumber) ?? add(code, date)
   }
 
-  private func add(_ code: DiagnosisCode, _ day: Day) -> Int {
-    let facts = DiagnosisFacts(code, view: day.view)
-    diagnosisPlaces.insert(code.key, diagnoses.count)
-    diagnoses.append(
+  private mutating func add(_ code: DiagnosisCode, _ date: CivilDate) -> Int {
+    let facts = DiagnosisFacts(code, view: view(on: date))
+    return diagnoses.insert(
+      code.key, on: facts.isBillable == nil ? Self.only(date) : spans[span(of: date)].days,
       Diagnosis(
-        facts: facts, days: facts.isBillable == nil ? Self.only(day.date) : day.steady,
-        signals: facts.isBillable == true ? [] : .notBillable,
+        facts: facts, signals: facts.isBillable == true ? [] : .notBillable,
         asked: edits?.asked { $0.concerns(facts) } ?? .all))
-    return diagnoses.count - 1
   }
 
   /// The signals of a modifier and the edits that it concerns.
-  func entry(of modifier: Modifier) -> (signals: Signals, asked: EditSet) {
-    if let place = modifierPlaces.find(UInt64(modifier.key)) { return modifiers[place] }
-    let entry = (Signals(modifier), edits?.asked { $0.concerns(modifier) } ?? .all)
-    modifierPlaces.insert(UInt64(modifier.key), modifiers.count)
-    modifiers.append(entry)
+  mutating func entry(of modifier: Modifier) -> ModifierEntry {
+    if let place = modifiers.place(of: UInt64(modifier.key), on: 0) { return modifiers[place] }
+    let entry = ModifierEntry(
+      signals: Signals(modifier), asked: edits?.asked { $0.concerns(modifier) } ?? .all)
+    _ = modifiers.insert(UInt64(modifier.key), on: Self.always, entry)
     return entry
   }
 
   /// The edits whose needs some signals meet.
-  func edits(meeting signals: Signals) -> EditSet {
-    if let place = neededPlaces.find(signals.rawValue) { return needed[place] }
+  mutating func edits(meeting signals: Signals) -> EditSet {
+    if let place = needed.place(of: signals.rawValue, on: 0) { return needed[place] }
     let set = edits?.edits(meeting: signals) ?? .all
-    if needed.count > 20_000 {
-      needed = []
-      neededPlaces = KeyTable()
-    }
-    neededPlaces.insert(signals.rawValue, needed.count)
-    needed.append(set)
+    if needed.count > 20_000 { needed.removeAll() }
+    _ = needed.insert(signals.rawValue, on: Self.always, set)
     return set
   }
 
   /// Whether a provider's number cannot have been issued.
-  func isFaulty(_ number: ProviderNumber) -> Bool {
+  mutating func isFaulty(_ number: ProviderNumber) -> Bool {
     guard case .number(let digits) = number else { return number == .malformed }
     if validNumbers.isEmpty { validNumbers = ContiguousArray(repeating: 0, count: 64) }
     let slot = Int(truncatingIfNeeded: digits ^ digits >> 8) & 63
@@ -233,15 +242,13 @@ public final class CodeBook {
     return false
   }
 
-  /// Forgets where too much is held. Between two claims, never within one.
-  func forgetIfFull() {
-    guard codes.count + pairs.count + diagnoses.count > Self.most else { return }
-    codes = []
-    codePlaces = KeyTable()
-    pairs = []
-    pairPlaces = KeyTable()
-    diagnoses = []
-    diagnosisPlaces = KeyTable()
+  /// Forgets where too much is held: a hostile file could name every code on every day there ever was. Between two
+  /// claims, never within one.
+  mutating func forgetIfFull() {
+    guard codes.count + pairs.count + diagnoses.count > 100_000 else { return }
+    codes.removeAll()
+    pairs.removeAll()
+    diagnoses.removeAll()
   }
 
   private static func only(_ date: CivilDate) -> Range<Int32> {

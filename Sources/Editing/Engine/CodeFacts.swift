@@ -30,15 +30,13 @@ public final class CodeFacts: Sendable {
     addOn = view.addOn(code)
     family = LesionFamily(code)
     var signals = Self.signals(of: kind).union(Self.signals(of: number ?? -1))
-    if let row = fee.row { signals.formUnion(Self.signals(of: row, kind)) }
+    if let row = fee.row { signals.formUnion(Self.signals(of: row)) }
     // Where a table cannot say, the edits that rest on it must have the chance to say so.
-    if addOn.row != nil || addOn.gap != nil { signals.insert(.addOn) }
-    if fee.gap != nil { signals.formUnion([.minor, .major, .therapy, .incidentTo]) }
+    if fee.gap != nil { signals.formUnion([.major, .therapy, .incidentTo]) }
     if ["G0127", "G0168", "Q0112"].contains(code.description) {
       signals.formUnion([.footCare, .otherSkin])
     }
     if UnlistedCodes.contains(code) { signals.insert(.unlisted) }
-    if family != nil { signals.insert(.lesionFamily) }
     self.signals = signals
   }
 
@@ -63,13 +61,9 @@ public final class CodeFacts: Sendable {
     }
   }
 
-  private static func signals(of row: FeeRow, _ kind: ServiceKind) -> Signals {
+  private static func signals(of row: FeeRow) -> Signals {
     var signals: Signals = []
-    switch row.globalDays {
-    case .days(90): signals.insert(.major)
-    case .days: if kind == .procedure { signals.insert(.minor) }
-    default: break
-    }
+    if row.globalDays == .days(90) { signals.insert(.major) }
     if row.multipleProcedure == 5 { signals.insert(.therapy) }
     if row.componentIndicator == 5 { signals.insert(.incidentTo) }
     return signals
@@ -82,7 +76,6 @@ public final class CodeFacts: Sendable {
     case 11_055...11_057, 11_719...11_765: .footCare
     case 11_200...11_646, 17_000...17_004, 17_106...17_286: .removal
     case 12_001...13_160: .repair
-    case 17_311...17_315: .mohs
     case 14_000...14_350, 15_002...15_278: .graft
     case 10_030...10_180, 11_450...11_471, 11_900...11_901, 15_780...15_793, 17_340...17_360,
       67_840...67_850, 87_210...87_220, 96_405...96_406, 96_567...96_574, 96_900...96_999:

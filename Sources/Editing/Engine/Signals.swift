@@ -21,8 +21,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let laboratory = bit(2)
   /// A drug or product.
   public static let drug = bit(3)
-  /// A code that the add-on table lists.
-  public static let addOn = bit(4)
+  /// A visit beside a minor procedure of its day that carries neither 25 nor 57.
+  public static let unmarkedVisit = bit(4)
   /// More than one line.
   public static let severalLines = bit(5)
   /// Earlier services are known, from the claim or from the patient's other claims.
@@ -31,8 +31,6 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let otherClaims = bit(7)
   /// The claim came as a form.
   public static let form = bit(8)
-  /// The day the claim was sent is known.
-  public static let sent = bit(9)
   /// 24, 25 or 57.
   public static let visitModifier = bit(10)
   /// 59 or an X modifier.
@@ -51,28 +49,20 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let side = bit(17)
   /// 26 or TC.
   public static let component = bit(18)
-  /// 93, 95, GT, GQ or FQ.
-  public static let telehealth = bit(19)
   /// Any modifier.
   public static let modifiers = bit(20)
   /// A line with more than one modifier.
   public static let severalModifiers = bit(21)
   /// A modifier that no other signal is about.
   public static let otherModifier = bit(22)
-  /// A code of a family that treats one kind of lesion.
-  public static let lesionFamily = bit(23)
   /// A biopsy of skin.
   public static let biopsy = bit(24)
   /// A shave, excision or destruction of a skin lesion, or a tag.
   public static let removal = bit(25)
   /// A repair of a wound.
   public static let repair = bit(26)
-  /// Micrographic surgery.
-  public static let mohs = bit(27)
   /// Corns and nails.
   public static let footCare = bit(28)
-  /// A procedure of no or ten global days.
-  public static let minor = bit(29)
   /// A procedure of ninety global days.
   public static let major = bit(30)
   /// Anaesthesia: 00100 to 01999.
@@ -95,8 +85,6 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let graft = bit(39)
   /// Light, peels, injections and the other codes of a skin practice that have rules of their own.
   public static let otherSkin = bit(40)
-  /// A line that spans days.
-  public static let span = bit(41)
   /// Two lines of a day that the pair table sets against each other and no modifier tells apart, or of which it cannot say.
   public static let pairConflict = bit(42)
   /// More units than the limit on a line, a code of the day on more than one line, or a limit that cannot be looked up.
@@ -140,11 +128,12 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let alone = bit(61)
   /// 24, 25 or 57 on a line that is no visit.
   public static let visitModifierElsewhere = bit(62)
+  /// An add-on beside which no primary of its day stands, or of which the table cannot say.
+  public static let addOnAlone = bit(63)
 
   /// The signals of a modifier.
   init(_ modifier: Modifier) {
     self = Self.byModifier[modifier.key, default: .otherModifier].union(.modifiers)
-    if contains(.telehealth) { formUnion(.remote) }
   }
 
   private static let byModifier: [UInt16: Signals] = {
@@ -160,7 +149,7 @@ public struct Signals: OptionSet, Sendable, Hashable {
     put(["51"], .multiple)
     put(["GA", "GX", "GY", "GZ"], .notice)
     put(["26", "TC"], .component)
-    put(["93", "95", "GT", "GQ", "FQ"], .telehealth)
+    put(["93", "95", "GT", "GQ", "FQ"], .remote)
     put(Array(ModifierSide.table.keys), .side)
     return table
   }()

@@ -18,7 +18,7 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
     remedy: "Bill the primary procedure that was done on this claim, or take the add-on off."
   )
 
-  static var needs: Signals { .addOn }
+  static var needs: Signals { .addOnAlone }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let code = line.line.code

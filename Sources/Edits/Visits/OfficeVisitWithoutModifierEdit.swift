@@ -19,7 +19,7 @@ struct OfficeVisitWithoutModifierEdit: LineEdit {
     remedy: "Put 25 if the chart shows significant work of its own; else do not bill the visit."
   )
 
-  static var needs: Signals { [.visit, .minor] }
+  static var needs: Signals { .unmarkedVisit }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit, let counterpart = VisitTime.counterpart(of: line.line.code),

@@ -14,6 +14,13 @@ public struct ReferenceView: @unchecked Sendable {
     self.date = date
   }
 
+  init(_ other: ReferenceView, _ date: CivilDate) {
+    self.date = date
+    tables = other.tables
+    excerpt = other.excerpt
+    chosen = other.chosen
+  }
+
   mutating func choose(_ place: Int, of kind: TableKind) {
     if tables[place].isExcerpt {
       let known = Int(excerpt)

@@ -10,6 +10,9 @@ extension ReferenceView {
     return days
   }
 
+  /// The view of a date among the `steadyDays`.
+  public func moved(to date: CivilDate) -> ReferenceView { ReferenceView(self, date) }
+
   /// Those of `days` on which the rows of a code are the same, in the tables that have a row or more a code.
   public func steadyDays(of code: ProcedureCode, within days: Range<Int32>) -> Range<Int32> {
     var days = days

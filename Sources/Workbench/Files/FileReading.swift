@@ -102,7 +102,7 @@ struct FileReading: Sendable {
 
     private func take(_ claim: Claim) {
       var claim = claim
-      if let keys = claim.keys { claim.otherServices = index.others(of: keys, claim: number) }
+      claim.otherServices = index.others(of: claim, number: number)
       let scrubbed = scrubber.scrub(claim)
       counts[scrubbed.verdict, default: 0] += 1
       // Clean claims are counted; those to look at are shown.

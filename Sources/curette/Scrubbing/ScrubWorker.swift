@@ -38,9 +38,9 @@ final class ScrubWorker: @unchecked Sendable {
     _ claim: Claim, at location: ServiceLocation?, _ task: Task, to sink: any ScrubSink
   ) -> ExitStatus {
     var others: [OtherService] = []
-    if let index, let keys = claim.keys {
+    if let index {
       if !task.isForeseen { index.insert(claim, number: task.number) }
-      others = index.others(of: keys, claim: task.number)
+      others = index.others(of: claim, number: task.number)
     }
     if let history { others += sent(history, claim, others) }
     if others.isEmpty { return answer(claim, location, task, sink) }
@@ -105,9 +105,7 @@ final class ScrubPart: ClaimConsumer {
   var task = ScrubWorker.Task()
   private let pool: ScrubPool
   private var worker: ScrubWorker?
-  private lazy var source = ClaimSource { [unowned self] claim, location in
-    answer(claim, at: location)
-  }
+  private var reader = ClaimReader()
 
   init(_ sink: any ScrubSink, pool: ScrubPool, from first: Int = 0) {
     self.sink = sink
@@ -117,7 +115,11 @@ final class ScrubPart: ClaimConsumer {
 
   func claim(_ scanned: borrowing ScannedClaim) {
     task.number = first + PatientIndex.number(at: scanned.offset)
-    source.claim(scanned)
+    // Out of this object while it reads, which what it hands on may touch.
+    var reader = ClaimReader()
+    swap(&reader, &self.reader)
+    reader.read(scanned) { answer($0, at: $1) }
+    swap(&reader, &self.reader)
   }
 
   /// Answers the claim of the task at hand.
