@@ -125,19 +125,52 @@ extension RemittanceAdvice {
 extension PaidClaim {
   /// All that it says, in one fixed form.
   fileprivate var contentText: String {
-    var parts = [
-      number, status, "\(charge)", "\(paid)", "\(patientShare)", filingIndicator, payerControl,
-      placeOfService?.description ?? "", frequency, person.lastName, person.firstName,
-      person.memberID, renderingNPI, adjustments.text, remarks.joined(separator: " "),
-    ]
+    var text = ContentText()
+    for part in [number, status] { text.add(part) }
+    for amount in [charge, paid, patientShare] { text.add(amount) }
+    for part in [
+      filingIndicator, payerControl, placeOfService?.description ?? "", frequency, person.lastName,
+      person.firstName, person.memberID, renderingNPI,
+    ] { text.add(part) }
+    text.add(adjustments)
+    text.add(remarks)
     for line in lines {
-      parts += [
-        line.code, line.modifiers.map(\.description).joined(separator: " "), line.sentCode,
-        "\(line.units)", "\(line.charge)", "\(line.paid)", line.statedAllowed?.description ?? "",
-        line.date?.description ?? "", line.control, line.adjustments.text,
-        line.remarks.joined(separator: " "),
-      ]
+      text.add(line.code)
+      text.add(line.modifiers.map(\.description))
+      text.add(line.sentCode)
+      text.add("\(line.units)")
+      text.add(line.charge)
+      text.add(line.paid)
+      text.add(line.statedAllowed)
+      text.add(line.date?.description ?? "")
+      text.add(line.control)
+      text.add(line.adjustments)
+      text.add(line.remarks)
     }
-    return parts.joined(separator: "\u{1F}") + "\u{1E}"
+    return text.text + "\u{1E}"
+  }
+}
+
+/// Parts one after another, put together in place: the digest of a payment is worked out twice for each.
+private struct ContentText {
+  private(set) var text = ""
+  private var isFirst = true
+
+  init() { text.reserveCapacity(512) }
+
+  mutating func add(_ part: String) {
+    if !isFirst { text += "\u{1F}" }
+    isFirst = false
+    text += part
+  }
+
+  mutating func add(_ amount: Money?) { add(amount?.description ?? "") }
+
+  mutating func add(_ adjustments: [PaymentAdjustment]) {
+    add(adjustments.isEmpty ? "" : adjustments.text)
+  }
+
+  mutating func add(_ words: [String]) {
+    add(words.isEmpty ? "" : words.count == 1 ? words[0] : words.joined(separator: " "))
   }
 }

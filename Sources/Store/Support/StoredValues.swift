@@ -1,6 +1,7 @@
 public import ClaimModel
 import Crypto
 public import GRDB
+import Synchronization
 
 extension CivilDate: DatabaseValueConvertible {
   /// The day as `2026-03-10`.
@@ -38,14 +39,7 @@ extension Database {
   func add(
     _ table: StaticString, _ values: KeyValuePairs<StaticString, (any DatabaseValueConvertible)?>
   ) throws -> Int64 {
-    var names = ""
-    var marks = ""
-    for (name, _) in values {
-      names += names.isEmpty ? "\(name)" : ", \(name)"
-      marks += marks.isEmpty ? "?" : ", ?"
-    }
-    let statement = try cachedStatement(
-      sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))")
+    let statement = try cachedStatement(sql: InsertText.of(table, values.map(\.key)))
     try statement.execute(arguments: StatementArguments(values.map(\.value)))
     return lastInsertedRowID
   }
@@ -65,6 +59,25 @@ extension Database {
   /// The first row of a query that is kept prepared.
   func row(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws -> Row? {
     try Row.fetchOne(cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+  }
+}
+
+/// The text of each INSERT of this program, put together once.
+private enum InsertText {
+  private static let known = Mutex<[Int: String]>([:])
+
+  static func of(_ table: StaticString, _ names: [StaticString]) -> String {
+    // Literals stay where they are: where they stand tells one statement from another.
+    var key = Int(bitPattern: table.utf8Start)
+    for name in names { key = key &* 1_000_003 ^ Int(bitPattern: name.utf8Start) }
+    return known.withLock { known in
+      if let text = known[key] { return text }
+      let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+      let columns = names.map(\.description).joined(separator: ", ")
+      let text = "INSERT INTO \(table) (\(columns)) VALUES (\(marks))"
+      known[key] = text
+      return text
+    }
   }
 }
 
