@@ -111,6 +111,10 @@ import Testing
     _ = try (books.isEstablished(patient: claim.patient, on: day), books.unmatchedPayments())
     _ = try (books.neverSent(withDeadlineWithin: 30), books.auditTrail(), books.recentVisits())
     _ = try books.auditTrail(of: "claim 1")
+    _ = try books.otherServices(ofPatient: claim.patient, around: day)
+    _ = try books.sentServices(
+      ofPatient: claim.patient, from: day, to: day, exceptNumber: "C1")
+    _ = try (books.claim(ofVisit: "V1"), books.patient(like: Samples.patient))
     _ = try (books.claims(ofPatient: claim.patient), books.visits(ofPatient: claim.patient))
   }
 

@@ -45,7 +45,8 @@ extension PracticeStore {
     return try store.read { database in
       try database.rows(
         """
-        SELECT l.date, l.code, l.modifiers, l.units FROM claim c JOIN claimLine l ON l.claim = c.id
+        SELECT l.date, l.code, l.modifiers, l.units
+        FROM claim c INDEXED BY claimOfPatient JOIN claimLine l ON l.claim = c.id
         WHERE c.practice = ? AND c.patient = ? AND c.lastDate >= ? AND c.firstDate <= ?
           AND c.id IS NOT ? AND c.frequency <> '8' AND c.status NOT IN ('draft', 'closed')
           AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice

@@ -198,10 +198,12 @@ extension PracticeStore {
       let first = words.dropFirst().first.map(Self.prefixRange) ?? ("", "\u{10FFFF}")
       let rows = try database.rows(
         """
-        SELECT * FROM (SELECT * FROM patient WHERE practice = ?1 AND lastName >= ?2
-          AND lastName < ?3 AND firstName >= ?4 AND firstName < ?5 AND erased = 0
-          UNION SELECT * FROM patient WHERE practice = ?1 AND memberID = ?6)
-        ORDER BY lastName, firstName, id LIMIT ?7
+        SELECT * FROM (
+          SELECT * FROM (SELECT * FROM patient INDEXED BY patientByName WHERE practice = ?1
+            AND lastName >= ?2 AND lastName < ?3 AND firstName >= ?4 AND firstName < ?5
+            AND erased = 0 ORDER BY lastName, firstName, birthDate, id LIMIT ?7)
+          UNION SELECT * FROM (SELECT * FROM patient WHERE practice = ?1 AND memberID = ?6 LIMIT ?7))
+        ORDER BY lastName, firstName, birthDate, id LIMIT ?7
         """, practice, last.0, last.1, first.0, first.1, text, limit)
       return rows.map(PatientRecord.init)
     }
