@@ -32,6 +32,7 @@ public struct ClaimReader {
     // Taken out while it is lent: it has one owner, so nothing of it is copied.
     var claim = room.take() ?? Claim(id: "", payer: Payer(.commercial))
     var form = ClaimForm(scanned)
+    if !scanned.faults.isEmpty || scanned.hasUntoldFaults { form.take(scanned) }
     do throws(UnreadableClaim) {
       try claim.take(scanned)
     } catch {
@@ -64,6 +65,30 @@ public struct ClaimReader {
 }
 
 extension ClaimForm {
+  /// What edits tell by themselves, with their own remedies.
+  private static let toldByEdits: Set<ProblemCode> = [
+    .npi, .taxonomy, .claimTotal, .chronology, .originalReference, .accident, .unknownDiagnosis,
+    .unknownProcedure, .externalCode,
+  ]
+
+  /// Takes the faults that the check of the file found in the claim.
+  fileprivate mutating func take(_ scanned: borrowing ScannedClaim) {
+    for fault in scanned.faults where !Self.toldByEdits.contains(fault.code) {
+      let element = fault.element.map { ($0 < 10 ? "0" : "") + String($0) } ?? ""
+      let component = fault.component.map { "-\($0)" } ?? ""
+      formatProblems.append(
+        FormatProblem(
+          id: fault.code.rawValue, place: fault.segment + element + component,
+          message: fault.message))
+    }
+    if scanned.hasUntoldFaults {
+      formatProblems.append(
+        FormatProblem(
+          id: "claim.untold", place: "claim",
+          message: "The file has more faults than are kept; mend those that are told first."))
+    }
+  }
+
   /// What the form of a scanned claim says.
   init(_ scanned: borrowing ScannedClaim) {
     self.init()

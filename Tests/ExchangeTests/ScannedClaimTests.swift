@@ -1,5 +1,6 @@
 import ClaimModel
 import Exchange
+import Foundation
 import Testing
 import X12
 
@@ -54,6 +55,36 @@ struct ScannedClaimTests {
     #expect(try failure("UN*4", "UN*4.5")?.line == 3)
     #expect(try failure("11:B:1", "1X:B:1")?.line == nil)
     #expect(try failure("11:B:1", "1X:B:1") != nil)
+  }
+
+  /// A fault of the form stands on its claim and on no other, wherever the claim ends.
+  @Test func aFaultOfTheFormStandsOnItsClaim() throws {
+    let claims = Self.file.components(separatedBy: "CLM*CLAIM1")
+    let body = try #require(claims.last).components(separatedBy: "SE*").first ?? ""
+    let pair = "CLM*CLAIM1" + body + "CLM*CLAIM2" + body
+    func faults(_ change: (String) -> String) throws -> [String: [String]] {
+      var found: [String: [String]] = [:]
+      let source = ClaimSource { claim, _ in
+        found[claim.id] = claim.form?.formatProblems.map { "\($0.id) \($0.place)" }
+      }
+      var options = CheckOptions()
+      options.claims = source
+      let end = "SE*" + (Self.file.components(separatedBy: "SE*").last ?? "")
+      let text = claims[0] + change(pair) + end
+      _ = try FileChecker(MemorySource(text), options).check()
+      return found
+    }
+    #expect(try faults { $0 } == ["CLAIM1": [], "CLAIM2": []])
+    let dot = "diagnosis"
+    let first = try faults {
+      $0.replacing("ABK:L570", with: "ABK:L57.0", maxReplacements: 1)
+    }
+    #expect(first["CLAIM1"]?.count == 1 && first["CLAIM1"]?[0].contains(dot) == true)
+    #expect(first["CLAIM2"] == [])
+    // What is wrong with the segment that ends a claim is the next one's.
+    let second = try faults { $0.replacing("CLM*CLAIM2*300.5***", with: "CLM*CLAIM2*300.5*X**") }
+    #expect(second["CLAIM1"] == [])
+    #expect(second["CLAIM2"]?.count == 1)
   }
 
   private static let file = """

@@ -1,6 +1,6 @@
 /// What is judged when a claim is complete.
 extension ClaimChecks {
-  func finish(_ context: CheckContext) {
+  func finish(_ context: CheckContext, isLast: Bool = false) {
     guard isOpen else { return }
     isOpen = false
     var sum: Int64 = 0
@@ -41,9 +41,33 @@ extension ClaimChecks {
     }
     if !others.isEmpty { checkCoordination(context) }
     checkCodes(first == .max ? claim.pointee.transactionDate : first, context)
+    takeFaults(context, isLast: isLast)
     consumer?.claim(claim.pointee)
     context.values?.endUnit(context)
     context.claim = nil
+  }
+
+  /// Gives the claim the faults that were found since it began. Of those at the segment that ends it, its own are what
+  /// is missing before that segment; the rest is the next one's.
+  private func takeFaults(_ context: CheckContext, isLast: Bool) {
+    let found = context.list.problems
+    claim.pointee.hasUntoldFaults = context.list.omitted > omitted
+    omitted = context.list.omitted
+    if !claim.pointee.faults.isEmpty { claim.pointee.faults = [] }
+    guard found.count > told else { return }
+    var next = found.count
+    for place in told..<found.count {
+      let problem = found[place]
+      if !isLast, problem.position >= context.position,
+        problem.transaction == context.transaction,
+        ![.missingSegment, .missingLoop].contains(problem.code)
+      {
+        next = min(next, place)
+      } else if problem.severity == .fault, problem.bytes.lowerBound >= claim.pointee.offset {
+        claim.pointee.faults.append(problem)
+      }
+    }
+    told = next
   }
 
   func checkCoordination(_ context: CheckContext) {

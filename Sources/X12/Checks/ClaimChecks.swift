@@ -7,6 +7,9 @@ final class ClaimChecks: TransactionChecks {
   private(set) var claims = 0
   private(set) var keep: Int?
   var isOpen = false
+  /// How many of the problems kept, and of those not kept, were given to claims or stood outside.
+  var told = 0
+  var omitted = 0
   /// Whether every charge of the claim's lines is a number: what is none is told as such.
   var chargesAreReadable = true
   var hierarchy = Hierarchy()
@@ -77,11 +80,13 @@ final class ClaimChecks: TransactionChecks {
     keep = nil
     hierarchy.begin()
     seen.removeAll(keepingCapacity: true)
+    told = context.list.problems.count
+    omitted = context.list.omitted
     claim.pointee.bytes = context.bytes
   }
 
   func end(_ context: CheckContext) {
-    finish(context)
+    finish(context, isLast: true)
     hierarchy.end(context)
     if claims == 0 {
       context.report(

@@ -148,6 +148,11 @@ public struct ScannedClaim {
   /// Whether another payer shares in it.
   public internal(set) var hasOtherPayer = false
 
+  /// The faults of its form that were found and kept; empty where there are none.
+  public internal(set) var faults: [Problem] = []
+  /// Whether it may have faults that were not kept, the report being full.
+  public internal(set) var hasUntoldFaults = false
+
   let diagnosisKeys: UnsafeMutablePointer<UInt64>
   let lineStore: UnsafeMutablePointer<Line>
   static var mostLines: Int { 999 }
