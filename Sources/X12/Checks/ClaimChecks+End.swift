@@ -63,7 +63,9 @@ extension ClaimChecks {
         ![.missingSegment, .missingLoop].contains(problem.code)
       {
         next = min(next, place)
-      } else if problem.severity == .fault, problem.bytes.lowerBound >= claim.pointee.offset {
+      } else if problem.severity == .fault, problem.bytes.lowerBound >= claim.pointee.offset,
+        problem.code != .segmentCount, problem.code != .controlNumber
+      {
         claim.pointee.faults.append(problem)
       }
     }
