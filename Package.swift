@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "Auditing",
       dependencies: [
-        "ClaimModel", "Reference", "Editing", "Coding", "Pricing",
+        "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "NoteReading",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict),
@@ -274,7 +274,7 @@ let package = Package(
       name: "AuditingTests",
       dependencies: [
         "ClaimModel", "Coding", "Pricing", "CuretteEngine", "Auditing", "AuditPages",
-        "ContractFormat",
+        "ContractFormat", "NoteReading", "NoteFormats",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

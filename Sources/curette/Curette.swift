@@ -15,7 +15,7 @@ import ArgumentParser
     version: "0.1.0",
     subcommands: [
       AuditCommand.self, QuizCommand.self, DocsCommand.self,
-      Read.self,
+      Read.self, Reconcile.self,
       Code.self, Scrub.self, Price.self, LookUp.self, Explain.self, Verify.self, X12Command.self,
       ReferenceCommand.self, ReplayCommand.self, RulesCommand.self,
       Remit.self, StoreCommand.self, Figures.self, Appeal.self, Watch.self,

@@ -54,6 +54,20 @@ import Testing
     #expect(reading.level.decision != nil)
   }
 
+  /// The suspicion that the exam gives is the reason of a biopsy at that place, and of no other.
+  @Test func aSuspicionInTheExamIsTheReasonOfTheBiopsy() throws {
+    func necessity(_ exam: String) throws -> DocumentationItem.State {
+      let note =
+        "EXAM: 6 mm papule, \(exam). Ddx actinic keratosis vs squamous cell carcinoma.\n"
+        + "PROCEDURE: Shave biopsy of the papule on the left forearm was performed."
+      return try #require(
+        NoteReader().read(note).documentation.first { $0.element == "medical-necessity" }
+      ).state
+    }
+    #expect(try necessity("left forearm") == .present)
+    #expect(try necessity("right ear") == .missing)
+  }
+
   /// Every diagnosis that the reader can write is a billable code of the day.
   @Test func everyDiagnosisIsInTheTables() throws {
     let date = try #require(CivilDate(iso: "2026-03-10"))

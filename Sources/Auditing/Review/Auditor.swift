@@ -49,10 +49,11 @@ public struct Auditor: Sendable {
     result.notEvaluated += answer.notEvaluated.filter(\.makesIncomplete).map {
       "\($0.what): \($0.why)"
     }
+    result.held = answer.findings.filter { $0.severity == .denial }
     result.supported = answer.lines.map { line in
       ChartResult.SupportedLine(
         line: line.line, says: line.because.first?.says ?? "",
-        authority: line.because.first?.authority.description ?? "")
+        authority: line.because.first?.authority.description ?? "", lesions: line.lesions)
     }
     result.deniedBy = denials(of: billedClaim, visit, coder)
     result.differences =

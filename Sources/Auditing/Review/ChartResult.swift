@@ -1,4 +1,5 @@
 public import ClaimModel
+public import Coding
 
 /// What an audit says of one chart.
 public struct ChartResult: Sendable, Hashable {
@@ -22,6 +23,8 @@ public struct ChartResult: Sendable, Hashable {
   public var billed: [ServiceLine] = []
   /// What the record supports, with the reason for each line.
   public var supported: [SupportedLine] = []
+  /// What keeps the record from being billed as it stands.
+  public var held: [Finding] = []
   /// What could not be evaluated: an unpriced line, a table that does not cover the date.
   public var notEvaluated: [String]
 
@@ -47,6 +50,8 @@ public struct ChartResult: Sendable, Hashable {
     public var says: String
     /// Who says so.
     public var authority: String
+    /// The lesions of the record that it pays for.
+    public var lesions: [FactPath]
   }
 
   /// Whether the chart counts as an error.

@@ -6,6 +6,9 @@ struct DocumentationAudit {
   let words: DocumentationReading
   let procedures: [NotedProcedure]
   let events: [TreatmentEvent]
+  let outline: Outline
+  /// What each statement of the outline names.
+  let phrases: [Phrases]
 
   func items() -> [DocumentationItem] {
     ElementNeed.elements.map { item($0) }
@@ -35,7 +38,7 @@ struct DocumentationAudit {
     if let cue = Self.cues[element] {
       if let units = words.found[cue] { return (.present, stream.span(units)) }
       if element == "medical-necessity", weight != .none,
-        let doubted = done.lazy.compactMap(doubt).first
+        let doubted = done.lazy.compactMap(doubt).first ?? done.lazy.compactMap(doubtAtPlace).first
       {
         return (.present, doubted)
       }
@@ -101,6 +104,27 @@ struct DocumentationAudit {
       else { return nil }
       return event.lesionUnits.map(stream.span)
     }.first
+  }
+
+  /// A suspicion that exam or assessment gives for the place of a biopsy: "6 mm papule, left forearm. Ddx AK vs SCC."
+  private func doubtAtPlace(_ noted: NotedProcedure) -> NoteSpan? {
+    let sites = noted.procedure.lesions.compactMap(\.site)
+    guard noted.procedure.kind == .biopsy, !sites.isEmpty else { return nil }
+    var place: (site: BodySite, section: Int)?
+    for (index, found) in phrases.enumerated() {
+      let section = outline.statements[index].section
+      let role = outline.sections[section].role
+      guard role == .exam || role == .diagnosis || role == .assessmentPlan else { continue }
+      if let named = found.sites.first {
+        place = (BodySite(stream.text(named.units), side: named.side), section)
+      }
+      guard let place, place.section == section,
+        let lesion = found.lesions.first(where: \.isDoubted),
+        sites.contains(where: { $0.relation(to: place.site) == .sameName })
+      else { continue }
+      return stream.span(lesion.head..<lesion.head + 1)
+    }
+    return nil
   }
 
   private var isClaimedPremalignant: Bool { words.found[.premalignantClaim] != nil }

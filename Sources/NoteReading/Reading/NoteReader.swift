@@ -2,7 +2,7 @@ import ClaimModel
 
 /// Reads notes. Pure: the same bytes give the same reading, whatever the clock and the machine.
 public struct NoteReader: Sendable {
-  private let lexicon: Lexicon
+  let lexicon: Lexicon
 
   /// A reader with the lexicon that Curette carries.
   public init() { lexicon = .standard }
@@ -60,7 +60,8 @@ public struct NoteReader: Sendable {
           body: section.body.isEmpty ? NoteSpan(0..<0) : stream.span(section.body))
       },
       documentation: DocumentationAudit(
-        stream: stream, words: words, procedures: procedures, events: events.events
+        stream: stream, words: words, procedures: procedures, events: events.events,
+        outline: outline, phrases: events.phrases
       ).items(),
       findings: NoteFindings(
         stream: stream, outline: outline, events: events.events, assembly: assembly,

@@ -50,6 +50,10 @@ enum ManualText {
       <p>Each line says which lesions it pays for, the rule and who says so. <strong>Ready</strong> may be \
       sent; <strong>review</strong> asks a person one thing, and says which; <strong>hold</strong> must not \
       be sent as documented, and says what the chart would have to say.</p>
+      <h2>Hold a claim against its note</h2>
+      <pre tabindex="0">curette reconcile note.txt --claim claim.json</pre>
+      <p>Says where the claim has more or less than the words, and quotes them. <code>--visit</code> and \
+      <code>--pathology</code> hold the structured visit and the report beside it.</p>
       <h2>Check claims before they go</h2>
       <pre tabindex="0">curette scrub claims.837</pre>
       <p>A finding names the line, the sentence, the authority and the adjustment a payer would make. A fix \

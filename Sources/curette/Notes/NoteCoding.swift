@@ -25,7 +25,7 @@ struct NoteCoding {
     return answer
   }
 
-  private static func finding(_ finding: NoteFinding, _ note: NoteInput.Note) -> Finding {
+  static func finding(_ finding: NoteFinding, _ note: NoteInput.Note) -> Finding {
     Finding(
       edit: finding.id, severity: finding.severity, place: .claim, message: finding.message,
       authority: Citation("The note itself", "its own words"),

@@ -17,7 +17,11 @@ enum NoteInput {
     Output.ignoreBrokenPipes()
     let reader = NoteReader()
     for path in files {
-      guard let file = file(path) else {
+      let file: NoteFile
+      do throws(CommandFailure) {
+        file = try words(of: path)
+      } catch {
+        Output.note(error.description)
         failed()
         continue
       }
@@ -32,19 +36,15 @@ enum NoteInput {
     }
   }
 
-  private static func file(_ path: String) -> NoteFile? {
-    do throws(CommandFailure) {
-      var bytes: [UInt8] = []
-      try Input(path).forEachBuffer { bytes.append(contentsOf: $0) }
-      do throws(NoteProblem) {
-        return try NoteFile(bytes)
-      } catch {
-        Output.note("\(path): \(error)")
-        return nil
-      }
+  /// The words of a file.
+  /// - Throws: `CommandFailure` where it cannot be read.
+  static func words(of path: String) throws(CommandFailure) -> NoteFile {
+    var bytes: [UInt8] = []
+    try Input(path).forEachBuffer { bytes.append(contentsOf: $0) }
+    do throws(NoteProblem) {
+      return try NoteFile(bytes)
     } catch {
-      Output.note(error.description)
-      return nil
+      throw CommandFailure("\(path): \(error)")
     }
   }
 

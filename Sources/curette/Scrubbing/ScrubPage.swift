@@ -9,9 +9,12 @@ struct ScrubPage {
     style = Style(isColored: isColored)
   }
 
-  func text(_ claim: Claim, _ scrubbed: ScrubbedClaim) -> String {
+  /// `quotes` writes the evidence too, where it is words that people read.
+  func text(_ claim: Claim, _ scrubbed: ScrubbedClaim, quotes: Bool = false) -> String {
     var text = heading(claim, scrubbed)
-    for finding in scrubbed.findings { text += self.text(finding, of: claim) }
+    for finding in scrubbed.findings {
+      text += self.text(finding, of: claim, evidence: quotes ? finding.evidence : [])
+    }
     for overridden in scrubbed.overridden {
       let order = overridden.override
       text += style.dim(
@@ -40,7 +43,7 @@ struct ScrubPage {
       + "\(date) · \(claim.payer.line.rawValue) · place \(claim.placeOfService) · \(verdict)\n"
   }
 
-  private func text(_ finding: Finding, of claim: Claim) -> String {
+  private func text(_ finding: Finding, of claim: Claim, evidence: [String]) -> String {
     let label =
       switch finding.severity {
       case .denial: style.red("denial")
@@ -49,6 +52,7 @@ struct ScrubPage {
       }
     var text = "\(label)\(style.bold("[\(finding.edit)]")): \(finding.message)\n"
     text += marks(finding, of: claim)
+    for words in evidence { text += "  words: \(words)\n" }
     let reason = finding.adjustment.map { reason in
       " · \(reason.group)-\(reason.carc)" + (reason.rarc.map { " \($0)" } ?? "")
     }
