@@ -43,7 +43,9 @@ import Scrubbing
       let second = codes[(round / codes.count) % codes.count]
       return view.pair(between: first, and: second).row?.indicator ?? 0
     }
-    if CommandLine.arguments.count > 1 { try measureFullTable(CommandLine.arguments[1]) }
+    if let folder = CommandLine.arguments.first(where: { $0.hasPrefix("tables=") }) {
+      try measureFullTable(String(folder.dropFirst(7)))
+    }
     try measureScrubbing(engine)
     NoteBench.run(measure)
   }
@@ -86,7 +88,7 @@ import Scrubbing
 
   /// Runs `body` for about two seconds, after a warm-up, and prints how often a second.
   private static func measure(_ name: String, _ body: (Int) -> Int) {
-    let wanted = CommandLine.arguments.dropFirst()
+    let wanted = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("tables=") }
     guard wanted.isEmpty || wanted.contains(where: { name.contains($0) }) else { return }
     let clock = ContinuousClock()
     var sink = 0
