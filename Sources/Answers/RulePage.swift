@@ -198,6 +198,8 @@ enum ModifierWords {
 
   private static let global = "Medicare Claims Processing Manual, chapter 12, section 40"
   private static let ncci = "NCCI Policy Manual 2026, chapter I"
+  private static let schedule = "Medicare physician fee schedule, indicators of the code"
+  private static let drugs = "AAO EyeNet, September 2023, on JZ and JW; R-DRUG-2"
   private static let notice = "Medicare change request 6563 and contractors' ABN pages"
 
   private static let words: [String: (String, String, String, String)] = [
@@ -215,11 +217,12 @@ enum ModifierWords {
     "26": (
       "The physician's part of a service with equipment",
       "Reading and report of a service whose other part, TC, is billed by who owns the equipment.",
-      "Where the fee schedule parts the code in 26 and TC.", global
+      "Where the fee schedule parts the code in 26 and TC.", schedule
     ),
     "50": (
       "Both sides in one session", "The same procedure on paired organs or limbs.",
-      "Only where the bilateral indicator is 1 or 3; never on lesion codes of the skin.", global
+      "Only where the bilateral indicator is 1; most lesion codes of the skin have 0 or 9.",
+      schedule
     ),
     "51": (
       "Several procedures that day",
@@ -268,12 +271,12 @@ enum ModifierWords {
       "Amount of a drug thrown away",
       "The rest of a single-dose container, on a line of its own beside the amount given.",
       "Single-dose containers only; never beside JZ for one container.",
-      "Medicare Claims Processing Manual, chapter 17, section 40"
+      drugs
     ),
     "JZ": (
       "Nothing of the drug was thrown away",
       "The whole single-dose container was given.", "Single-dose containers only, instead of JW.",
-      "Medicare Claims Processing Manual, chapter 17, section 40"
+      drugs
     ),
     "XE": (
       "Separate encounter", "The narrow form of 59 for another encounter of the same day.",
