@@ -1,0 +1,120 @@
+import ClaimModel
+
+/// How many lesions an act was done to, by the words that count them.
+extension ObjectReading {
+  /// The sum of what the lesions' own words count; a phrase without a count leaves it open.
+  func stated(
+    _ lesions: [LesionPhrase], _ event: TreatmentEvent
+  ) -> (count: StatedCount, units: Range<Int>?) {
+    if lesions.count == 1 { return (onEach(lesions[0]), lesions[0].countUnits) }
+    var sum = 0
+    for lesion in lesions {
+      switch lesion.count {
+      case .exact(let number): sum += number
+      case .none where !lesion.isPlural: sum += 1
+      case .none: continue
+      case .vague, .inexact: return (lesion.count, lesion.countUnits)
+      }
+    }
+    return sum == 0 ? (.none, nil) : (.exact(sum), lesions.first { $0.count != .none }?.countUnits)
+  }
+
+  /// "2 on each cheek" is twice as many.
+  private func onEach(_ lesion: LesionPhrase) -> StatedCount {
+    guard let number = lesion.count.number, let site = lesion.sites.first, lesion.sites.count == 1,
+      site.count == .none, site.units.lowerBound > lesion.head,
+      (lesion.head..<site.units.upperBound).contains(where: {
+        stream.says($0, "each") || stream.says($0, "on each")
+      })
+    else { return lesion.count }
+    return .exact(number * 2)
+  }
+
+  /// A singular noun that stands for one thing, not for a diagnosis as such.
+  func isCountNoun(_ lesion: LesionPhrase, _ event: TreatmentEvent) -> Bool {
+    if lesion.isDefinite { return true }
+    let labels = [
+      "actinic-keratosis", "seborrheic-keratosis", "inflamed-seborrheic-keratosis", "molluscum",
+      "genital-wart", "acne", "milia", "actinic-cheilitis", "keratosis", "hidradenitis", "alopecia",
+      "sebaceous-hyperplasia", "dermatosis", "lichen", "nail", "granulation",
+    ]
+    let isLabel = labels.contains(stream.lexicon.lesions[lesion.concept].name)
+    if event.kind == .destruction || event.kind == .intralesionalInjection, isLabel {
+      let isMeasured = event.sizes.count == 1 && event.sizes[0].units.upperBound <= lesion.head
+      return event.sites.count == 1 && event.hasNarrowSites && !event.sites[0].isBoth
+        && !isPluralPlace(event.sites[0]) || isMeasured && event.sites.count < 2
+    }
+    return true
+  }
+
+  /// "AK: LN2 x 1": one lesion or one freeze of it.
+  func isOnce() -> Bool {
+    group.acts.contains { act in
+      act.unit + 2 < stream.units.count && stream.units[act.unit + 1].has(.times)
+        && stream.units[act.unit + 2].value == 1_000
+    }
+  }
+
+  private func isPluralPlace(_ site: SitePhrase) -> Bool {
+    site.units.contains { stream.sense(stream.units[$0], .site)?.isPlural ?? false }
+  }
+
+  /// "Nine lesions were seen; 7 were treated": the number that is the very subject of the act.
+  func subjectCount(_ lesions: [LesionPhrase]) -> (count: StatedCount, units: Range<Int>)? {
+    let own = group.acts.filter { $0.form == .done }.map(\.unit)
+    let taken = lesions.compactMap(\.countUnits) + phrases.sites.compactMap(\.countUnits)
+    for at in group.range where stream.units[at].number == .count {
+      guard !taken.contains(where: { $0.contains(at) }),
+        !stream.units[at - 1 < 0 ? 0 : at - 1].has(.times)
+      else { continue }
+      var next = at + 1
+      while next < group.range.upperBound, next - at < 4, !own.contains(next),
+        stream.units[next].has(.aux) || stream.units[next].form == .word
+      {
+        next += 1
+      }
+      guard own.contains(next), next == at + 1 || stream.units[at + 1].has(.aux) else { continue }
+      return CountReading(stream: stream).exactness(at, from: group.range.lowerBound)
+    }
+    return nil
+  }
+
+  /// The number of the act itself: "two punch biopsies of lesions on …".
+  func countByAct(_ event: inout TreatmentEvent, _ lesions: [LesionPhrase]) {
+    for act in group.acts
+    where act.count != .none && (act.kind != .destruction || countsPlural(act, lesions)) {
+      event.count = act.count
+      event.countUnits = act.countUnits
+      return
+    }
+    let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }
+    if event.kind != .destruction, isPlural || lesions.allSatisfy(\.isPlural),
+      event.sites.count > 1,
+      event.hasNarrowSites
+    {
+      event.count = .exact(event.places)
+      event.countUnits = event.sites[0].units
+    }
+  }
+
+  /// "AKs: cryo x6": a number of several lesions, where one lesion's would be of freezes.
+  private func countsPlural(_ act: ActPhrase, _ lesions: [LesionPhrase]) -> Bool {
+    lesions.count == 1 && lesions[0].isPlural && lesions[0].count == .none
+      && act.countUnits.map { $0.lowerBound > act.unit } ?? false
+  }
+
+  /// "Both were pared", "all injected".
+  func saysBoth() -> Bool {
+    group.range.contains { at in
+      at + 1 < group.range.upperBound
+        && (stream.says(at, "all") || stream.says(at, "each") || stream.says(at, "both"))
+        && (stream.units[at + 1].has(.aux) || stream.units[at + 1].has(.act))
+    }
+  }
+
+  func saysAll() -> Bool {
+    group.range.contains { at in
+      stream.says(at, "all") || stream.says(at, "each") || stream.says(at, "both")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// Which lesion each place and size belongs to.
+extension ObjectReading {
+  /// Gives each place and size to the lesion it stands by: the one before it, else the one after.
+  func withSites(_ lesions: [LesionPhrase]) -> [LesionPhrase] {
+    var lesions = lesions
+    for site in phrases.sites where group.range.contains(site.units.lowerBound) {
+      guard let place = owner(of: site.units, lesions) else { continue }
+      lesions[place].sites.append(site)
+    }
+    for size in phrases.sizes where group.range.contains(size.units.lowerBound) {
+      guard let place = owner(of: size.units, lesions) else { continue }
+      lesions[place].sizes.append(size)
+    }
+    return lesions
+  }
+
+  private func owner(of units: Range<Int>, _ lesions: [LesionPhrase]) -> Int? {
+    let before = lesions.lastIndex { $0.head < units.lowerBound }
+    let after = lesions.firstIndex { $0.head >= units.upperBound }
+    if let after, isInside(units, lesions[after]) { return after }
+    return before ?? after
+  }
+
+  /// Between a lesion's count or article and its noun: "a 4 mm left cheek papule".
+  private func isInside(_ units: Range<Int>, _ lesion: LesionPhrase) -> Bool {
+    guard lesion.head - units.upperBound < 6 else { return false }
+    return (units.upperBound..<lesion.head).allSatisfy {
+      let unit = stream.units[$0]
+      return unit.form == .word || unit.has(.doc) || unit.has(.lesion) || unit.has(.additional)
+        || unit.number == .size || unit.has(.unit) || unit.has(.place) || unit.has(.doubt)
+    }
+  }
+
+  func freeSites(_ lesions: [LesionPhrase]) -> [SitePhrase] {
+    guard lesions.isEmpty else { return [] }
+    return phrases.sites.filter { group.range.contains($0.units.lowerBound) }
+  }
+}

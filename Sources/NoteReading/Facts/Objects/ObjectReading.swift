@@ -1,0 +1,64 @@
+import ClaimModel
+
+/// Says what an act was done to: its own lesions with counts and places, else those that it points
+/// back to.
+struct ObjectReading {
+  let stream: UnitStream
+  let reading: PhraseReading
+  let context: Antecedents
+  let group: ActSelection.Group
+  let phrases: Phrases
+
+  /// One event for each sort of lesion.
+  func events(from base: TreatmentEvent) -> [TreatmentEvent] {
+    var lesions = withSites(ownLesions(base))
+    let free = freeSites(lesions)
+    if lesions.isEmpty { return [withoutLesion(base, free)] }
+    takeGeneric(&lesions)
+    var byConcept: [(concept: Int, lesions: [LesionPhrase])] = []
+    for lesion in lesions {
+      if let place = byConcept.firstIndex(where: { $0.concept == lesion.concept }) {
+        byConcept[place].lesions.append(lesion)
+      } else {
+        byConcept.append((lesion.concept, [lesion]))
+      }
+    }
+    return byConcept.enumerated().map { place, entry in
+      event(base, entry.lesions, place == 0 ? free : [], isOnly: byConcept.count == 1)
+    }
+  }
+
+  private func event(
+    _ base: TreatmentEvent, _ lesions: [LesionPhrase], _ free: [SitePhrase], isOnly: Bool
+  ) -> TreatmentEvent {
+    var event = base
+    let first = lesions[0]
+    event.concept = first.concept
+    event.lesionUnits = first.head..<first.head + 1
+    event.isDoubted = lesions.contains(where: \.isDoubted)
+    event.sites = lesions.flatMap(\.sites) + free
+    event.sizes = lesions.flatMap(\.sizes)
+    event.isAdditional = event.isAdditional || lesions.contains(where: \.isAdditional)
+    resolveConcept(&event, lesions)
+    let stated = stated(lesions, event)
+    event.count = stated.count
+    event.countUnits = stated.units
+    event.ownsLesion = lesions.contains { $0.count != .none }
+    event.isAnaphoric = lesions.allSatisfy { $0.isDefinite && $0.count == .none }
+    if isOnly, let subject = subjectCount(lesions) {
+      event.count = subject.count
+      event.countUnits = subject.units
+    }
+    if isOnly { itemise(&event) }
+    if event.count == .none { countByAct(&event, lesions) }
+    if event.count == .none, event.isAnaphoric || saysAll() { inherit(&event) }
+    if event.count == .none, lesions.count == 1, !first.isPlural,
+      isCountNoun(first, event) || isOnce()
+    {
+      event.count = .exact(
+        event.kind != .destruction && event.hasNarrowSites ? max(1, event.places) : 1)
+      event.countUnits = event.lesionUnits
+    }
+    return event
+  }
+}

@@ -1,0 +1,112 @@
+import ClaimModel
+
+/// The lesions of an act's part of the statement, each told once.
+extension ObjectReading {
+  /// The lesions of the act's part of the statement; wounds only for closures.
+  func ownLesions(_ base: TreatmentEvent) -> [LesionPhrase] {
+    phrases.lesions.filter { lesion in
+      guard group.range.contains(lesion.head) else { return false }
+      let name = stream.lexicon.lesions[lesion.concept].name
+      if ["wound", "scar", "rash", "personal-history", "eczema"].contains(name) {
+        return name == "scar" && base.kind == .excision
+      }
+      if name == "granulation" { return base.kind == .destruction }
+      return !isHistory(lesion)
+    }
+  }
+
+  /// "history of BCC" beside an act is not its object.
+  private func isHistory(_ lesion: LesionPhrase) -> Bool {
+    var at = lesion.head - 1
+    while at >= group.range.lowerBound, lesion.head - at < 6 {
+      let unit = stream.units[at]
+      if unit.has(.cue), let sense = stream.sense(unit, .cue), sense.code == 4,
+        stream.says(at, "history of") || stream.says(at, "h/o") || stream.says(at, "hx of")
+          || stream.says(at, "personal history of")
+      {
+        return true
+      }
+      if unit.form == .sign || unit.has(.act) { return false }
+      at -= 1
+    }
+    return false
+  }
+
+  /// A bare word such as "lesions" after a particular one is the same lesions: "AKs - 3 lesions".
+  func takeGeneric(_ lesions: inout [LesionPhrase]) {
+    nameClasses(&lesions)
+    for index in lesions.indices where reading.isGeneric(lesions[index].concept) {
+      let before = lesions[..<index].last { !reading.isGeneric($0.concept) }
+      let after = lesions[index...].dropFirst().first {
+        !reading.isGeneric($0.concept) && isNaming($0, lesions[index])
+      }
+      guard let other = before ?? after else { continue }
+      if before != nil, !mergesWith(other, lesions[index]) { continue }
+      lesions[index].concept = other.concept
+      lesions[index].isDoubted = lesions[index].isDoubted || other.isDoubted
+    }
+    merge(&lesions)
+  }
+
+  /// "Excision malignant lesion: SCC in situ": the name of a class, then which of the class it is.
+  private func nameClasses(_ lesions: inout [LesionPhrase]) {
+    for index in lesions.indices where reading.isClass(lesions[index].concept) {
+      let other = lesions.first { other in
+        other.head != lesions[index].head && !reading.isClass(other.concept)
+          && !reading.isGeneric(other.concept)
+          && reading.holds(lesions[index].concept, other.concept)
+          && (other.count == .none || lesions[index].count == .none
+            || other.count == lesions[index].count)
+      }
+      if let other { lesions[index].concept = other.concept }
+    }
+  }
+
+  /// "a lesion consistent with BCC": a name that follows at once.
+  private func isNaming(_ name: LesionPhrase, _ lesion: LesionPhrase) -> Bool {
+    name.head > lesion.head && name.head - lesion.head < 9 && name.count == .none
+  }
+
+  private func mergesWith(_ other: LesionPhrase, _ lesion: LesionPhrase) -> Bool {
+    other.count == .none || other.count == .vague || lesion.count == .none || lesion.isDefinite
+      || other.isPlural == false && other.count == .exact(1)
+  }
+
+  /// Two phrases of one concept of which one has no count of its own are one.
+  private func merge(_ lesions: inout [LesionPhrase]) {
+    var kept: [LesionPhrase] = []
+    for lesion in lesions {
+      guard
+        let place = kept.lastIndex(where: { other in
+          other.concept == lesion.concept && !isListed(other, lesion)
+            && (lesion.count == .none && lesion.sites.isEmpty
+              || other.count == .none && (other.sites.isEmpty || lesion.sites.isEmpty)
+              || other.count == .vague && lesion.count.number != nil
+              || lesion.isDefinite && lesion.count == .none)
+        })
+      else {
+        kept.append(lesion)
+        continue
+      }
+      if kept[place].count == .none || kept[place].count == .vague && lesion.count.number != nil {
+        kept[place].count = lesion.count
+        kept[place].countUnits = lesion.countUnits
+        kept[place].isPlural = lesion.isPlural
+        kept[place].isDefinite = lesion.isDefinite
+      }
+      kept[place].sites += lesion.sites
+      kept[place].sizes += lesion.sizes
+      kept[place].isAdditional = kept[place].isAdditional || lesion.isAdditional
+    }
+    lesions = kept
+  }
+
+  /// "A corn and two calluses": a single one, then others that have their own number.
+  private func isListed(_ other: LesionPhrase, _ lesion: LesionPhrase) -> Bool {
+    guard !other.isPlural, other.count == .none, let units = lesion.countUnits, lesion.isPlural
+    else {
+      return false
+    }
+    return units.lowerBound > other.head && stream.units[units.lowerBound - 1].has(.and)
+  }
+}

@@ -1,0 +1,76 @@
+import ClaimModel
+
+/// Acts with the counts of their own: "two shave biopsies", "biopsy (punch) x 2".
+extension PhraseReading {
+  func acts(_ range: Range<Int>) -> [ActPhrase] {
+    var found: [ActPhrase] = []
+    for at in range {
+      guard let sense = stream.sense(stream.units[at], .act),
+        !isTail(at + 1, range) || isKOH(sense),
+        !isAttribute(at, sense, range)
+      else { continue }
+      var act = ActPhrase(
+        unit: at, kind: ActKind.allCases[Int(sense.code)],
+        form: ActForm.allCases[Int(sense.detail)],
+        isPlural: sense.isPlural)
+      if act.form == .noun {
+        let before = counts.before(at, from: range.lowerBound)
+        act.count = before.count
+        act.countUnits = before.units
+        act.isAdditional = before.isAdditional
+        if act.count == .none, !act.kind.isGeneral {
+          let after = counts.after(afterAside(at + 1, range), to: range.upperBound, colon: false)
+          act.count = after.count
+          act.countUnits = after.units
+        }
+      } else if act.form == .done, act.kind != .destruction, act.kind != .treat,
+        at + 1 < range.upperBound, stream.units[at + 1].has(.times)
+      {
+        let after = counts.after(at + 1, to: range.upperBound, colon: false)
+        act.count = after.count
+        act.countUnits = after.units
+      }
+      found.append(act)
+    }
+    if found.count == 1 { countSecond(&found[0], range) }
+    return found
+  }
+
+  /// "A biopsy was taken from the edge and a second from the centre."
+  private func countSecond(_ act: inout ActPhrase, _ range: Range<Int>) {
+    guard [.biopsy, .shave, .excision].contains(act.kind), act.form == .noun, !act.isPlural,
+      act.count == .none || act.count == .exact(1)
+    else { return }
+    let isTold = (act.unit + 1..<max(act.unit + 1, range.upperBound - 1)).contains { at in
+      (stream.says(at, "a second") || stream.says(at, "another")) && stream.units[at + 1].has(.prep)
+    }
+    guard isTold else { return }
+    act.count = .exact(2)
+    act.countUnits = act.unit..<act.unit + 1
+  }
+
+  /// The unit after a name in brackets: "biopsy (punch) x 2".
+  private func afterAside(_ at: Int, _ range: Range<Int>) -> Int {
+    let isAside =
+      at + 2 < range.upperBound && stream.isSign(at, 0x28) && stream.units[at + 1].number == .none
+      && stream.isSign(at + 2, 0x29)
+    return isAside ? at + 3 : at
+  }
+
+  private func isKOH(_ sense: Sense) -> Bool { ActKind.allCases[Int(sense.code)] == .koh }
+
+  /// A participle between an article and its noun tells of a state: "a drained abscess".
+  private func isAttribute(_ at: Int, _ sense: Sense, _ range: Range<Int>) -> Bool {
+    guard sense.detail == ActForm.done.rawValue, at > range.lowerBound, at + 1 < range.upperBound
+    else { return false }
+    let before = stream.units[at - 1]
+    return (before.has(.det) || before.has(.def)) && stream.units[at + 1].has(.lesion)
+      && !before.has(.pronoun)
+  }
+
+  /// A noun after the name of an act that makes it the name of something else: a biopsy site.
+  private func isTail(_ at: Int, _ range: Range<Int>) -> Bool {
+    guard at < range.upperBound, stream.units[at].has(.tail) else { return false }
+    return !stream.first(at).marks.contains(.startsLine)
+  }
+}

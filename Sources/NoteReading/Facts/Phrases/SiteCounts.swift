@@ -1,0 +1,97 @@
+/// Counts that belong to a place: "4 on the forehead", "cheek x 3", "face 6, scalp 3".
+extension PhraseReading {
+  /// Counts that belong to a place: "4 on the forehead", "cheek x 3", "nose (2)", "2 left hand".
+  func giveSites(_ range: Range<Int>, _ phrases: inout Phrases) {
+    var taken = Set<Int>()
+    for lesion in phrases.lesions { if let units = lesion.countUnits { taken.formUnion(units) } }
+    for act in phrases.acts { if let units = act.countUnits { taken.formUnion(units) } }
+    if let units = phrases.labelled?.units { taken.formUnion(units) }
+    if let units = phrases.total?.units { taken.formUnion(units) }
+    for index in phrases.sites.indices {
+      let site = phrases.sites[index]
+      if let (count, units) = countBefore(site, range, taken) {
+        phrases.sites[index].count = count
+        phrases.sites[index].countUnits = units
+        taken.formUnion(units)
+        continue
+      }
+      var after = counts.after(site.units.upperBound, to: range.upperBound, colon: true)
+      if after.count == .none { after = bareCount(site.units.upperBound, range, taken) }
+      if after.count != .none, let units = after.units, taken.isDisjoint(with: units) {
+        phrases.sites[index].count = after.count
+        phrases.sites[index].countUnits = units
+        taken.formUnion(units)
+      }
+    }
+  }
+
+  /// "4 AKs on the right cheek, 2 on the left and 1 on the chin": the first number is of the first
+  /// place. "12 AKs on the face: 5 …, 7 …" states the sum.
+  func spread(_ phrases: inout Phrases) {
+    guard phrases.lesions.count == 1, let number = phrases.lesions[0].count.number,
+      let units = phrases.lesions[0].countUnits, phrases.sites.count > 1, phrases.total == nil,
+      phrases.sites[0].count == .none, phrases.sites[0].units.lowerBound > phrases.lesions[0].head
+    else { return }
+    let others = phrases.sites.dropFirst()
+    let sum = others.reduce(0) { $0 + ($1.count.number ?? 0) }
+    guard others.allSatisfy({ $0.count.number != nil }), sum != number else { return }
+    let between = phrases.lesions[0].head..<(others.first?.units.lowerBound ?? 0)
+    guard
+      !between.contains(where: {
+        stream.isSign($0, 0x3A) || stream.isSign($0, 0x28) || stream.isSign($0, 0x3B)
+          || stream.units[$0].has(.act)
+      })
+    else {
+      return
+    }
+    phrases.sites[0].count = .exact(number)
+    phrases.sites[0].countUnits = units
+    phrases.lesions[0].count = .exact(number + sum)
+  }
+
+  /// "face 6, scalp 3": a number right after a place, before a comma or the end.
+  private func bareCount(
+    _ at: Int, _ range: Range<Int>, _ taken: Set<Int>
+  ) -> CountReading.Result {
+    guard at < range.upperBound, stream.units[at].number == .count, !taken.contains(at),
+      stream.units[at].form == .number,
+      at + 1 >= range.upperBound || stream.units[at + 1].has(.and)
+        || stream.units[at + 1].form == .sign && stream.units[at + 1].sign != 0x2D
+    else { return CountReading.Result() }
+    let (count, units) = counts.exactness(at, from: range.lowerBound)
+    return CountReading.Result(count: count, units: units)
+  }
+
+  private func countBefore(
+    _ site: SitePhrase, _ range: Range<Int>, _ taken: Set<Int>
+  ) -> (StatedCount, Range<Int>)? {
+    var at = site.units.lowerBound - 1
+    var steps = 0
+    while at >= range.lowerBound, steps < 4 {
+      let unit = stream.units[at]
+      if unit.number == .count {
+        guard !taken.contains(at), !counts.isMultiplier(at) else { return nil }
+        let (count, units) = counts.exactness(at, from: range.lowerBound)
+        if at > range.lowerBound, stream.isSign(at - 1, 0x28), stream.isSign(at + 1, 0x29) {
+          return nil
+        }
+        return (site.isBoth ? doubled(count, at, site, range) : count, units)
+      }
+      guard unit.has(.prep) || unit.has(.def) || unit.has(.det) || unit.has(.each) else {
+        return nil
+      }
+      at -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// "2 on each cheek" is 4; "4 on both hands" is 4.
+  private func doubled(
+    _ count: StatedCount, _ at: Int, _ site: SitePhrase, _ range: Range<Int>
+  ) -> StatedCount {
+    guard let number = count.number else { return count }
+    let isEach = (at..<site.units.upperBound).contains { stream.units[$0].has(.each) }
+    return isEach ? .exact(number * 2) : count
+  }
+}

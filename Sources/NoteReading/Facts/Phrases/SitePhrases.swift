@@ -1,0 +1,107 @@
+import ClaimModel
+
+/// Places with their sides: "dorsum of the left hand", "ear (right)".
+extension PhraseReading {
+  func sites(_ range: Range<Int>) -> [SitePhrase] {
+    var found: [SitePhrase] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard isPlace(at) else {
+        at += 1
+        continue
+      }
+      var end = at
+      var hasSite = false
+      var site = SitePhrase(units: at..<at, side: nil, isBoth: false, isBroad: true)
+      while end < range.upperBound {
+        let unit = stream.units[end]
+        if let sense = stream.sense(unit, .site) {
+          if hasSite, !isPartOf(end) { break }
+          hasSite = true
+          site.isBroad = site.isBroad && sense.code == 0
+        } else if let sense = stream.sense(unit, .side) {
+          if hasSite, isNextSide(end, range) { break }
+          switch sense.code {
+          case 0: site.side = .left
+          case 1: site.side = .right
+          default: site.isBoth = true
+          }
+        } else if !unit.has(.place), !joinsPlaces(end, range) {
+          break
+        }
+        end += 1
+      }
+      while end > at, !isPlace(end - 1) { end -= 1 }
+      if end > at, !hasSite { end = at + 1 }
+      if hasSite, !isLandmark(at, range) {
+        addTrailingSide(&site, &end, range)
+        site.units = at..<end
+        found.append(site)
+      }
+      at = max(end, at + 1)
+    }
+    return found
+  }
+
+  /// A place that only says where another one is: "above the knee".
+  private func isLandmark(_ at: Int, _ range: Range<Int>) -> Bool {
+    var before = at - 1
+    while before >= range.lowerBound, stream.says(before, "the") { before -= 1 }
+    guard before >= range.lowerBound else { return false }
+    let words: [StaticString] = [
+      "above", "below", "near", "beneath", "just above", "just below", "overlying", "behind",
+    ]
+    return before > range.lowerBound && words.contains { stream.says(before, $0) }
+      && !stream.says(before, "behind")
+  }
+
+  private func isPlace(_ at: Int) -> Bool {
+    let unit = stream.units[at]
+    if unit.has(.nonskin), !unit.has(.site) { return false }
+    if unit.has(.side), stream.sense(unit, .side)?.code ?? 2 < 2, unit.end == unit.first + 1 {
+      let token = stream.first(at)
+      if token.end - token.start == 1, !token.marks.contains(.upper) { return false }
+    }
+    return unit.has(.site) || unit.has(.side) || unit.has(.place)
+  }
+
+  /// A further word for the same place: "back, upper" no; "ear helix", "scalp vertex" yes.
+  private func isPartOf(_ at: Int) -> Bool { !stream.first(at).marks.contains(.startsLine) }
+
+  /// `of the` between a part and the whole: "dorsum of the left hand".
+  private func joinsPlaces(_ at: Int, _ range: Range<Int>) -> Bool {
+    guard stream.units[at].has(.prep) || stream.units[at].has(.def) || stream.units[at].has(.det)
+    else { return false }
+    let isOf =
+      stream.says(at, "of") || at > range.lowerBound && stream.says(at - 1, "of")
+      || stream.units[at - 1].has(.place) && stream.units[at].has(.def)
+      || stream.says(at, "of the")
+    guard isOf else { return false }
+    var next = at + 1
+    while next < range.upperBound, stream.units[next].has(.def) || stream.units[next].has(.det) {
+      next += 1
+    }
+    return next < range.upperBound && isPlace(next)
+  }
+
+  /// Whether a side after a place begins the next place: "cheek left temple".
+  private func isNextSide(_ at: Int, _ range: Range<Int>) -> Bool {
+    at + 1 < range.upperBound
+      && (stream.units[at + 1].has(.site) || stream.units[at + 1].has(.place))
+  }
+
+  /// "cheek, left", "ear (right)".
+  private func addTrailingSide(_ site: inout SitePhrase, _ end: inout Int, _ range: Range<Int>) {
+    guard site.side == nil, !site.isBoth, end + 1 < range.upperBound,
+      stream.isSign(end, 0x2C) || stream.isSign(end, 0x28), isPlace(end + 1),
+      let sense = stream.sense(stream.units[end + 1], .side), sense.code < 2
+    else { return }
+    let after = end + 2
+    let isLast =
+      after >= range.upperBound || stream.units[after].form == .sign
+      || stream.units[after].has(.and) || stream.units[after].has(.times)
+    guard isLast else { return }
+    site.side = sense.code == 0 ? .left : .right
+    end = stream.isSign(end, 0x28) && stream.isSign(after, 0x29) ? after + 1 : after
+  }
+}
