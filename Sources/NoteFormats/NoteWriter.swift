@@ -32,6 +32,8 @@ public struct NoteWriter {
           }
         }
       }
+      object.field("evidence")
+      object.array { evidence(reading.visit, &$0) }
       object.field("documentation")
       object.array { list in for item in reading.documentation { self.item(item, &list) } }
       object.field("findings")
@@ -69,6 +71,36 @@ public struct NoteWriter {
     buffer.field("procedures")
     buffer.array { list in
       for noted in reading.visit.procedures { list.procedure(noted.procedure) }
+    }
+  }
+
+  /// Each fact of the visit, by its path in it, with the words it was read from.
+  private func evidence(_ visit: NoteVisit, _ list: inout JSONBuffer) {
+    func add(_ path: String, _ words: NoteSpan) {
+      list.object { entry in
+        entry.field("fact", path)
+        span(words, &entry)
+      }
+    }
+    if let words = visit.dateWords { add("dateOfService", words) }
+    if let words = visit.statusWords { add("patient.status", words) }
+    for (place, noted) in visit.procedures.enumerated() {
+      let path = "procedures[\(place)]."
+      for fact in noted.facts { add(path + Self.path(fact.field), fact.span) }
+      if let words = noted.countWords, noted.procedure.count != nil { add(path + "count", words) }
+    }
+  }
+
+  private static func path(_ field: NotedProcedure.Fact.Field) -> String {
+    switch field {
+    case .kind: "kind"
+    case .method: "method"
+    case .diagnosis: "diagnosis"
+    case .excisedDiameter: "excisedDiameterCm"
+    case .margin: "marginCm"
+    case .length: "lengthCm"
+    case .site(let place): "lesions[\(place)].site"
+    case .size(let place): "lesions[\(place)].sizeCm"
     }
   }
 

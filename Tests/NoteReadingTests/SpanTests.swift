@@ -37,6 +37,8 @@ import Testing
   static func spans(_ reading: NoteReading) -> [NoteSpan] {
     reading.mentions.map(\.span) + reading.documentation.compactMap(\.span)
       + reading.findings.flatMap(\.spans) + reading.visit.procedures.compactMap(\.countWords)
+      + reading.visit.procedures.flatMap(\.facts).map(\.span)
+      + [reading.visit.dateWords, reading.visit.statusWords].compactMap { $0 }
       + reading.level.remarks.compactMap(\.span)
       + [reading.level.problems, reading.level.data, reading.level.risk].flatMap(\.spans)
   }
@@ -48,6 +50,36 @@ import Testing
       String(decoding: bytes[$0.span.start..<$0.span.end], as: UTF8.self)
     }
     #expect(quoted == ["Froze"])
+  }
+
+  @Test func factsQuoteTheirWords() throws {
+    let note = """
+      DOS: 4/2/2026
+      Established patient. Shave biopsy of a 6 mm papule on the left nasal ala.
+      Excision of a cyst, right upper back, 1.2 cm, with 2 mm margins.
+      """
+    let bytes = Array(note.utf8)
+    func words(_ span: NoteSpan?) -> String? {
+      span.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }
+    }
+    let visit = NoteReader().read(note).visit
+    #expect(words(visit.dateWords) == "4/2/2026")
+    #expect(words(visit.statusWords) == "Established patient")
+    let facts = visit.procedures.map { noted in
+      Dictionary(noted.facts.map { ($0.field, words($0.span)!) }) { first, _ in first }
+    }
+    try #require(facts.count == 2)
+    #expect(
+      facts[0] == [
+        .kind: "Shave biopsy", .method: "Shave biopsy", .diagnosis: "papule",
+        .site(0): "left nasal ala", .size(0): "6 mm",
+      ])
+    #expect(
+      facts[1] == [
+        .kind: "Excision", .method: "Excision", .diagnosis: "cyst", .site(0): "right upper back",
+        .size(0): "1.2 cm",
+        .margin: "2 mm",
+      ])
   }
 
   /// Cut short at every byte, with bytes changed, doubled and thrown in: never a crash, never a

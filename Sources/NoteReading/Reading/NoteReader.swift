@@ -45,11 +45,12 @@ public struct NoteReader: Sendable {
       stream: stream, outline: outline, phrases: events.phrases, events: events.events,
       words: words
     ).level()
-    let facts = NoteFacts(stream: stream, outline: outline)
+    let day = NoteDay(stream: stream, outline: outline).stated()
     return NoteReading(
       visit: NoteVisit(
-        procedures: procedures, dateOfService: facts.dateOfService(),
-        patientStatus: level.status?.status),
+        procedures: procedures, dateOfService: day?.date,
+        dateWords: day.map { stream.span($0.units) },
+        patientStatus: level.status?.status, statusWords: level.status?.span),
       mentions: events.events.map {
         Mention(what: $0.kind, status: $0.status, span: stream.span($0.act))
       },

@@ -22,8 +22,12 @@ public struct NoteVisit: Sendable {
   public var procedures: [NotedProcedure]
   /// The day, where the note states it.
   public var dateOfService: CivilDate?
+  /// The words of the day.
+  public var dateWords: NoteSpan?
   /// New or established, where the note says so.
   public var patientStatus: Patient.Status?
+  /// The words that say so.
+  public var statusWords: NoteSpan?
 }
 
 /// A procedure with the words it was read from.
@@ -36,6 +40,22 @@ public struct NotedProcedure: Sendable {
   public var countWords: NoteSpan?
   /// Why there is no count, where the words speak of a number.
   public var countProblem: CountProblem?
+  /// The words of its other facts, in the order of the contract's fields.
+  public var facts: [Fact] = []
+
+  /// A fact of a procedure and the words it was read from.
+  public struct Fact: Sendable, Hashable {
+    /// Which.
+    public var field: Field
+    /// The words.
+    public var span: NoteSpan
+
+    /// The fields that words stand behind; a number is the place of the lesion.
+    public enum Field: Sendable, Hashable {
+      case kind, method, diagnosis, excisedDiameter, margin, length
+      case site(Int), size(Int)
+    }
+  }
 
   /// Why a count cannot be taken from the words.
   public enum CountProblem: Sendable, Hashable {

@@ -31,9 +31,10 @@ struct VisitBuilder {
     let concept = treatment.concept.map { stream.lexicon.lesions[$0] }
     describe(&procedure, concept, treatment)
     var noted = NotedProcedure(
-      procedure: procedure, mentions: treatment.events, countWords: nil, countProblem: nil)
+      procedure: procedure, mentions: treatment.events, countWords: nil, countProblem: nil,
+      facts: words(treatment))
     count(&noted, treatment)
-    measure(&noted.procedure, treatment)
+    measure(&noted, treatment)
     noted.procedure.complexity = treatment.complexity
     noted.procedure.stages = treatment.stages
     if !treatment.blocks.isEmpty { noted.procedure.blocks = treatment.blocks }
@@ -49,6 +50,23 @@ struct VisitBuilder {
       }
     }
     return words.isEmpty ? nil : TreatmentMethod(words.joined(separator: "; "))
+  }
+
+  /// The words of what was done, how, and to what.
+  private func words(_ treatment: Treatment) -> [NotedProcedure.Fact] {
+    let told = treatment.events.map { events[$0] }
+    var facts = [fact(.kind, told[0].act)]
+    facts += told.flatMap(\.methods).map { fact(.method, $0) }
+    let named = told.first { $0.concept == treatment.concept && $0.lesionUnits != nil }
+    if treatment.concept != nil, let units = named?.lesionUnits {
+      facts.append(fact(.diagnosis, units))
+    }
+    return facts
+  }
+
+  private func fact(_ field: NotedProcedure.Fact.Field, _ units: Range<Int>) -> NotedProcedure.Fact
+  {
+    NotedProcedure.Fact(field: field, span: stream.span(units))
   }
 
   private func describe(
@@ -78,7 +96,7 @@ struct VisitBuilder {
       let items = treatment.sites.filter { $0.count.number != nil }
       if items.count > 1 {
         noted.procedure.count = conflict.stated
-        noted.procedure.lesions = items.map { lesion($0, nil, $0.count.number) }
+        take(items.map { NotedLesion($0, count: $0.count.number) }, &noted)
       }
       return
     }
@@ -88,47 +106,65 @@ struct VisitBuilder {
     case .inexact: noted.countProblem = .inexact
     case .exact(let number):
       noted.procedure.count = number
-      noted.procedure.lesions = lesions(treatment, number)
+      take(lesions(treatment, number), &noted)
+    }
+  }
+
+  /// One entry of `lesions` with the phrases it was read from.
+  private struct NotedLesion {
+    var site: SitePhrase?
+    var side: Side?
+    var size: SizePhrase?
+    var count: Int?
+
+    init(_ site: SitePhrase?, side: Side? = nil, size: SizePhrase? = nil, count: Int? = nil) {
+      self.site = site
+      self.side = side ?? site?.side
+      self.size = size
+      self.count = count
+    }
+  }
+
+  private func take(_ lesions: [NotedLesion], _ noted: inout NotedProcedure) {
+    for (place, lesion) in lesions.enumerated() {
+      noted.procedure.lesions.append(
+        Lesion(
+          site: lesion.site.map { BodySite(stream.text($0.units), side: lesion.side) },
+          size: lesion.size?.greatest, count: lesion.count))
+      if let site = lesion.site { noted.facts.append(fact(.site(place), site.units)) }
+      if let size = lesion.size { noted.facts.append(fact(.size(place), size.units)) }
     }
   }
 
   /// The lesions as far as the words tell them apart.
-  private func lesions(_ treatment: Treatment, _ number: Int) -> [Lesion] {
-    let sizes = sizeOfLesions(treatment)
-    let items = treatment.sites.filter { $0.count.number != nil }
-    if !items.isEmpty, items.count == treatment.sites.count,
+  private func lesions(_ treatment: Treatment, _ number: Int) -> [NotedLesion] {
+    let sizes = treatment.sizes.filter { meaning($0, treatment.kind) == .lesion }
+    let sites = treatment.sites
+    let items = sites.filter { $0.count.number != nil }
+    if !items.isEmpty, items.count == sites.count,
       items.reduce(0, { $0 + ($1.count.number ?? 0) }) == number
     {
-      return items.map { lesion($0, nil, $0.count.number) }
+      return items.map { NotedLesion($0, count: $0.count.number) }
     }
-    if treatment.sites.count == 1 {
-      if treatment.sites[0].isBoth, number == 2 {
-        return [Side.left, .right].map { side in
-          Lesion(
-            site: BodySite(stream.text(treatment.sites[0].units), side: side), size: sizes.first)
-        }
+    if sites.count == 1 {
+      if sites[0].isBoth, number == 2 {
+        return [Side.left, .right].map { NotedLesion(sites[0], side: $0, size: sizes.first) }
       }
       if sizes.count == number, number > 1 {
-        return sizes.map { lesion(treatment.sites[0], $0, nil) }
+        return sizes.map { NotedLesion(sites[0], size: $0) }
       }
-      return [lesion(treatment.sites[0], sizes.first, number > 1 ? number : nil)]
+      return [NotedLesion(sites[0], size: sizes.first, count: number > 1 ? number : nil)]
     }
-    if treatment.sites.isEmpty {
-      return sizes.isEmpty
-        ? []
-        : sizes.count == number
-          ? sizes.map { Lesion(size: $0) } : number == 1 ? [Lesion(size: sizes[0])] : []
+    if sites.isEmpty {
+      return sizes.count == number || number == 1
+        ? sizes.prefix(number).map { NotedLesion(nil, size: $0) } : []
     }
-    if treatment.sites.count <= number {
-      return treatment.sites.enumerated().map { place, site in
-        lesion(site, sizes.count == treatment.sites.count ? sizes[place] : nil, nil)
+    if sites.count <= number {
+      return sites.enumerated().map { place, site in
+        NotedLesion(site, size: sizes.count == sites.count ? sizes[place] : nil)
       }
     }
-    return number == 1 ? [lesion(treatment.sites[0], sizes.first, nil)] : []
-  }
-
-  private func lesion(_ site: SitePhrase, _ size: Length?, _ count: Int?) -> Lesion {
-    Lesion(site: BodySite(stream.text(site.units), side: site.side), size: size, count: count)
+    return number == 1 ? [NotedLesion(sites[0], size: sizes.first)] : []
   }
 
   private enum SizeMeaning {
@@ -164,17 +200,18 @@ struct VisitBuilder {
     return kind == .repair ? .closure : .lesion
   }
 
-  private func sizeOfLesions(_ treatment: Treatment) -> [Length] {
-    treatment.sizes.filter { meaning($0, treatment.kind) == .lesion }.map(\.greatest)
-  }
-
-  private func measure(_ procedure: inout VisitProcedure, _ treatment: Treatment) {
+  private func measure(_ noted: inout NotedProcedure, _ treatment: Treatment) {
     for size in treatment.sizes {
       switch meaning(size, treatment.kind) {
-      case .margin: procedure.margin = procedure.margin ?? size.greatest
-      case .excised: procedure.excisedDiameter = procedure.excisedDiameter ?? size.greatest
-      case .closure where treatment.kind == .repair:
-        procedure.length = procedure.length ?? size.greatest
+      case .margin where noted.procedure.margin == nil:
+        noted.procedure.margin = size.greatest
+        noted.facts.append(fact(.margin, size.units))
+      case .excised where noted.procedure.excisedDiameter == nil:
+        noted.procedure.excisedDiameter = size.greatest
+        noted.facts.append(fact(.excisedDiameter, size.units))
+      case .closure where treatment.kind == .repair && noted.procedure.length == nil:
+        noted.procedure.length = size.greatest
+        noted.facts.append(fact(.length, size.units))
       default: break
       }
     }
@@ -194,9 +231,11 @@ struct VisitBuilder {
       if let concept = event.concept.map({ stream.lexicon.lesions[$0] }), !event.isDoubted {
         procedure.behavior = concept.behavior
       }
-      procedure.lesions = event.sites.map { lesion($0, nil, nil) }
-      return NotedProcedure(
-        procedure: procedure, mentions: [place], countWords: nil, countProblem: nil)
+      var noted = NotedProcedure(
+        procedure: procedure, mentions: [place], countWords: nil, countProblem: nil,
+        facts: [fact(.kind, event.act)])
+      take(event.sites.map { NotedLesion($0) }, &noted)
+      return noted
     }
   }
 }

@@ -19,8 +19,8 @@ struct Code: ParsableCommand {
       input. With --json each visit gives one object a line, in the same order; a visit that cannot \
       be read gives {"visit", "error"} in its place, and the others are answered.
 
-      A note in plain words, HTML or RTF (by its name, .txt .html .rtf, or with --note) is read first, as \
-      by `curette read`; what its words do not carry is held.
+      A note in plain words, HTML or RTF (told by its name or its first lines, or with --note) is read \
+      first, as by `curette read`; what its words do not carry is held.
 
       EXAMPLES
         curette code visit.json
@@ -84,11 +84,16 @@ struct Code: ParsableCommand {
     let engine = tables.engine()
     let run = CodeRun(
       json: json, engine: engine, rules: options.book(library: engine.library))
-    if note || files.allSatisfy(NoteInput.isNote) {
-      run.answer(notes: files, in: setting.setting())
-      Output.finish(run.status)
-    }
-    ObjectRun.forEachObject(in: files, verb: "code", flush: run.flush, run.answer)
+    let day = setting.setting()
+    ObjectRun.forEachObject(
+      in: files, verb: "code", flush: run.flush,
+      takes: { (path, input) throws(CommandFailure) in
+        var isNote = note || NoteInput.isNote(path)
+        if !isNote { isNote = NoteInput.isNote(try input.peek()) }
+        guard isNote else { return false }
+        try run.answer(note: input, named: path, in: day)
+        return true
+      }, run.answer)
     Output.finish(run.status)
   }
 }
@@ -135,10 +140,12 @@ private final class CodeRun {
     }
   }
 
-  /// Answers the notes of files; one without a day is told and gives status 2.
-  func answer(notes files: [String], in setting: VisitSetting) {
+  /// Answers the notes of a file; one without a day is told and gives status 2.
+  func answer(
+    note input: Input, named path: String, in setting: VisitSetting
+  ) throws(CommandFailure) {
     let coding = NoteCoding(engine: engine)
-    NoteInput.forEach(in: files, failed: { status = .unreadable }) { note in
+    try NoteInput.forEach(in: input, named: path) { note in
       guard var answer = coding.answer(note, in: setting) else {
         status = .unreadable
         Output.note(

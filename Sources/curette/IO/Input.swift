@@ -8,6 +8,8 @@
 struct Input {
   private let descriptor: Int32
   private let name: String
+  /// What was read ahead.
+  private var head: [UInt8] = []
 
   /// - Throws: `CommandFailure` when the file cannot be opened.
   init(_ path: String) throws(CommandFailure) {
@@ -27,14 +29,25 @@ struct Input {
       buffer.deallocate()
       if descriptor != 0 { close(descriptor) }
     }
+    if !head.isEmpty { head.withUnsafeBufferPointer(body) }
+    while case let count = try fill(buffer), count > 0 {
+      body(UnsafeBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
+  /// The first bytes, to see what the input is; they are handed out again.
+  mutating func peek() throws(CommandFailure) -> [UInt8] {
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+    defer { buffer.deallocate() }
+    head += buffer[..<(try fill(buffer))]
+    return head
+  }
+
+  private func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>) throws(CommandFailure) -> Int {
     while true {
       let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw CommandFailure("\(name): \(Self.reason())")
-      }
-      if count == 0 { return }
-      body(UnsafeBufferPointer(rebasing: buffer[..<count]))
+      if count >= 0 { return count }
+      if errno != EINTR { throw CommandFailure("\(name): \(Self.reason())") }
     }
   }
 
