@@ -81,7 +81,7 @@ let package = Package(
       name: "Answers",
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "ContractFormat",
-        "Denials", "X12",
+        "Denials", "X12", "PayerRules", "Scrubbing",
       ],
       swiftSettings: strict),
     .target(name: "StarterTables"),
@@ -167,7 +167,7 @@ let package = Package(
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Store", "WorkbenchAssets", "NoteReading", "Exchange", "X12", "Scrubbing",
         "Answers", "Appeals", "Bookkeeping", "Denials", "Remittances", "Verification", "Analytics",
-        "Charts", "NoteFormats", "PayerRules",
+        "Charts", "NoteFormats", "PayerRules", "Replay",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

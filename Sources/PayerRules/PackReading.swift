@@ -5,21 +5,80 @@ import Yams
 public struct RuleProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// Line and column, from 1; nil where a rule as a whole is meant.
   public let place: String?
+  /// The line in the file, from 1; nil where a rule as a whole is meant.
+  public let line: Int?
+  /// The field that is meant, as the file names it; nil where it is none.
+  public let field: String?
   /// What is wrong and what to do.
   public let message: String
 
-  init(_ mark: Mark?, _ message: String) {
+  init(_ mark: Mark?, _ message: String, field: String? = nil) {
     place = mark.map { "line \($0.line), column \($0.column)" }
+    line = mark?.line
+    self.field = field
+    self.message = message
+  }
+
+  private init(line: Int, column: Int, _ message: String) {
+    place = "line \(line), column \(column)"
+    self.line = line
+    field = nil
     self.message = message
   }
 
   init(rule: String, _ message: String) {
     place = nil
+    line = nil
+    field = nil
     self.message = "\(rule): \(message)"
   }
 
   /// The place and what is wrong.
   public var description: String { [place, message].compactMap { $0 }.joined(separator: ": ") }
+}
+
+extension RuleProblem {
+  /// What the reader of YAML stumbled over; the words of the file itself are not repeated.
+  fileprivate init(_ error: YamlError) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(mark, "no YAML: \(problem)")
+    case .duplicatedKeysInMapping(_, let context):
+      self.init(context.mark, "a field is named twice")
+    default: self.init(nil, "this is no YAML")
+    }
+  }
+}
+
+extension RuleProblem {
+  /// An alias in a text; a few of them could say a file of a gigabyte, so none is read. Where one begins is
+  /// told by what stands before it, because the reader of YAML follows aliases while it reads.
+  fileprivate init?(aliasIn text: String) {
+    let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
+    let openers: Set<Unicode.Scalar> = ["-", ":", "?", ",", "[", "{", "\u{FEFF}"]
+    var (line, column, mayBegin) = (1, 0, true)
+    let scalars = text.unicodeScalars
+    for place in scalars.indices {
+      let scalar = scalars[place]
+      column += 1
+      if breaks.contains(scalar) {
+        if scalar != "\r" { line += 1 }
+        (column, mayBegin) = (0, true)
+      } else if scalar == "*", mayBegin,
+        let next = scalars[scalars.index(after: place)...].first,
+        next != " ", next != "\t", !breaks.contains(next)
+      {
+        self.init(
+          line: line, column: column,
+          "a file of rules has no aliases (*name); put a text that begins with * in other words")
+        return
+      } else if scalar != " ", scalar != "\t" {
+        mayBegin = openers.contains(scalar)
+      }
+    }
+    return nil
+  }
 }
 
 extension RulePack {
@@ -30,11 +89,14 @@ extension RulePack {
     guard text.utf8.count < 1 << 22 else {
       throw RuleProblem(nil, "a file of rules has at most four megabytes")
     }
+    if let problem = RuleProblem(aliasIn: text) { throw problem }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw RuleProblem(error)
     } catch {
-      throw RuleProblem(nil, "no YAML: \(error)")
+      throw RuleProblem(nil, "this is no YAML")
     }
     guard let root else { throw RuleProblem(nil, "the file is empty") }
     var fields = try RuleFields(root, "the file")
@@ -57,14 +119,16 @@ extension PayerRule {
     var fields = try RuleFields(node, "a rule")
     id = try fields.text("id")
     guard id.hasPrefix(pack + ".") else {
-      throw RuleProblem(node.mark, "the id \(id) must begin with \(pack).")
+      throw RuleProblem(node.mark, "the id \(id) must begin with \(pack).", field: "id")
     }
     title = try fields.text("title")
     scope = try fields.scope("scope")
     let start = try fields.date("from")
     let last = try fields.optionalDate("until")
     period = EffectivePeriod(start: start, end: last?.adding(days: 1))
-    guard !period.isEmpty else { throw RuleProblem(node.mark, "\(id): until is before from") }
+    guard !period.isEmpty else {
+      throw RuleProblem(node.mark, "\(id): until is before from", field: "until")
+    }
     var source = try RuleFields(fields.node("source"), "source")
     self.source = RuleSource(
       title: try source.text("title"), section: try source.text("section"),
@@ -74,7 +138,8 @@ extension PayerRule {
     demand = try fields.demand(id)
     let word = try fields.text("severity")
     guard let severity = Severity(rawValue: word) else {
-      throw RuleProblem(node.mark, "\(id): severity is denial, warning or note")
+      throw RuleProblem(
+        node.mark, "\(id): severity is denial, warning or note", field: "severity")
     }
     self.severity = severity
     adjustment = try fields.adjustment("adjustment")
@@ -87,7 +152,7 @@ extension PayerRule {
       let passes = try parts.optionalText("passes")
       try parts.finish()
       guard let says = flags ?? passes, flags == nil || passes == nil else {
-        throw RuleProblem(test.mark, "a test either flags or passes")
+        throw RuleProblem(test.mark, "a test either flags or passes", field: "tests")
       }
       tests.append(RuleTest(says: says, claim: claim, isFlagged: flags != nil))
     }
@@ -95,7 +160,8 @@ extension PayerRule {
     guard tests.contains(where: \.isFlagged) || demand.cannotFlag,
       tests.contains(where: { !$0.isFlagged })
     else {
-      throw RuleProblem(node.mark, "\(id): a rule has a test that flags and one that passes")
+      throw RuleProblem(
+        node.mark, "\(id): a rule has a test that flags and one that passes", field: "tests")
     }
   }
 }
@@ -132,12 +198,12 @@ private struct RuleFields {
 
   func finish() throws(RuleProblem) {
     guard let (name, node) = nodes.min(by: { $0.key < $1.key }) else { return }
-    throw RuleProblem(node.mark, "\(what) has no field \"\(name)\"")
+    throw RuleProblem(node.mark, "\(what) has no field \"\(name)\"", field: name)
   }
 
   mutating func node(_ name: String) throws(RuleProblem) -> Node {
     guard let node = nodes.removeValue(forKey: name) else {
-      throw RuleProblem(mark, "\(what) needs the field \"\(name)\"")
+      throw RuleProblem(mark, "\(what) needs the field \"\(name)\"", field: name)
     }
     return node
   }
@@ -145,7 +211,7 @@ private struct RuleFields {
   mutating func text(_ name: String) throws(RuleProblem) -> String {
     let node = try node(name)
     guard let text = node.scalar?.string, !text.isEmpty else {
-      throw RuleProblem(node.mark, "\(name) is a text")
+      throw RuleProblem(node.mark, "\(name) is a text", field: name)
     }
     return text
   }
@@ -157,7 +223,7 @@ private struct RuleFields {
   mutating func list(_ name: String) throws(RuleProblem) -> [Node] {
     let node = try node(name)
     guard case .sequence(let sequence) = node else {
-      throw RuleProblem(node.mark, "\(name) is a list")
+      throw RuleProblem(node.mark, "\(name) is a list", field: name)
     }
     return Array(sequence)
   }
@@ -166,7 +232,7 @@ private struct RuleFields {
     guard nodes[name] != nil else { return [] }
     return try list(name).map { node throws(RuleProblem) in
       guard let text = node.scalar?.string, !text.isEmpty else {
-        throw RuleProblem(node.mark, "\(name) is a list of texts")
+        throw RuleProblem(node.mark, "\(name) is a list of texts", field: name)
       }
       return text
     }
@@ -176,7 +242,8 @@ private struct RuleFields {
     let node = try node(name)
     guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
       throw RuleProblem(
-        node.mark, "\(name) is a number from \(range.lowerBound) to \(range.upperBound)")
+        node.mark, "\(name) is a number from \(range.lowerBound) to \(range.upperBound)",
+        field: name)
     }
     return number
   }
@@ -188,7 +255,7 @@ private struct RuleFields {
   mutating func date(_ name: String) throws(RuleProblem) -> CivilDate {
     let node = try node(name)
     guard let date = node.scalar.flatMap({ CivilDate(iso: $0.string) }) else {
-      throw RuleProblem(node.mark, "\(name) is a date as 2026-03-10")
+      throw RuleProblem(node.mark, "\(name) is a date as 2026-03-10", field: name)
     }
     return date
   }
@@ -199,7 +266,7 @@ private struct RuleFields {
     var scope = RuleScope()
     scope.lines = try fields.texts("lines").map { word throws(RuleProblem) in
       guard let line = PayerLine(rawValue: word) else {
-        throw RuleProblem(node.mark, "\(word) is no line of business")
+        throw RuleProblem(node.mark, "\(word) is no line of business", field: "lines")
       }
       return line
     }
@@ -218,7 +285,10 @@ private struct RuleFields {
       let ends = word.split(separator: "-").map { ProcedureCode($0) }
       guard let first = ends.first.flatMap({ $0 }), let last = ends.last.flatMap({ $0 }),
         ends.count <= 2, first <= last
-      else { throw RuleProblem(mark, "\(word) is no code, nor a range such as 17000-17004") }
+      else {
+        throw RuleProblem(
+          mark, "\(word) is no code, nor a range such as 17000-17004", field: name)
+      }
       set.ranges.append(first...last)
     }
     return set
@@ -228,7 +298,7 @@ private struct RuleFields {
     let mark = nodes[name]?.mark
     return try texts(name).map { word throws(RuleProblem) in
       guard let modifier = Modifier(word) else {
-        throw RuleProblem(mark, "\(word) is no modifier of two letters or digits")
+        throw RuleProblem(mark, "\(word) is no modifier of two letters or digits", field: name)
       }
       return modifier
     }
@@ -241,7 +311,8 @@ private struct RuleFields {
     let parts = words.first?.split(separator: "-") ?? []
     guard parts.count == 2, words.count <= 2 else {
       throw RuleProblem(
-        mark, "\(name) is group and reason, as CO-197, and a remark code where used")
+        mark, "\(name) is group and reason, as CO-197, and a remark code where used",
+        field: name)
     }
     return AdjustmentReason(
       String(parts[0]), String(parts[1]), words.count > 1 ? String(words[1]) : nil)
@@ -267,7 +338,8 @@ private struct RuleFields {
       return .diagnoses(
         try texts(kind).map { word throws(RuleProblem) in
           guard let code = DiagnosisCode(word) else {
-            throw RuleProblem(mark, "\(word) is no beginning of a diagnosis code")
+            throw RuleProblem(
+              mark, "\(word) is no beginning of a diagnosis code", field: kind)
           }
           return code
         })
@@ -288,7 +360,7 @@ private struct RuleFields {
       throw RuleProblem(
         mark,
         "\(kind): \(word) is none of distinct x or 59, authorization needed or not-needed, "
-          + "covered no")
+          + "covered no", field: kind)
     }
   }
 
@@ -299,7 +371,7 @@ private struct RuleFields {
     case "pays":
       let percent = try fields.number("percent", in: 1...99)
       guard let modifier = Modifier(try fields.text("with")) else {
-        throw RuleProblem(mark, "pays: with is a modifier")
+        throw RuleProblem(mark, "pays: with is a modifier", field: "with")
       }
       demand = .pays(percent: percent, with: modifier)
     case "frequency":
@@ -310,7 +382,7 @@ private struct RuleFields {
       let form = try fields.text("as")
       let later = try fields.optionalText("later").flatMap { Modifier($0) }
       guard form == "units" || form == "lines" else {
-        throw RuleProblem(mark, "repeats: as is units or lines")
+        throw RuleProblem(mark, "repeats: as is units or lines", field: "as")
       }
       demand = .repeats(asUnits: form == "units", later: later)
     }

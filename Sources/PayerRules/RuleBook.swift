@@ -43,6 +43,13 @@ public struct RuleBook: Sendable {
     self.context = context
   }
 
+  /// Whether a rule of it counts services over time, so that a claim must come with the patient's history.
+  public var needsHistory: Bool {
+    entries.contains { entry in
+      if case .frequency = entry.rule.demand { true } else { false }
+    }
+  }
+
   /// How a rule stands to a claim's line.
   enum Standing {
     case binds, no

@@ -1,4 +1,4 @@
-import ClaimModel
+public import ClaimModel
 public import Editing
 public import Reference
 import Scrubbing
@@ -123,47 +123,57 @@ public struct RuleCheck {
 
   /// The tests of the rules that do not hold.
   public func testFaults(of pack: RulePack) -> [Fault] {
-    var faults: [Fault] = []
-    for rule in pack.rules {
-      let scope = pack.scope.narrowed(by: rule.scope)
-      let context = RuleContext(plan: scope.plans.first, state: scope.states.first)
-      let book = RuleBook([pack], context: context)
-      for test in rule.tests {
-        do throws(ClaimShorthand.Problem) {
-          let claim = try ClaimShorthand(test.claim).claim
-          faults += self.faults(of: test, claim, rule, book)
-        } catch {
-          faults.append(
-            Fault(
-              rule: rule.id,
-              message: "\"\(test.says)\": row \(error.row), \"\(error.word)\": \(error.expected) "
-                + "is expected"))
-        }
+    pack.rules.flatMap { rule in
+      outcomes(of: rule, in: pack).compactMap { outcome in
+        outcome.fault.map { Fault(rule: rule.id, message: $0) }
       }
     }
-    return faults
   }
 
-  private func faults(
+  /// What came of one test of a rule.
+  public struct Outcome: Sendable, Hashable {
+    /// The test.
+    public let test: RuleTest
+    /// What the rule says of its claim.
+    public let findings: [Finding]
+    /// Why the test does not hold; nil where it does.
+    public let fault: String?
+  }
+
+  /// Runs the tests of one rule beside the other rules of its pack.
+  public func outcomes(of rule: PayerRule, in pack: RulePack) -> [Outcome] {
+    let scope = pack.scope(of: rule)
+    let context = RuleContext(plan: scope.plans.first, state: scope.states.first)
+    let book = RuleBook([pack], context: context)
+    return rule.tests.map { test in
+      do throws(ClaimShorthand.Problem) {
+        return outcome(of: test, try ClaimShorthand(test.claim).claim, rule, book)
+      } catch {
+        return Outcome(
+          test: test, findings: [],
+          fault: "\"\(test.says)\": row \(error.row), \"\(error.word)\": \(error.expected) "
+            + "is expected")
+      }
+    }
+  }
+
+  private func outcome(
     of test: RuleTest, _ claim: Claim, _ rule: PayerRule, _ book: RuleBook
-  ) -> [Fault] {
+  ) -> Outcome {
     let flagged = book.review(claim, library: library).findings.filter { $0.edit == rule.id }
-    guard flagged.isEmpty != test.isFlagged else {
-      return [
-        Fault(
-          rule: rule.id,
-          message: test.isFlagged
-            ? "\"\(test.says)\" is not flagged"
-            : "\"\(test.says)\" is flagged: \(flagged[0].message)")
-      ]
+    var fault: String?
+    if flagged.isEmpty == test.isFlagged {
+      fault =
+        test.isFlagged
+        ? "\"\(test.says)\" is not flagged" : "\"\(test.says)\" is flagged: \(flagged[0].message)"
+    } else if !test.isFlagged, rule.demand.cannotFlag,
+      !claim.lines.contains(where: { line in
+        book.binding(claim, line).rules.contains { $0.rule.id == rule.id }
+      })
+    {
+      fault = "\"\(test.says)\" is a claim that it does not bind"
     }
-    let bound = claim.lines.contains { line in
-      book.binding(claim, line).rules.contains { $0.rule.id == rule.id }
-    }
-    if !test.isFlagged, rule.demand.cannotFlag, !bound {
-      return [Fault(rule: rule.id, message: "\"\(test.says)\" is a claim that it does not bind")]
-    }
-    return []
+    return Outcome(test: test, findings: flagged, fault: fault)
   }
 }
 

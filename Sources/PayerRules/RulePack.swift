@@ -11,6 +11,17 @@ public struct RulePack: Sendable, Hashable {
   public var scope: RuleScope
   /// The rules, in the order of the file.
   public var rules: [PayerRule]
+
+  /// A pack.
+  public init(id: String, title: String, scope: RuleScope = RuleScope(), rules: [PayerRule]) {
+    self.id = id
+    self.title = title
+    self.scope = scope
+    self.rules = rules
+  }
+
+  /// Whom a rule of it binds: what the rule leaves empty, the pack says.
+  public func scope(of rule: PayerRule) -> RuleScope { scope.narrowed(by: rule.scope) }
 }
 
 /// Whom a rule binds. What is left empty binds all.
@@ -25,6 +36,18 @@ public struct RuleScope: Sendable, Hashable {
   public var states: [String] = []
   /// The clinicians, by NPI.
   public var clinicians: [String] = []
+
+  /// Whom a rule binds; what is left out binds all.
+  public init(
+    lines: [PayerLine] = [], payers: [String] = [], plans: [String] = [], states: [String] = [],
+    clinicians: [String] = []
+  ) {
+    self.lines = lines
+    self.payers = payers
+    self.plans = plans
+    self.states = states
+    self.clinicians = clinicians
+  }
 
   /// The scope of a rule within that of its pack: what the rule leaves empty, the pack says.
   func narrowed(by rule: RuleScope) -> RuleScope {
@@ -80,6 +103,25 @@ public struct PayerRule: Sendable, Hashable {
   public var remedy: String
   /// Claims that it must flag and claims that it must pass.
   public var tests: [RuleTest]
+
+  /// A rule with everything that a file of rules asks for.
+  public init(
+    id: String, title: String, scope: RuleScope = RuleScope(), period: EffectivePeriod,
+    source: RuleSource, codes: CodeSet, demand: RuleDemand, severity: Severity,
+    adjustment: AdjustmentReason? = nil, remedy: String, tests: [RuleTest]
+  ) {
+    self.id = id
+    self.title = title
+    self.scope = scope
+    self.period = period
+    self.source = source
+    self.codes = codes
+    self.demand = demand
+    self.severity = severity
+    self.adjustment = adjustment
+    self.remedy = remedy
+    self.tests = tests
+  }
 }
 
 /// The public text that a rule rests on.
@@ -92,6 +134,14 @@ public struct RuleSource: Sendable, Hashable {
   public var url: String
   /// The day it was read.
   public var read: CivilDate
+
+  /// A source.
+  public init(title: String, section: String, url: String, read: CivilDate) {
+    self.title = title
+    self.section = section
+    self.url = url
+    self.read = read
+  }
 }
 
 /// A claim in shorthand that a rule must flag or pass.
@@ -102,12 +152,32 @@ public struct RuleTest: Sendable, Hashable {
   public var claim: String
   /// Whether the rule must flag it.
   public var isFlagged: Bool
+
+  /// A test.
+  public init(says: String, claim: String, isFlagged: Bool) {
+    self.says = says
+    self.claim = claim
+    self.isFlagged = isFlagged
+  }
 }
 
 /// Codes and ranges of codes, in the order of the file.
 public struct CodeSet: Sendable, Hashable {
   /// The ranges; a single code is a range of one.
   public var ranges: [ClosedRange<ProcedureCode>] = []
+
+  /// Codes and ranges; none for every code.
+  public init(_ ranges: [ClosedRange<ProcedureCode>] = []) {
+    self.ranges = ranges
+  }
+
+  /// As a file writes them: "17000, 11400-11446".
+  public var words: String {
+    ranges.map { range in
+      range.lowerBound == range.upperBound
+        ? range.lowerBound.description : "\(range.lowerBound)-\(range.upperBound)"
+    }.joined(separator: ", ")
+  }
 
   /// Whether a code is in it; an empty set holds every code.
   public func contains(_ code: ProcedureCode) -> Bool {

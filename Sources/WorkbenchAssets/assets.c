@@ -1,4 +1,4 @@
-// Written by ./generate: every file of pages/ and static/.
+// Written by ./generate: every file of pages/ and static/, and the packs of Rules/.
 #include "WorkbenchAssets.h"
 
 static const unsigned char pages_appeal_mustache[] = {
@@ -115,6 +115,15 @@ static const unsigned char static_print_js[] = {
 static const unsigned char static_queue_js[] = {
 #embed "static/queue.js"
 };
+static const unsigned char rules_commercial_yaml[] = {
+#embed "../../Rules/commercial.yaml"
+};
+static const unsigned char rules_medicaid_texas_yaml[] = {
+#embed "../../Rules/medicaid-texas.yaml"
+};
+static const unsigned char rules_medicare_noridian_jf_yaml[] = {
+#embed "../../Rules/medicare-noridian-jf.yaml"
+};
 
 static const struct curette_asset assets[] = {
   {"pages/appeal.mustache", pages_appeal_mustache, sizeof pages_appeal_mustache},
@@ -155,6 +164,9 @@ static const struct curette_asset assets[] = {
   {"static/openapi.json", static_openapi_json, sizeof static_openapi_json},
   {"static/print.js", static_print_js, sizeof static_print_js},
   {"static/queue.js", static_queue_js, sizeof static_queue_js},
+  {"rules/commercial.yaml", rules_commercial_yaml, sizeof rules_commercial_yaml},
+  {"rules/medicaid-texas.yaml", rules_medicaid_texas_yaml, sizeof rules_medicaid_texas_yaml},
+  {"rules/medicare-noridian-jf.yaml", rules_medicare_noridian_jf_yaml, sizeof rules_medicare_noridian_jf_yaml},
 };
 
 size_t curette_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -146,7 +146,8 @@ struct ProgramInterface: Sendable {
 
   private func code(_ call: Call) throws -> Response {
     let piece = try object(call)
-    let answer = office.engine.answer(try VisitReader().visit(piece))
+    var answer = office.engine.answer(try VisitReader().visit(piece))
+    try office.rules(for: call.visitor)?.apply(to: &answer, library: office.engine.library)
     return JSONAnswer.response { buffer in
       AnswerWriter(library: office.engine.library)
         .write(answer.claim, answer.price, digest: piece.digest, to: &buffer)
@@ -155,7 +156,9 @@ struct ProgramInterface: Sendable {
 
   private func scrub(_ call: Call) throws -> Response {
     let input = try VisitReader().claim(try object(call))
-    let scrubber = Scrubber(library: office.engine.library, edits: office.engine.edits)
+    let scrubber = Scrubber(
+      library: office.engine.library, edits: office.engine.edits,
+      rules: try office.rules(for: call.visitor))
     var scrubbed = scrubber.scrub(input.claim)
     let price = office.engine.pricer.price(input.claim, at: input.location, terms: input.terms)
     scrubbed.allowed = price.allowed
@@ -242,7 +245,8 @@ struct ProgramInterface: Sendable {
   /// Takes a file in, and puts it on the books where asked.
   private func file(_ call: Call) throws -> Response {
     guard call.visitor.account.role.may(.workMoney) else { throw PageError.notAllowed }
-    let reading = FileReading(call.body, office.engine)
+    let reading = FileReading(
+      call.body, office.engine, rules: try office.rules(for: call.visitor))
     guard !reading.report.interchanges.isEmpty || !reading.kind.isEmpty else {
       throw PageError(
         .unprocessableContent, "no-x12", "This is no X12 file: it does not begin with ISA.",

@@ -3,6 +3,7 @@ import CuretteEngine
 import Editing
 import FoundationEssentials
 import Hummingbird
+import PayerRules
 import Reference
 import Store
 
@@ -18,11 +19,12 @@ struct Office: Sendable {
   let verifier: TokenVerifier?
   let firstRun: FirstRun
   let limiter: RateLimiter
+  let shelf = RuleShelf()
 
   /// - Throws: `WorkbenchError` where the store cannot be opened.
   init(_ settings: WorkbenchSettings) async throws(WorkbenchError) {
     self.settings = settings
-    engine = .standard
+    engine = settings.engine
     let library = engine.library
     cards = Self.standardCards
     store = try Self.openStore(settings)
@@ -48,7 +50,7 @@ struct Office: Sendable {
   private static func openStore(_ settings: WorkbenchSettings) throws(WorkbenchError) -> Store {
     let migrations = [
       AccountBook.migration, VisitDesk.migration, VisitDesk.practiceMigration,
-      FileDesk.migration, KeyBook.migration,
+      FileDesk.migration, KeyBook.migration, RuleDesk.migration,
     ]
     let clock = StoreClock { [now = settings.now] in moment(now()) }
     do throws(StoreError) {
@@ -101,8 +103,10 @@ struct Office: Sendable {
   func assess(
     _ form: VisitForm, id: String, for visitor: Visitor
   ) throws(WorkbenchError) -> Assessment {
-    let past = try PatientPast(of: form, id: id, books(visitor))
-    return Assessment(form, id: id, engine: engine, today: today, past: past)
+    let rules = try rules(for: visitor)
+    let past = try PatientPast(
+      of: form, id: id, books(visitor), withHistory: rules?.needsHistory ?? false)
+    return Assessment(form, id: id, engine: engine, today: today, past: past, rules: rules)
   }
 
   /// The visitor, who must be known, not idle, and allowed.

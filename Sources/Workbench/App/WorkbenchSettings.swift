@@ -1,3 +1,5 @@
+public import CuretteEngine
+
 /// How the workbench is to be served.
 public struct WorkbenchSettings: Sendable {
   /// The address it listens on; loopback unless told otherwise.
@@ -14,6 +16,8 @@ public struct WorkbenchSettings: Sendable {
   public var isDemo = false
   /// How many requests of the API one account may make a second, four times as many at once.
   public var apiRate = 50
+  /// What answers: the program's tables, or imported ones over them.
+  public var engine = Engine.standard
   /// The clock, in seconds since 1970.
   public var now: @Sendable () -> Int64
 

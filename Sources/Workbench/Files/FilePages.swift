@@ -56,7 +56,7 @@ struct FilePages: Sendable {
   @Sendable func drop(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .workMoney)
     let bytes = try await VisitPages.body(request)
-    let reading = FileReading(bytes, office.engine)
+    let reading = FileReading(bytes, office.engine, rules: try office.rules(for: visitor))
     guard !bytes.isEmpty, !reading.report.interchanges.isEmpty || !reading.kind.isEmpty else {
       throw PageError(
         .unprocessableContent, "no-x12", "This is no X12 file: it does not begin with ISA.",
@@ -86,7 +86,7 @@ struct FilePages: Sendable {
     let visitor = try office.visitor(context, may: .viewClaims)
     let (file, bytes) = try file(context, visitor)
     try record("file.view", file, visitor)
-    let reading = FileReading(bytes, office.engine)
+    let reading = FileReading(bytes, office.engine, rules: try office.rules(for: visitor))
     let isNew = file.outcome.isEmpty && reading.report.isValid
     let may = visitor.account.role.may(.workMoney)
     let values: Values = [

@@ -2,6 +2,7 @@ import Bookkeeping
 import ClaimModel
 import CuretteEngine
 import Exchange
+import PayerRules
 import Remittances
 import Scrubbing
 import Synchronization
@@ -32,9 +33,9 @@ struct FileReading: Sendable {
   var claimCount: Int { counts.values.reduce(0, +) }
 
   /// Reads a file. `books` nil judges payments by what the file alone says.
-  init(_ bytes: [UInt8], _ engine: Engine) {
+  init(_ bytes: [UInt8], _ engine: Engine, rules: RuleBook?) {
     do {
-      let reader = Reader(engine)
+      let reader = Reader(engine, rules)
       try reader.read(bytes)
       report = reader.report
       counts = reader.counts
@@ -76,9 +77,9 @@ struct FileReading: Sendable {
     private var number = 0
     private lazy var source = ClaimSource { [unowned self] claim, _ in take(claim) }
 
-    init(_ engine: Engine) {
+    init(_ engine: Engine, _ rules: RuleBook?) {
       self.engine = engine
-      scrubber = Scrubber(library: engine.library, edits: engine.edits)
+      scrubber = Scrubber(library: engine.library, edits: engine.edits, rules: rules)
     }
 
     func read(_ bytes: [UInt8]) throws {

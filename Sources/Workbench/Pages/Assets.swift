@@ -8,6 +8,8 @@ struct Assets: Sendable {
   let pages: [String: String]
   /// Style sheets, scripts and pictures by name: "curette.css".
   let files: [String: [UInt8]]
+  /// The texts of the packs of payers' rules that come with the program, by name.
+  let rules: [String: String]
   /// A name that changes with any file, so that browsers keep files until they do.
   let version: String
 
@@ -16,6 +18,7 @@ struct Assets: Sendable {
   private init() {
     var pages: [String: String] = [:]
     var files: [String: [UInt8]] = [:]
+    var rules: [String: String] = [:]
     var hash = SHA256()
     for index in 0..<curette_asset_count() {
       let asset = curette_asset_at(index)
@@ -24,12 +27,15 @@ struct Assets: Sendable {
       let path = String(cString: asset.name).split(separator: "/").map { String($0) }
       if path[0] == "pages" {
         pages[String(path[1].prefix { $0 != "." })] = String(decoding: bytes, as: UTF8.self)
+      } else if path[0] == "rules" {
+        rules[path[1]] = String(decoding: bytes, as: UTF8.self)
       } else {
         files[path[1]] = bytes
       }
     }
     self.pages = pages
     self.files = files
+    self.rules = rules
     version = Secrets.base64(Array(hash.finalize().prefix(9)))
   }
 

@@ -1,7 +1,9 @@
+import Answers
 import ClaimModel
 import Coding
 import CuretteEngine
 import Editing
+import PayerRules
 import Pricing
 import Reference
 import Scrubbing
@@ -21,6 +23,8 @@ struct Assessment: Sendable {
   private(set) var findings: [Finding] = []
   private(set) var notEvaluated: [NotEvaluated] = []
   private(set) var verdict = Verdict.open
+  /// The share of its fee, in hundredths, that a payer's rule says a line is paid, by its number.
+  private(set) var shares: [Int: Int] = [:]
 
   /// Whether the claim may go.
   enum Verdict: String, Sendable {
@@ -29,10 +33,10 @@ struct Assessment: Sendable {
     case ready, review, hold
   }
 
-  /// The engine's answer to a form, with what the books know of the patient.
+  /// The engine's answer to a form, with what the books know of the patient and the payers' rules in force.
   init(
     _ form: VisitForm, id: String, engine: Engine, today: CivilDate?,
-    past: PatientPast = PatientPast()
+    past: PatientPast = PatientPast(), rules: RuleBook? = nil
   ) {
     self.form = form
     reading = FormReading(form, id: id, today: today)
@@ -40,18 +44,20 @@ struct Assessment: Sendable {
     if form.mode == .work {
       guard !visit.procedures.isEmpty || visit.evaluation != nil else { return }
       visit.history += past.services
-      code(visit, engine)
+      code(visit, engine, rules)
     } else if var claim = reading.claim, !claim.lines.isEmpty {
       claim.otherServices = past.others
+      claim.history += past.services
       claim.transactionDate = today
-      scrub(claim, visit, engine)
+      scrub(claim, visit, engine, rules)
     }
     self.visit = visit
     if verdict == .ready, !reading.complaints.isEmpty { verdict = .review }
   }
 
-  private mutating func code(_ visit: Visit, _ engine: Engine) {
-    let answer = engine.answer(visit)
+  private mutating func code(_ visit: Visit, _ engine: Engine, _ rules: RuleBook?) {
+    var answer = engine.answer(visit)
+    shares = rules?.apply(to: &answer, library: engine.library).shares ?? [:]
     coded = answer.claim
     claim = answer.claim.claim
     price = answer.price
@@ -64,8 +70,11 @@ struct Assessment: Sendable {
     }
   }
 
-  private mutating func scrub(_ claim: Claim, _ visit: Visit, _ engine: Engine) {
-    let report = Scrubber(library: engine.library, edits: engine.edits).scrub(claim)
+  private mutating func scrub(
+    _ claim: Claim, _ visit: Visit, _ engine: Engine, _ rules: RuleBook?
+  ) {
+    let report = Scrubber(library: engine.library, edits: engine.edits, rules: rules).scrub(claim)
+    shares = report.paymentShares
     self.claim = claim
     price = engine.pricer.price(claim, at: visit.locality)
     findings = report.findings.sorted { $0.severity > $1.severity }

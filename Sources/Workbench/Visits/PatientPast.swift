@@ -10,17 +10,21 @@ struct PatientPast: Sendable {
   /// Nothing known.
   init() {}
 
-  /// The past of exactly the person of the form; `id` names the visit at hand, which is no part of it.
-  init(of form: VisitForm, id: String, _ books: PracticeStore) throws(WorkbenchError) {
+  /// The past of exactly the person of the form; `id` names the visit at hand, which is no part of it. Typed
+  /// charges come with earlier services only where a payer's rule counts them.
+  init(
+    of form: VisitForm, id: String, _ books: PracticeStore, withHistory: Bool
+  ) throws(WorkbenchError) {
     guard let asked = form.patientRecord, let day = TypedValues.date(form.dateOfService),
       asked.birthDate != nil || asked.memberID != nil
     else { return }
     do throws(StoreError) {
       guard let patient = try books.patient(like: asked) else { return }
       let own = try books.claim(ofVisit: id)?.id
-      if form.mode == .work {
+      if form.mode == .work || withHistory {
         services = try books.history(ofPatient: patient.id, upTo: day, except: own)
-      } else {
+      }
+      if form.mode == .charges {
         others = try books.otherServices(ofPatient: patient.id, around: day, except: own)
       }
     } catch {

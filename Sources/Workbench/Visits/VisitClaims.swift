@@ -27,7 +27,7 @@ extension Office {
       }
       let record = record(
         claim, id: id, of: visit, payer, facts.charges,
-        expected: expected(claim, visit, payer, contract, assessment.price))
+        expected: expected(claim, visit, payer, contract, assessment))
       let status: ClaimStatus =
         switch assessment.verdict {
         case .ready: .ready
@@ -51,22 +51,30 @@ extension Office {
   /// What each line should be allowed, and on what that rests.
   private typealias Expected = (amounts: [Money?], basis: String)
 
-  /// By the payer's contract, by Medicare's schedule for Medicare, else nothing.
+  /// By the payer's contract, by Medicare's schedule for Medicare, else nothing; less where a rule of the payer
+  /// pays a share.
   private func expected(
     _ claim: Claim, _ visit: Visit, _ payer: PayerRecord, _ contract: ContractRecord?,
-    _ price: ClaimPrice?
+    _ assessment: Assessment
   ) -> Expected {
+    let price = assessment.price
+    func shared(_ amounts: [Money?]) -> [Money?] {
+      zip(claim.lines, amounts).map { line, amount in
+        amount?.share(Int64(assessment.shares[line.number] ?? 100), of: 100)
+      }
+    }
     if let contract {
       var terms = PricingTerms()
       terms.contract =
         contract.shareOfSchedule.map { .shareOfSchedule($0) } ?? .table(contract.fees)
       let price = engine.pricer.price(claim, at: visit.locality, terms: terms)
-      return (price.lines.map { $0.price?.allowed }, contract.name)
+      return (shared(price.lines.map { $0.price?.allowed }), contract.name)
     }
     guard payer.line == .medicare, let price else { return (claim.lines.map { _ in nil }, "") }
     let release = price.lines.lazy.compactMap { $0.price?.release }.first
     return (
-      price.lines.map { $0.price?.allowed }, release.map { engine.library.edition($0) } ?? ""
+      shared(price.lines.map { $0.price?.allowed }),
+      release.map { engine.library.edition($0) } ?? ""
     )
   }
 

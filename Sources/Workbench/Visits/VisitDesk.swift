@@ -155,6 +155,34 @@ extension VisitDesk {
     try record(isRemoved ? "visit.remove" : "visit.restore", id)
   }
 
+  /// The visits that were not sent and are not taken off the list.
+  func unsent() throws(WorkbenchError) -> [String] {
+    let practice = books.practice
+    return try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM visitForm
+          WHERE practice = ? AND status IN ('draft', 'hold', 'review', 'ready')
+            AND removedAt IS NULL
+          """, arguments: [practice])
+    }
+  }
+
+  /// Puts a visit where the engine's new answer to the same form stands; the form keeps its revision.
+  func restate(_ id: String, _ standing: Standing) throws(WorkbenchError) {
+    let practice = books.practice
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE visitForm SET status = ?, summary = ?, allowed = ?
+          WHERE practice = ? AND id = ? AND status <> 'sent' AND removedAt IS NULL
+          """,
+        arguments: [standing.status.rawValue, standing.summary, standing.allowed, practice, id])
+    }
+    try record("visit.answer", id, detail: standing.status.rawValue)
+  }
+
   /// The visits of a list, newest first.
   func list(
     _ status: VisitStatus?, matching words: String, limit: Int, offset: Int
@@ -200,16 +228,17 @@ extension VisitDesk {
 // MARK: History and questions
 
 extension VisitDesk {
-  /// Keeps what the engine said of a visit, unless it said the same before.
-  func keepRun(_ id: String, _ run: VisitRun) throws(WorkbenchError) {
+  /// Keeps what the engine said of a visit, unless it said the same before; gives whether it said something new.
+  @discardableResult
+  func keepRun(_ id: String, _ run: VisitRun) throws(WorkbenchError) -> Bool {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try write { db in
+    return try write { db in
       let last = try Row.fetchOne(
         db,
         sql: """
           SELECT * FROM visitRun WHERE practice = ? AND visit = ? ORDER BY sequence DESC LIMIT 1
           """, arguments: [practice, id])
-      if let last, VisitRun(last).isSame(as: run) { return }
+      if let last, VisitRun(last).isSame(as: run) { return false }
       let sequence: Int = last?["sequence"] ?? 0
       try db.execute(
         sql: "INSERT INTO visitRun VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -217,6 +246,7 @@ extension VisitDesk {
           practice, id, sequence + 1, at, actor, run.verdict, run.codes, run.findings,
           run.releases,
         ])
+      return true
     }
   }
 

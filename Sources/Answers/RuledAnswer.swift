@@ -1,14 +1,15 @@
 import ClaimModel
 import Coding
-import CuretteEngine
-import PayerRules
-import Reference
-import Scrubbing
+public import CuretteEngine
+public import PayerRules
+public import Reference
+public import Scrubbing
 
 extension RuleBook {
   /// Says a coded claim as its payer wants it said, and what the payer's rules find in it. Rules
   /// come last: they change words, never what was done.
-  func apply(to answer: inout Answer, library: ReferenceLibrary) {
+  @discardableResult
+  public func apply(to answer: inout Answer, library: ReferenceLibrary) -> RulesReview {
     for change in reword(&answer.claim.claim) {
       guard let place = answer.claim.claim.lines.firstIndex(where: { $0.number == change.line })
       else { continue }
@@ -33,10 +34,11 @@ extension RuleBook {
     {
       answer.claim.verdict = .review
     }
+    return review
   }
 
   /// The rules that an answer's reasons may name, for the independent checker.
-  var authorities: [String: Set<String>] {
+  public var authorities: [String: Set<String>] {
     Dictionary(
       entries.map { entry in
         let source = entry.rule.source
