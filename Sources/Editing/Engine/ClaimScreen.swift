@@ -151,8 +151,9 @@ extension CodePages {
     }
     if codes[code].isVisitElsewhere { signals.insert(.visitElsewhere) }
     switch state(of: place, on: date) {
-    case .office, .facility: break
-    case .unknown, .unassigned: signals.insert(.oddPlace)
+    case .office: break
+    case .facility: signals.insert(.facility)
+    case .unknown, .unassigned: signals.formUnion([.oddPlace, .facility])
     }
     screenPointers(lines, number, family: codes[code].family, &signals)
     if signals.contains(.otherClaims) {

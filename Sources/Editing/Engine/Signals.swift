@@ -31,6 +31,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let otherClaims = bit(7)
   /// The claim came as a form.
   public static let form = bit(8)
+  /// A line whose place is a facility, or of whose place the table cannot say.
+  public static let facility = bit(9)
   /// 24, 25 or 57.
   public static let visitModifier = bit(10)
   /// 59 or an X modifier.
@@ -144,7 +146,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
     put(["24", "25", "57"], .visitModifier)
     put(["59", "XE", "XS", "XP", "XU"], .distinct)
     put(["58", "78", "79"], .global)
-    put(["76", "77", "91"], .repeated)
+    put(["76", "77"], .repeated)
+    put(["91"], [.repeated, .otherModifier])
     put(["50"], .bilateral)
     put(["51"], .multiple)
     put(["GA", "GX", "GY", "GZ"], .notice)

@@ -15,12 +15,19 @@ struct GlobalModifierWithoutPeriodEdit: ModifierEdit {
     remedy: "Take it off, unless a procedure not known here opened a period."
   )
 
-  static var needs: Signals { [.modifiers, .history] }
+  static func concerns(_ modifier: Modifier) -> Bool { modifiers.contains(modifier) }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
+    guard let modifier = line.line.modifiers.first(where: { Self.modifiers.contains($0) })
+    else { return }
+    // Whether it is idle could only warn: a claim is no less clean for its history being unknown.
+    guard claim.signals.contains(.history) else {
+      report.skip(
+        "whether \(modifier) speaks of an open global period",
+        why: "no earlier service of the patient is known", makesIncomplete: false)
+      return
+    }
     guard
-      claim.signals.contains(.history),
-      let modifier = line.line.modifiers.first(where: { ["24", "58", "78", "79"].contains($0) }),
       GlobalPeriod.open(in: claim.earlierServices, on: line.line.date, library: claim.library)
         .isEmpty
     else { return }
@@ -32,6 +39,8 @@ struct GlobalModifierWithoutPeriodEdit: ModifierEdit {
         Fix(.chart, "Take \(modifier) off", change: .removeModifier(line: line.number, modifier))
       ])
   }
+
+  private static let modifiers: [Modifier] = ["24", "58", "78", "79"]
 
   static let examples: [EditExample] = [
     .flags("The days are over.", "dx L57.0\nhistory 2026-01-05 17000\n17000-↓79"),

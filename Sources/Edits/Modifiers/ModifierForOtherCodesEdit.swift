@@ -11,7 +11,7 @@ struct ModifierForOtherCodesEdit: ModifierEdit {
       "CMS alpha-numeric HCPCS file", "what each modifier is for; R-MOD table, R-LAB-2, R-NAIL-2"),
     severity: .denial, adjustment: AdjustmentReason("CO", "4", "N823"),
     why: """
-      23, AA, AD, QK, QS, QX, QY, QZ and P1 to P6 are for anaesthesia codes; Q7, Q8, Q9 for foot care; 90, 92 and QW for \
+      23, AA, AD, QK, QS, QX, QY, QZ and P1 to P6 are for anaesthesia codes; Q7, Q8, Q9 for foot care; 90, 91, 92 and QW for \
       laboratory tests, QW for those that CLIA waives, which microscopy is not; JW and JZ for drugs; NU, RR, UE and their \
       kin for equipment; two letters of a journey for ambulances; 27, 73 and 74 for hospitals; AT for chiropractors; GN, \
       GO and GP for therapy; 63 for operations on infants, none of them of the skin. KX has no use on the destruction of \
@@ -38,8 +38,8 @@ struct ModifierForOtherCodesEdit: ModifierEdit {
     switch modifier {
     case "23", "AA", "AD", "QK", "QS", "QX", "QY", "QZ", "P1", "P2", "P3", "P4", "P5", "P6":
       line.isIn(10_004...69_990, 99_202...99_499) ? "it is for anaesthesia codes" : nil
-    case "90", "92":
-      line.isIn(10_004...69_990, 99_202...99_499) ? "it is for laboratory tests" : nil
+    case "90", "91", "92":
+      line.isIn(10_004...79_999, 90_281...99_499) ? "it is for laboratory tests" : nil
     case "JW", "JZ": line.isIn(10_004...99_499) ? "it is for drugs" : nil
     case "NU", "RR", "UE", "RA", "RB", "KH", "KI", "KJ":
       line.isIn(10_004...99_499) ? "it is for equipment" : nil
@@ -68,6 +68,8 @@ struct ModifierForOtherCodesEdit: ModifierEdit {
     .flags("Anaesthesia on a destruction.", "dx L57.0\n17000-↓AA"),
     .flags("Class findings on keratoses.", "dx L57.0\n17000-↓Q8"),
     .flags("A waived microscopy.", "dx B35.1\nQ0112-↓QW"),
+    .flags("A test's repeat on a biopsy.", "dx D49.2\n11102-↓91"),
+    .passes("A test repeated.", "dx E11.65\n82947\n82947-91"),
     .flags("A drug's modifier on a destruction.", "dx L57.0\n17000-↓JZ"),
     .flags("A journey on a destruction.", "dx L57.0\n17000-↓PX"),
     .flags("Fewer lesions are fewer units.", "dx L57.0\n17000\n17003-↓52"),

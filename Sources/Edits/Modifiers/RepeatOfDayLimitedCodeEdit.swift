@@ -11,7 +11,7 @@ struct RepeatOfDayLimitedCodeEdit: ModifierEdit {
     severity: .denial,
     adjustment: AdjustmentReason("CO", "4", "N823"),
     why: """
-      17000, 17004, 17110, 17111 and their like are counted over the whole day: there is no second \
+      17000, 17003, 17004, 17110, 17111 and their like are counted over the whole day: there is no second \
       one to repeat. On a later day 76 does not belong either; 58 or 79 speaks within the global \
       period, nothing after it.
       """,
@@ -28,7 +28,9 @@ struct RepeatOfDayLimitedCodeEdit: ModifierEdit {
     case .notCovered(let gap): report.skip("unit limits", why: gap.description)
     case .absent: return
     case .found(let limit, let release):
-      guard limit.indicator == .dayAbsolute, limit.units == 1, line.kind != .visit else { return }
+      guard limit.indicator == .dayAbsolute, line.kind != .visit,
+        limit.units == 1 || line.line.code == Self.countedByUnits
+      else { return }
       report.flag(
         .line(line.line.number, .modifiers),
         "\(line.line.code) is billed once a day: \(modifier) cannot repeat it",
@@ -41,8 +43,11 @@ struct RepeatOfDayLimitedCodeEdit: ModifierEdit {
     }
   }
 
+  private static let countedByUnits: ProcedureCode = 17003
+
   static let examples: [EditExample] = [
     .flags("A second session.", "dx L57.0\n17000-↓76"),
+    .flags("Further lesions are units.", "dx L57.0\n17000\n17003-↓76 x4"),
     .passes("A second lesion of one band.", "dx C44.519\n17262\n17262-76"),
   ]
 }

@@ -11,7 +11,8 @@ struct ModifierOnColumn1Edit: LinePairEdit {
     severity: .warning, adjustment: AdjustmentReason("CO", "236"),
     why: """
       Medicare takes 59 and the X modifiers on either line of a pair; several other payers read column 2 only, and \
-      refuse it. On column 2 it is right everywhere.
+      refuse it. On column 2 it is right everywhere. Where the column 1 line is itself column 2 of a further pair, its \
+      modifier speaks of that one, to Medicare too.
       """,
     remedy: "Move the modifier to the column 2 line."
   )
@@ -19,13 +20,14 @@ struct ModifierOnColumn1Edit: LinePairEdit {
   static var needs: Signals { [.severalLines, .distinct] }
 
   func check(_ first: LineFacts, _ second: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard claim.claim.payer.line != .medicare, first.kind != .visit, second.kind != .visit,
+    guard first.kind != .visit, second.kind != .visit,
       case .conflict(let isFirst, true, let release) = first.view.pairAnswer(
         first.line.code, second.line.code)
     else { return }
     let (column1, column2) = isFirst ? (first, second) : (second, first)
     guard !BypassModifiers.bypass(column2: column2.line.modifiers, beside: column1.line.modifiers),
-      let modifier = column1.line.modifiers.first(where: { BypassModifiers.distinct.contains($0) })
+      let modifier = column1.line.modifiers.first(where: { BypassModifiers.distinct.contains($0) }),
+      claim.claim.payer.line != .medicare || Self.isTaken(column1, in: claim)
     else { return }
     report.flag(
       column1.at(.modifiers),
@@ -38,7 +40,21 @@ struct ModifierOnColumn1Edit: LinePairEdit {
       ])
   }
 
+  /// Whether the line is column 2 of a further pair, which its modifier then speaks of.
+  private static func isTaken(_ line: LineFacts, in claim: ClaimFacts) -> Bool {
+    claim.others(than: line).contains { other in
+      guard other.kind != .visit,
+        case .conflict(let isFirst, true, _) = line.view.pairAnswer(
+          other.line.code, line.line.code)
+      else { return false }
+      return isFirst
+    }
+  }
+
   static let examples: [EditExample] = [
+    .flags(
+      "Taken by a pair of its own.",
+      "dx L57.0 L84 B35.1\n17004 dx1\n11057-↓XS-Q8 dx2\n11720-Q8 dx3"),
     .flags("A commercial payer.", "payer commercial\ndx D49.2 L57.0\n11102-↓59 dx1\n17000 dx2"),
     .passes("Medicare.", "dx D49.2 L57.0\n11102-59 dx1\n17000 dx2"),
     .passes("On column 2.", "payer commercial\ndx D49.2 L57.0\n11102 dx1\n17000-59 dx2"),
