@@ -485,7 +485,8 @@ class Mutator:
         able = {"59", "XS", "XE", "XP", "XU", "58", "78", "79", "LT", "RT", "24", "25", "57", "91", "27"} | {"E1", "E2", "E3", "E4"} | {f"{p}{d}" for p in "TF" for d in "A123456789"}
         hit = False
         for a, b, ind in self._pairs(c):
-            if set(b["modifiers"]) & {"59", "XS"} and not set(a["modifiers"]) & able: hit = True
+            own = set(b["modifiers"]) - {"59", "XS"}
+            if own != set(b["modifiers"]) and not (set(a["modifiers"]) | own) & able: hit = True
         if not hit: return None
         for l in c["lines"]: l["modifiers"] = [m for m in l["modifiers"] if m not in ("59", "XS")]
         return DENIAL, {"236", "97", "59", "231"}
@@ -614,7 +615,9 @@ class Mutator:
     def two_surgeons(self, c):
         return self._mod(c, (DENIAL, None), self.r.choice(("62", "66")), [l for l in self._procedures(c) if l["code"] in ("17000", "17004", "17110", "17111", "11102", "11104")])
     def needless_distinct(self, c):                                           # R-NCCI-7.1, -11
-        lines = [l for l in self._procedures(c) if not set(l["modifiers"]) & {"XS", "59"}
+        known = {"95044", "95052", "95056"}                                   # no pair of theirs is in the starter tables
+        lines = [l for l in self._procedures(c) if not set(l["modifiers"]) & {"XS", "59", "76"} and not known & {o["code"] for o in c["lines"]}
+                 and sum(o["code"] == l["code"] for o in c["lines"]) == 1
                  and not any(p in self.t.pairs for o in c["lines"] for p in ((o["code"], l["code"]), (l["code"], o["code"])))]
         return self._mod(c, (FLAG, None), "XS" if self._medicare(c) else "59", lines)
     def telehealth_modifier(self, c): return self._mod(c, (DENIAL, None), "95", [l for l in self._procedures(c)], False)
@@ -644,7 +647,7 @@ class Mutator:
     def kept_drug_dropped(self, c):                                           # R-DRUG-2
         if self._medicare(c):
             for l in c["lines"]:
-                if l["code"] in ("J7308", "J7345", "J0585", "J9190", "J1745") and "JZ" in l["modifiers"]: l["modifiers"].remove("JZ"); return DENIAL, None
+                if l["code"] in ("J7308", "J7345", "J0585", "J1745") and "JZ" in l["modifiers"]: l["modifiers"].remove("JZ"); return DENIAL, None
     def waste_on_substitute(self, c):                                         # R-SKSUB-2
         l = self._line(c, "Q4186")
         if l and self._medicare(c): l["modifiers"].append("JZ"); return DENIAL, {"4"}

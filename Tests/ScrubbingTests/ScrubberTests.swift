@@ -62,6 +62,21 @@ enum RightClaims {
     }
   }
 
+  @Test func withoutAnyTwoTablesNothingStaysClean() throws {
+    let claims = try RightClaims.all.map { try RightClaims.claim($0) }
+    for (place, first) in TableKind.essential.enumerated() {
+      for second in TableKind.essential[(place + 1)...] {
+        let scrubber = scrubber(ReferenceLibrary.starter.without(first).without(second))
+        for claim in claims {
+          let answer = scrubber.scrub(claim)
+          #expect(answer.verdict != .clean, "\(first.name), \(second.name): \(claim.id)")
+          let gaps = answer.notEvaluated.filter(\.makesIncomplete).map(\.what)
+          #expect(Set(gaps).isSuperset(of: [first.name, second.name]))
+        }
+      }
+    }
+  }
+
   @Test func theOrderOfLinesChangesNoFinding() throws {
     let scrubber = scrubber()
     for type in EditCatalog.registered.types {

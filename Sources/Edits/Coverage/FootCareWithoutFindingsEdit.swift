@@ -28,7 +28,9 @@ struct FootCareWithoutFindingsEdit: LineEdit {
         Fix(
           .chart, "If two class B findings are charted, put Q8",
           change: .addModifier(line: line.number, "Q8")),
-        Fix(.form, "Else put GY: the patient pays", change: .addModifier(line: line.number, "GY")),
+        Fix(
+          .chart, "If none is charted, put GY: the patient pays",
+          change: .addModifier(line: line.number, "GY")),
       ])
   }
 

@@ -16,7 +16,9 @@ struct VisitModifierOnProcedureEdit: ModifierEdit {
   static var needs: Signals { .visitModifierElsewhere }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard line.isIn(10_004...69_990, 70_010...89_398, 96_360...97_799) || line.kind == .drug
+    guard
+      line.isIn(10_004...69_990, 70_010...89_398, 96_360...97_799, 98_925...98_943)
+        || line.kind == .drug
     else { return }
     for modifier in ["24", "25", "57"] as [Modifier] where line.line.modifiers.contains(modifier) {
       report.flag(

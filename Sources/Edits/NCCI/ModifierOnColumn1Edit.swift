@@ -27,15 +27,18 @@ struct ModifierOnColumn1Edit: LinePairEdit {
     let (column1, column2) = isFirst ? (first, second) : (second, first)
     guard !BypassModifiers.bypass(column2: column2.line.modifiers, beside: column1.line.modifiers),
       let modifier = column1.line.modifiers.first(where: { BypassModifiers.distinct.contains($0) }),
-      claim.claim.payer.line != .medicare || Self.isTaken(column1, in: claim)
+      let isTaken = Optional(Self.isTaken(column1, in: claim)),
+      claim.claim.payer.line != .medicare || isTaken
     else { return }
     report.flag(
       column1.at(.modifiers),
       "\(modifier) stands on \(column1.line.code), and \(column2.line.code) is column 2 of the pair",
       code: column1.line.code, related: [column2.number], release: claim.library.edition(release),
       fixes: [
+        // That the two were distinct is on the claim already only where the modifier speaks of them.
         Fix(
-          .form, "Put \(modifier) on line \(column2.number)",
+          isTaken ? .chart : .form,
+          "\(isTaken ? "If the chart shows separate lesions, put" : "Put") \(modifier) on line \(column2.number)",
           change: .addModifier(line: column2.number, modifier))
       ])
   }

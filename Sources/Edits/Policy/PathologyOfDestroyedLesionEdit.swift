@@ -17,7 +17,8 @@ struct PathologyOfDestroyedLesionEdit: LineEdit {
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(88_300...88_309) else { return }
-    let procedures = Array(claim.others(than: line)).filter { $0.kind == .procedure }
+    // Light, patch tests and visits leave nothing to look at either.
+    let procedures = Array(claim.others(than: line)).filter { $0.isIn(10_004...69_990) }
     guard let destroyed = procedures.first(where: { Self.isDestruction($0) }),
       procedures.allSatisfy({ Self.isDestruction($0) })
     else { return }
@@ -33,6 +34,7 @@ struct PathologyOfDestroyedLesionEdit: LineEdit {
 
   static let examples: [EditExample] = [
     .flags("Only keratoses frozen.", "dx L57.0\n17000\n↓88305"),
+    .flags("Light besides.", "dx L57.0 L40.0\n17000 dx1\n96910 dx2\n↓88305 dx1"),
     .passes("A biopsy too.", "dx D49.2 L57.0\n11102 dx1\n17000-XS dx2\n88305 dx1"),
   ]
 }
