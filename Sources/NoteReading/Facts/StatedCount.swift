@@ -70,8 +70,19 @@ struct LesionPhrase: Sendable {
   var isAdditional = false
   /// Whether it is only suspected.
   var isDoubted = false
+  /// Whether it is only likened: "consistent with". What is sampled has no diagnosis by that
+  /// (ICD-10-CM guidelines, section IV.H).
+  var isLikened = false
   /// Where.
   var sites: [SitePhrase] = []
   /// How large.
   var sizes: [SizePhrase] = []
+
+  /// Whether the name is too unsure for a diagnosis beside an act.
+  func isUnsure(for act: ProcedureKind) -> Bool { isDoubted || isLikened && act.takesTissue }
+}
+
+extension ProcedureKind {
+  /// Whether it takes tissue, whose name is the pathologist's to give.
+  var takesTissue: Bool { [.biopsy, .shave, .excision].contains(self) }
 }

@@ -22,7 +22,7 @@ struct StatusReading {
     }
     if isReturnFor(unit, clause) { found.append(.planned) }
     if isConditional(unit, clause) { found.append(.conditional) }
-    if !role.isRecord, isDated(clause) { found.append(.historical) }
+    if !role.isRecord, isDated(unit, clause) { found.append(.historical) }
     if !role.isRecord, isOfOther(unit, clause) { found.append(.byOthers) }
     let order: [MentionStatus] = [
       .familyHistory, .negated, .offeredDeclined, .byOthers, .conditional, .historical, .planned,
@@ -67,23 +67,33 @@ struct StatusReading {
 
   /// A day or year of its own: "was done on 2/3", "in 2019", "(2021)". What is done at this visit is
   /// not dated beside the act; a day that the note gives as its own is not counted.
-  private func isDated(_ clause: Range<Int>) -> Bool {
-    clause.contains { at in
+  private func isDated(_ act: Int, _ clause: Range<Int>) -> Bool {
+    clause.contains { isDate($0, clause) && !isOfBiopsy($0, act) }
+  }
+
+  /// "ED&C of a BCC, biopsy on 1/5", "proven by biopsy in 2025": the day of what proved it.
+  private func isOfBiopsy(_ date: Int, _ act: Int) -> Bool {
+    guard act < date else { return false }
+    return (act + 1..<date).contains { at in
       let unit = stream.units[at]
-      if at > clause.lowerBound, stream.says(at - 1, "in"), isMonth(at) { return true }
-      guard unit.form == .number, unit.value % 1_000 == 0 else { return false }
-      let isYear =
-        (1_950_000...2_099_000).contains(unit.value) && !dates.years.contains(unit.value / 1_000)
-        && !stream.isSign(at - 1, 0x2F) && !stream.isSign(at - 1, 0x2D)
-        && !stream.first(at).marks.contains(.hyphenated)
-      if isYear {
-        return !stream.isSign(at - 1, 0x2C) || at == clause.lowerBound
-      }
-      guard at > clause.lowerBound, stream.says(at - 1, "on"), stream.isSign(at + 1, 0x2F),
-        at + 2 < stream.units.count, stream.units[at + 2].form == .number
-      else { return false }
-      return !dates.days.contains([unit.value / 1_000, stream.units[at + 2].value / 1_000])
+      return unit.has(.noise)
+        || stream.says(at, "biopsy") && !stream.units[at - 1].has(.and)
     }
+  }
+
+  private func isDate(_ at: Int, _ clause: Range<Int>) -> Bool {
+    let unit = stream.units[at]
+    if at > clause.lowerBound, stream.says(at - 1, "in"), isMonth(at) { return true }
+    guard unit.form == .number, unit.value % 1_000 == 0 else { return false }
+    let isYear =
+      (1_950_000...2_099_000).contains(unit.value) && !dates.years.contains(unit.value / 1_000)
+      && !stream.isSign(at - 1, 0x2F) && !stream.isSign(at - 1, 0x2D)
+      && !stream.first(at).marks.contains(.hyphenated)
+    if isYear { return !stream.isSign(at - 1, 0x2C) || at == clause.lowerBound }
+    guard at > clause.lowerBound, stream.says(at - 1, "on"), stream.isSign(at + 1, 0x2F),
+      at + 2 < stream.units.count, stream.units[at + 2].form == .number
+    else { return false }
+    return !dates.days.contains([unit.value / 1_000, stream.units[at + 2].value / 1_000])
   }
 
   private func isMonth(_ at: Int) -> Bool {
@@ -125,6 +135,12 @@ struct StatusReading {
         && !(cue + 1..<unit).contains { stream.units[$0].form == .sign }
     case .backward:
       if stream.says(cue, "no") || stream.says(cue, "n/a"), !endsClause(cue, clause) {
+        return false
+      }
+      // A result is of the biopsy, a likeness of the lesion.
+      if stream.says(cue, "consistent with"), cue > unit,
+        (unit..<cue).contains(where: { stream.units[$0].has(.lesion) })
+      {
         return false
       }
       return cue > unit && cue - unit <= 14 || cue < unit && isAside(unit, of: cue, clause)

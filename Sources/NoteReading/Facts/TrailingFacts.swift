@@ -187,6 +187,6 @@ struct TrailingFacts {
       events[event].countUnits = judged.head..<judged.head + 1
     }
     events[event].concept = judged.concept
-    events[event].isDoubted = events[event].isDoubted || judged.isDoubted
+    events[event].isDoubted = events[event].isDoubted || judged.isUnsure(for: events[event].kind)
   }
 }

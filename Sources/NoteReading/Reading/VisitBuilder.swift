@@ -77,8 +77,11 @@ struct VisitBuilder {
       return
     }
     if treatment.isDoubted {
+      // Of a suspected growth it is known that it grows; of a suspected rash nothing.
       procedure.behavior = .unspecified
-      procedure.diagnosis = DiagnosisCode("D49.2")
+      if !Self.inflammations.contains(concept.name) {
+        procedure.diagnosis = DiagnosisCode("D49.2")
+      }
       return
     }
     procedure.behavior = concept.behavior
@@ -86,6 +89,10 @@ struct VisitBuilder {
     procedure.diagnosis = SiteDiagnosis.code(stem: concept.stem, site: site)
     if concept.name == "keratosis" { procedure.diagnosis = nil }
   }
+
+  private static let inflammations = [
+    "dermatosis", "eczema", "lichen", "alopecia", "rash", "acne", "hidradenitis", "nail", "abscess",
+  ]
 
   private static let needsBehavior: [ProcedureKind] = [.destruction, .biopsy, .excision, .shave]
 

@@ -14,13 +14,16 @@ struct ObjectReading {
     var lesions = withSites(ownLesions(base))
     let free = freeSites(lesions)
     if lesions.isEmpty { return [withoutLesion(base, free)] }
+    takeAlternatives(&lesions, for: base.kind)
     takeGeneric(&lesions)
-    var byConcept: [(concept: Int, lesions: [LesionPhrase])] = []
+    // What is only suspected is one sort: it has no other name yet.
+    var byConcept: [(concept: Int?, lesions: [LesionPhrase])] = []
     for lesion in lesions {
-      if let place = byConcept.firstIndex(where: { $0.concept == lesion.concept }) {
+      let concept = lesion.isUnsure(for: base.kind) ? nil : lesion.concept
+      if let place = byConcept.firstIndex(where: { $0.concept == concept }) {
         byConcept[place].lesions.append(lesion)
       } else {
-        byConcept.append((lesion.concept, [lesion]))
+        byConcept.append((concept, [lesion]))
       }
     }
     return byConcept.enumerated().map { place, entry in
@@ -35,7 +38,7 @@ struct ObjectReading {
     let first = lesions[0]
     event.concept = first.concept
     event.lesionUnits = first.head..<first.head + 1
-    event.isDoubted = lesions.contains(where: \.isDoubted)
+    event.isDoubted = lesions.contains { $0.isUnsure(for: base.kind) }
     event.sites = lesions.flatMap(\.sites) + free
     event.sizes = lesions.flatMap(\.sizes)
     event.isAdditional = event.isAdditional || lesions.contains(where: \.isAdditional)

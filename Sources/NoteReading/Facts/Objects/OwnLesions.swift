@@ -32,6 +32,38 @@ extension ObjectReading {
     return false
   }
 
+  /// "BCC vs SK", "a papule, rule out melanoma": several names of one lesion, none of them sure.
+  func takeAlternatives(_ lesions: inout [LesionPhrase], for act: ProcedureKind) {
+    var kept: [LesionPhrase] = []
+    for lesion in lesions {
+      guard let last = kept.last, isAlternative(lesion, of: last) else {
+        kept.append(lesion)
+        continue
+      }
+      let isNamed = !reading.isGeneric(last.concept) && !reading.isClass(last.concept)
+      if !isNamed { kept[kept.count - 1].concept = lesion.concept }
+      if !isNamed || act.takesTissue, lesion.isUnsure(for: act) {
+        kept[kept.count - 1].isDoubted = true
+      }
+      kept[kept.count - 1].sites += lesion.sites
+      kept[kept.count - 1].sizes += lesion.sizes
+    }
+    lesions = kept
+  }
+
+  private func isAlternative(_ lesion: LesionPhrase, of last: LesionPhrase) -> Bool {
+    guard lesion.isDoubted || lesion.isLikened, (lesion.count.number ?? 1) == 1,
+      lesion.sites.isEmpty || last.sites.isEmpty
+    else { return false }
+    let between = last.head + 1..<max(last.head + 1, lesion.head)
+    if between.contains(where: { stream.units[$0].has(.and) }) { return false }
+    guard last.isDoubted else { return true }
+    return between.count < 6
+      && between.contains {
+        stream.units[$0].has(.doubt) || stream.units[$0].has(.or) || stream.isSign($0, 0x2F)
+      }
+  }
+
   /// A bare word such as "lesions" after a particular one is the same lesions: "AKs - 3 lesions".
   func takeGeneric(_ lesions: inout [LesionPhrase]) {
     nameClasses(&lesions)
@@ -44,6 +76,7 @@ extension ObjectReading {
       if before != nil, !mergesWith(other, lesions[index]) { continue }
       lesions[index].concept = other.concept
       lesions[index].isDoubted = lesions[index].isDoubted || other.isDoubted
+      lesions[index].isLikened = lesions[index].isLikened || other.isLikened
     }
     merge(&lesions)
   }
@@ -58,7 +91,9 @@ extension ObjectReading {
           && (other.count == .none || lesions[index].count == .none
             || other.count == lesions[index].count)
       }
-      if let other { lesions[index].concept = other.concept }
+      guard let other else { continue }
+      lesions[index].concept = other.concept
+      lesions[index].isDoubted = lesions[index].isDoubted || other.isDoubted
     }
   }
 

@@ -6,7 +6,7 @@ extension ObjectReading {
     let name = context.concept() ?? (back.count == 1 ? back[0] : nil) ?? context.judged
     guard let name else { return }
     event.concept = name.concept
-    event.isDoubted = event.isDoubted || name.isDoubted
+    event.isDoubted = event.isDoubted || name.isUnsure(for: event.kind)
   }
 
   func inherit(_ event: inout TreatmentEvent) {
@@ -50,7 +50,7 @@ extension ObjectReading {
     let name = context.concept() ?? (back.count == 1 ? back[0] : nil) ?? context.judged
     guard let name else { return }
     event.concept = name.concept
-    event.isDoubted = name.isDoubted
+    event.isDoubted = name.isUnsure(for: event.kind)
     event.lesionUnits = name.head..<name.head + 1
     if event.sizes.isEmpty { event.sizes = name.sizes }
     if back.count == 1 { event.borrowedSites = back[0].sites }

@@ -85,6 +85,7 @@ extension PhraseReading {
       lesion.countUnits = head..<head + 1
     }
     lesion.isDoubted = isDoubted(first, range)
+    lesion.isLikened = doubt(before: first, range) == .near
     return lesion
   }
 
@@ -137,19 +138,12 @@ extension PhraseReading {
 
   /// "rule out melanoma", "concerning for", "BCC vs. SCC", "melanoma suspected".
   private func isDoubted(_ head: Int, _ range: Range<Int>) -> Bool {
-    var at = head - 1
-    while at >= range.lowerBound, head - at < 12 {
-      let unit = stream.units[at]
-      if unit.has(.doubt), stream.sense(unit, .doubt)?.detail == 0 { return true }
-      if unit.form == .sign, unit.sign == 0x3B || unit.sign == 0x3A { break }
-      if unit.has(.break) || unit.has(.perform) || unit.has(.act) { break }
-      at -= 1
-    }
-    at = head + 1
+    if doubt(before: head, range) == .forward { return true }
+    var at = head + 1
     while at < range.upperBound, at - head < 4 {
       let unit = stream.units[at]
       if unit.has(.doubt),
-        stream.sense(unit, .doubt)?.detail == 1 || stream.says(at, "vs") || unit.has(.or)
+        reach(unit) == .backward || stream.says(at, "vs") || unit.has(.or)
       {
         return true
       }
@@ -157,5 +151,22 @@ extension PhraseReading {
       at += 1
     }
     return false
+  }
+
+  /// The word of doubt that reaches forward to a noun; nil where there is none.
+  private func doubt(before head: Int, _ range: Range<Int>) -> Reach? {
+    var at = head - 1
+    while at >= range.lowerBound, head - at < 12 {
+      let unit = stream.units[at]
+      if unit.has(.doubt), let reach = reach(unit), reach != .backward { return reach }
+      if unit.form == .sign, unit.sign == 0x3B || unit.sign == 0x3A { return nil }
+      if unit.has(.break) || unit.has(.perform) || unit.has(.act) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  private func reach(_ unit: Unit) -> Reach? {
+    stream.sense(unit, .doubt).map { Reach.allCases[Int($0.detail)] }
   }
 }
