@@ -10,12 +10,14 @@ import Scrubbing
 
 /// Measures the engine on values, the reading and writing of the contract, and table look-ups, each
 /// for some seconds on one core. Run by `make bench`; never by a test. With words as arguments only
-/// what has one of them in its name; `bench books FILE` asks a store instead.
+/// what has one of them in its name; `bench books FILE` asks a store instead, `bench long-note` reads one
+/// visit of many megabytes.
 @main struct Bench {
   static func main() throws {
     if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "books" {
       return try BooksBench.run(CommandLine.arguments[2])
     }
+    if CommandLine.arguments.dropFirst().first == "long-note" { return try NoteBench.runLong() }
     let engine = Engine.standard
     let visits = try Self.visits.enumerated().map { place, text in
       try VisitShorthand(text, id: "bench-\(place)").visit
@@ -47,7 +49,7 @@ import Scrubbing
       try measureFullTable(String(folder.dropFirst(7)))
     }
     try measureScrubbing(engine)
-    NoteBench.run(measure)
+    try NoteBench.run(measure)
   }
 
   /// One claim in a process that has seen others: scrubbed, priced, written, and where it would be denied repaired.
@@ -88,7 +90,7 @@ import Scrubbing
 
   /// Runs `body` for about two seconds, after a warm-up, and prints how often a second.
   private static func measure(_ name: String, _ body: (Int) -> Int) {
-    let wanted = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("tables=") }
+    let wanted = CommandLine.arguments.dropFirst().filter { !$0.contains("=") }
     guard wanted.isEmpty || wanted.contains(where: { name.contains($0) }) else { return }
     let clock = ContinuousClock()
     var sink = 0

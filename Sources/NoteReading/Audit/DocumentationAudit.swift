@@ -4,7 +4,8 @@ import ClaimModel
 struct DocumentationAudit {
   let stream: UnitStream
   let words: DocumentationReading
-  let procedures: [NotedProcedure]
+  /// What was done, not only planned.
+  let done: [NotedProcedure]
   let events: [TreatmentEvent]
   let outline: Outline
   /// What each statement of the outline names.
@@ -13,8 +14,6 @@ struct DocumentationAudit {
   func items() -> [DocumentationItem] {
     ElementNeed.elements.map { item($0) }
   }
-
-  private var done: [NotedProcedure] { procedures.filter { !$0.procedure.planned } }
 
   private func item(_ element: String) -> DocumentationItem {
     var weight = done.reduce(ElementWeight.none) {
@@ -38,7 +37,7 @@ struct DocumentationAudit {
     if let cue = Self.cues[element] {
       if let units = words.found[cue] { return (.present, stream.span(units)) }
       if element == "medical-necessity", weight != .none,
-        let doubted = done.lazy.compactMap(doubt).first ?? done.lazy.compactMap(doubtAtPlace).first
+        let doubted = done.lazy.compactMap(doubt).first ?? doubtAtPlace()
       {
         return (.present, doubted)
       }
@@ -107,9 +106,11 @@ struct DocumentationAudit {
   }
 
   /// A suspicion that exam or assessment gives for the place of a biopsy: "6 mm papule, left forearm. Ddx AK vs SCC."
-  private func doubtAtPlace(_ noted: NotedProcedure) -> NoteSpan? {
-    let sites = noted.procedure.lesions.compactMap(\.site)
-    guard noted.procedure.kind == .biopsy, !sites.isEmpty else { return nil }
+  private func doubtAtPlace() -> NoteSpan? {
+    let sites = Set(
+      done.lazy.filter { $0.procedure.kind == .biopsy }.flatMap(\.procedure.lesions)
+        .compactMap(\.site))
+    guard !sites.isEmpty else { return nil }
     var place: (site: BodySite, section: Int)?
     for (index, found) in phrases.enumerated() {
       let section = outline.statements[index].section

@@ -3,9 +3,17 @@ struct DocumentationReading {
   let stream: UnitStream
   let outline: Outline
   /// For each cue the words that say so.
-  private(set) var found: [DocumentationCue: Range<Int>] = [:]
-  /// For each cue the words that deny it.
-  private(set) var denied: [DocumentationCue: Range<Int>] = [:]
+  private(set) var found = Found()
+
+  /// Words by the cue that they are.
+  struct Found {
+    private var units: [Range<Int>?] = Array(repeating: nil, count: DocumentationCue.allCases.count)
+
+    subscript(cue: DocumentationCue) -> Range<Int>? {
+      get { units[Int(cue.rawValue)] }
+      set { units[Int(cue.rawValue)] = newValue }
+    }
+  }
 
   init(_ stream: UnitStream, _ outline: Outline) {
     self.stream = stream
@@ -45,12 +53,10 @@ struct DocumentationReading {
   private mutating func note(
     _ cue: DocumentationCue, _ at: Int, _ statement: Statement, _ role: SectionRole
   ) {
-    guard found[cue] == nil, counts(cue, at, statement, role) else { return }
-    if isDenied(cue, at, statement.units) {
-      denied[cue] = denied[cue] ?? at..<at + 1
-    } else {
-      found[cue] = at..<at + 1
-    }
+    guard found[cue] == nil, counts(cue, at, statement, role),
+      !isDenied(cue, at, statement.units)
+    else { return }
+    found[cue] = at..<at + 1
   }
 
   /// Whether a cue under this heading speaks of this visit.

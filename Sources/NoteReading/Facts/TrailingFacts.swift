@@ -56,12 +56,12 @@ struct TrailingFacts {
         && !(closes.contains($0.kind) && $0.status == .performed)
     }
     guard others.isEmpty else { return }
+    let lastClosure = events.lastIndex { closes.contains($0.kind) && $0.status == .performed }
     for place in events.indices where events[place].isArrival {
       let end = events[place].act.upperBound
       let isBorne = words.found[.complications].map { $0.lowerBound >= end } ?? false
       let isClosed =
-        [.mohs, .excision].contains(events[place].kind)
-        && events[place...].contains { closes.contains($0.kind) && $0.status == .performed }
+        [.mohs, .excision].contains(events[place].kind) && place < lastClosure ?? place
       if isBorne || isClosed { events[place].status = .performed }
     }
   }

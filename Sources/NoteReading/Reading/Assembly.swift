@@ -110,7 +110,9 @@ struct Assembly {
   private mutating func append(_ event: TreatmentEvent, _ index: Int) {
     var treatment = Treatment(event, at: index)
     if let other = event.sameLesionAs {
-      treatment.sameLesionAs = treatments.firstIndex { $0.events.contains(other) }
+      treatment.sameLesionAs = treatments.indices.suffix(Self.reach).last {
+        treatments[$0].events.suffix(Self.reach).contains(other)
+      }
     }
     treatments.append(treatment)
   }
@@ -235,28 +237,29 @@ struct Assembly {
   private mutating func merge(_ event: TreatmentEvent, _ index: Int, into place: Int) {
     treatments[place].events.append(index)
     treatments[place].sections.insert(event.section)
-    var treatment = treatments[place]
-    let first = treatment.events[0]
+    let first = treatments[place].events[0]
     if let concept = event.concept,
-      treatment.concept.map({ reading.isGeneric($0) && !reading.isGeneric(concept) }) ?? true
+      treatments[place].concept.map({ reading.isGeneric($0) && !reading.isGeneric(concept) })
+        ?? true
     {
-      treatment.concept = concept
+      treatments[place].concept = concept
     }
-    treatment.isDoubted = treatment.isDoubted || event.isDoubted
-    count(event, into: &treatment)
-    if treatment.sites.isEmpty {
-      treatment.sites = event.sites
+    treatments[place].isDoubted = treatments[place].isDoubted || event.isDoubted
+    Self.count(event, into: &treatments[place])
+    if treatments[place].sites.isEmpty {
+      treatments[place].sites = event.sites
     } else if !event.sites.isEmpty,
-      !overlaps(treatment.sites, event.sites)
+      !overlaps(treatments[place].sites, event.sites)
     {
       siteConflicts.append((first, index))
-    } else if !event.sites.isEmpty, sideDiffers(treatment.sites, event.sites) {
+    } else if !event.sites.isEmpty, sideDiffers(treatments[place].sites, event.sites) {
       siteConflicts.append((first, index))
     }
-    if treatment.sizes.isEmpty { treatment.sizes = event.sizes }
-    if let stages = event.stages { treatment.stages = max(treatment.stages ?? 0, stages) }
-    treatment.blocks += event.blocks
-    treatments[place] = treatment
+    if treatments[place].sizes.isEmpty { treatments[place].sizes = event.sizes }
+    if let stages = event.stages {
+      treatments[place].stages = max(treatments[place].stages ?? 0, stages)
+    }
+    treatments[place].blocks += event.blocks
   }
 
   private func sideDiffers(_ left: [SitePhrase], _ right: [SitePhrase]) -> Bool {
@@ -266,7 +269,7 @@ struct Assembly {
     return one != two && regions(left) == regions(right)
   }
 
-  private func count(_ event: TreatmentEvent, into treatment: inout Treatment) {
+  private static func count(_ event: TreatmentEvent, into treatment: inout Treatment) {
     if let conflict = event.conflict { treatment.conflict = conflict }
     guard event.count != .none else { return }
     if event.strength > treatment.strength {

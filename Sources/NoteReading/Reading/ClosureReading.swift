@@ -15,8 +15,9 @@ struct ClosureReading {
     let hasFlap = assembly.treatments.contains { $0.kind == .flap || $0.kind == .graft }
     let removals = assembly.treatments.filter { [.excision, .mohs].contains($0.kind) }
     var repairs: [Treatment] = []
+    var advanced: [Int: Bool] = [:]
     for var closure in closures {
-      closure.complexity = complexity(of: closure)
+      closure.complexity = complexity(of: closure, &advanced)
       closure.sizes = lengths(of: closure)
       if isLaceration(closure) {
         closure.complexity = closure.complexity ?? .simple
@@ -99,7 +100,9 @@ struct ClosureReading {
     }
   }
 
-  private func complexity(of closure: Treatment) -> RepairComplexity? {
+  private func complexity(
+    of closure: Treatment, _ advanced: inout [Int: Bool]
+  ) -> RepairComplexity? {
     var found: RepairComplexity?
     for place in closure.events {
       let units = statementUnits(place)
@@ -116,15 +119,18 @@ struct ClosureReading {
         found = .intermediate
       }
     }
-    return found ?? (isAdvanced(closure) ? .intermediate : nil)
+    if let found { return found }
+    let section = events[closure.events[0]].section
+    let isAdvanced = advanced[section] ?? isAdvanced(outline.sections[section])
+    advanced[section] = isAdvanced
+    return isAdvanced ? .intermediate : nil
   }
 
   /// Broad undermining with cones removed or tissue advanced is more than a simple closure.
-  private func isAdvanced(_ closure: Treatment) -> Bool {
-    let low = outline.sections[events[closure.events[0]].section].body
+  private func isAdvanced(_ section: Section) -> Bool {
     var undermines = false
     var cones = false
-    for at in low {
+    for at in section.body {
       if let hint = stream.sense(stream.units[at], .closehint) {
         if hint.code == 3 { undermines = true }
         if hint.code == 4 { cones = true }

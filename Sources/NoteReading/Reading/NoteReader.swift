@@ -61,8 +61,8 @@ public struct NoteReader: Sendable {
           body: section.body.isEmpty ? NoteSpan(0..<0) : stream.span(section.body))
       },
       documentation: DocumentationAudit(
-        stream: stream, words: words, procedures: procedures, events: events.events,
-        outline: outline, phrases: events.phrases
+        stream: stream, words: words, done: procedures.filter { !$0.procedure.planned },
+        events: events.events, outline: outline, phrases: events.phrases
       ).items(),
       findings: NoteFindings(
         stream: stream, outline: outline, events: events.events, assembly: assembly,

@@ -89,8 +89,6 @@ struct Tokenizer {
   private mutating func isColumnGap() -> Bool {
     gap = 0
     guard known != nil, !tokens.isEmpty, newlines == 0 else { return false }
-    if lineEnd <= place { measureLine() }
-    guard columns > 1 else { return false }
     var end = place
     var isWide = false
     while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 {
@@ -99,6 +97,8 @@ struct Tokenizer {
     }
     guard isWide || end - place > 2, end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D
     else { return false }
+    if lineEnd <= place { measureLine() }
+    guard columns > 1 else { return false }
     gap = end - place
     return true
   }
@@ -132,6 +132,9 @@ struct Tokenizer {
     at >= 0 && at < bytes.count && ((bytes[at] | 0x20) &- 0x61 < 26)
   }
 
+  /// The longest run of letters and digits that is cut between them: a longer one is no text.
+  private static let longest = 64
+
   /// A run of letters and digits: one word where the lexicon knows it, else cut between them.
   private mutating func alphanumeric() {
     if isDigit(place), !isMixed() {
@@ -153,7 +156,8 @@ struct Tokenizer {
       word(start, end, hash: hash(start, end))
       return
     }
-    if mixed, known.map({ $0.word(hash(start, end)) == nil }) ?? false {
+    if mixed, end - start <= Self.longest, known.map({ $0.word(hash(start, end)) == nil }) ?? false
+    {
       if let repaired = repaired(start) {
         word(start, repaired.end, hash: repaired.hash)
         return
