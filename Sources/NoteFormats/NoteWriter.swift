@@ -99,6 +99,7 @@ public struct NoteWriter {
     case .excisedDiameter: "excisedDiameterCm"
     case .margin: "marginCm"
     case .length: "lengthCm"
+    case .cosmetic: "cosmetic"
     case .site(let place): "lesions[\(place)].site"
     case .size(let place): "lesions[\(place)].sizeCm"
     }

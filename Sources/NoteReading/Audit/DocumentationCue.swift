@@ -1,7 +1,8 @@
 /// What the lexicon's documentation terms speak of.
 enum DocumentationCue: UInt8, Sendable, CaseIterable {
   case consent, risk, alternatives, anesthesia, aftercare, complications, photo, followup
-  case signature, appearance, symptom, cosmetic, pathology, cycles, failed, premalignantClaim,
+  case signature, appearance, symptom, cosmetic, noncovered, pathology, cycles, failed,
+    premalignantClaim,
     premalignantReason
   case drug, time, separate, fullexam
 

@@ -9,6 +9,12 @@ struct VisitBuilder {
 
   func procedures() -> [NotedProcedure] {
     var found = assembly.treatments.map { procedure($0) }
+    let cosmetic = CosmeticReading(stream: stream, outline: outline, events: events).called()
+    for (place, treatment) in assembly.treatments.enumerated() {
+      guard let words = treatment.events.lazy.compactMap({ cosmetic[$0] }).first else { continue }
+      found[place].procedure.cosmetic = true
+      found[place].facts.append(fact(.cosmetic, words))
+    }
     linkSameLesions(&found)
     found += planned()
     return found

@@ -86,7 +86,8 @@ struct ClaimPage {
       case .warning: style.yellow("? look")
       case .note: style.dim("· note")
       }
-    var text = "  \(label)[\(finding.edit)]: \(finding.message)\n"
+    let place = finding.place.line.map { "line \($0): " } ?? ""
+    var text = "  \(label)[\(finding.edit)]: \(place)\(finding.message)\n"
     for fix in finding.fixes {
       text += "      \(fix.kind == .form ? "on the form" : "if the chart says so"): \(fix.does)\n"
     }
