@@ -108,6 +108,14 @@ struct ValueTests {
   @Test func problemsComeWithTheClaimTheyConcern() throws {
     let text = Sample.professional.replacing("SV1*HC:17110", "SV1*HC:17110*100*XX*1***1").text
     #expect(try Self.values(text).map { $0.1.map(\.code) } == [[], [.codeValue]])
+    // A fault in the segment that begins the next claim is not this one's, in values and in what a scanner takes alike.
+    let opening = Sample.professional.replacing("CLM*CLAIM2", "CLM*CLAIM2*100***11:B:1*Y*Z*Y*Y")
+      .text
+    #expect(try Self.values(opening).map { $0.1.map(\.code) } == [[], [.codeValue]])
+    let member = Sample.professional.replacing("HL*3*1", "HL*3*1*22*7").text
+    #expect(try Self.values(member).map { $0.1.map(\.code) } == [[], [.codeValue]])
+    let payment = Sample.remittance.replacing("PLB", "PLB*1234567893*20261331*WO:X*5").text
+    #expect(try Self.values(payment).first?.1.isEmpty == true)
     let above = Sample.professional.replacing("REF*EI", "REF*EI*99").text
     #expect(
       try Self.values(above).map { $0.1.map(\.code) } == [[.taxIdentifier], [.taxIdentifier]])

@@ -43,12 +43,11 @@ extension ClaimChecks {
     checkCodes(first == .max ? claim.pointee.transactionDate : first, context)
     takeFaults(context, isLast: isLast)
     consumer?.claim(claim.pointee)
-    context.values?.endUnit(context)
+    context.values?.endUnit(context, isLast: isLast)
     context.claim = nil
   }
 
-  /// Gives the claim the faults that were found since it began. Of those at the segment that ends it, its own are what
-  /// is missing before that segment; the rest is the next one's.
+  /// Gives the claim the faults that were found since it began; those of the segment that ends it are the next one's.
   private func takeFaults(_ context: CheckContext, isLast: Bool) {
     let found = context.list.problems
     claim.pointee.hasUntoldFaults = context.list.omitted > omitted
@@ -58,10 +57,7 @@ extension ClaimChecks {
     var next = found.count
     for place in told..<found.count {
       let problem = found[place]
-      if !isLast, problem.position >= context.position,
-        problem.transaction == context.transaction,
-        ![.missingSegment, .missingLoop].contains(problem.code)
-      {
+      if !isLast, context.isOfSegmentAtHand(problem) {
         next = min(next, place)
       } else if problem.severity == .fault, problem.bytes.lowerBound >= claim.pointee.offset,
         problem.code != .segmentCount, problem.code != .controlNumber

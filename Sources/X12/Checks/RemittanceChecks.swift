@@ -27,7 +27,7 @@ final class RemittanceChecks: TransactionChecks {
   }
 
   func end(_ context: CheckContext) {
-    finish(context)
+    finish(context, isLast: true)
     // BPR02 is without a sign; BPR03 says whether it is paid or owed.
     let stated = payment.isDebit ? -payment.paymentTotal : payment.paymentTotal
     if paymentMark.position > 0, paymentIsReadable, paidSum &- providerSum != stated {
@@ -145,7 +145,7 @@ final class RemittanceChecks: TransactionChecks {
     }
   }
 
-  private func finish(_ context: CheckContext) {
+  private func finish(_ context: CheckContext, isLast: Bool = false) {
     guard isOpen else { return }
     isOpen = false
     paidSum &+= payment.paid
@@ -161,7 +161,7 @@ final class RemittanceChecks: TransactionChecks {
       )
     }
     consumer?.payment(payment)
-    context.values?.endUnit(context)
+    context.values?.endUnit(context, isLast: isLast)
     context.claim = nil
   }
 

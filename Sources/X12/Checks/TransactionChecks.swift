@@ -43,6 +43,12 @@ final class CheckContext {
   /// Where the bytes of the file lie, for places that were kept.
   var bytes: (Int) -> UnsafePointer<UInt8>? = { _ in nil }
 
+  /// Whether a problem is of the segment at hand itself. What is missing before it is of what it ends.
+  func isOfSegmentAtHand(_ problem: Problem) -> Bool {
+    problem.position >= position && problem.transaction == transaction
+      && ![.missingSegment, .missingLoop].contains(problem.code)
+  }
+
   @inline(never) func report(
     _ code: ProblemCode, _ segment: Segment, element: Int? = nil, component: Int? = nil,
     severity: Problem.Severity = .fault, _ message: String

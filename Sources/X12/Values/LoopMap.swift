@@ -96,6 +96,18 @@ struct ElementMap {
     }
   }
 
+  /// Three parts: a place, the list that it is of, and how often it was billed.
+  mutating func place(
+    _ index: Int, _ place: inout String, _ list: inout String, _ frequency: inout String
+  ) {
+    var parts = [place, list, frequency]
+    self.parts(index, &parts)
+    guard isReading else { return }
+    place = parts.first ?? ""
+    list = parts.count > 1 ? parts[1] : ""
+    frequency = parts.count > 2 ? parts[2] : ""
+  }
+
   mutating func repetitions(_ index: Int, _ value: inout [[String]]) {
     if isReading {
       value = self[index].repetitions
@@ -183,6 +195,19 @@ struct LoopMap {
     var elements = ElementMap()
     value.map(&elements)
     loop.segments.append(SegmentValue(id, elements.elements))
+  }
+
+  /// A segment that must be there, element by element.
+  mutating func segment(_ id: String, _ map: (inout ElementMap) -> Void) {
+    if isReading {
+      guard let segment = take(id) else { return }
+      var elements = ElementMap(reading: segment)
+      map(&elements)
+    } else {
+      var elements = ElementMap()
+      map(&elements)
+      loop.segments.append(SegmentValue(id, elements.elements))
+    }
   }
 
   /// A segment that must be there.

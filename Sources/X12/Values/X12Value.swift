@@ -44,8 +44,9 @@ final class ValueCollector {
   private var recorder: Recorder?
   private var kind = ""
   private var recorders: [String: Recorder] = [:]
-  /// Problems by level, and how many have been looked at.
+  /// Problems by level, those of the segment that is about to be added, and how many have been looked at.
   private var problems: [[Problem]] = []
+  private var ofNext: [Problem] = []
   private var seen = 0
   private var level = 0
   private var end = 0
@@ -87,18 +88,23 @@ final class ValueCollector {
     recorder = recorders.removeValue(forKey: kind) ?? Recorder(guide, levels: levels)
     recorder?.begin()
     problems = Array(repeating: [], count: levels.count + 1)
+    ofNext = []
     seen = context.list.problems.count
     level = 0
   }
 
   func add(_ node: Int, _ segment: Segment, _ context: CheckContext) {
     guard let level = recorder?.level(of: node) else { return }
-    note(context)
+    note(context, isLast: false)
     if level < self.level || recorder?.isEmpty(level) == true {
       // What is wrong with a level that has ended does not concern the next.
       for lower in level + 1..<max(level + 1, problems.count) { problems[lower].removeAll() }
     }
     self.level = level
+    if !ofNext.isEmpty {
+      problems[level] += ofNext
+      ofNext = []
+    }
     recorder?.add(node, SegmentValue(segment))
     end = segment.range.upperBound
   }
@@ -109,17 +115,25 @@ final class ValueCollector {
     if !problems.isEmpty { problems[problems.count - 1].removeAll() }
   }
 
-  private func note(_ context: CheckContext) {
+  /// Gives the level at hand what was found since. What is of the segment at hand itself waits for the level that it
+  /// belongs to, unless it is the last.
+  private func note(_ context: CheckContext, isLast: Bool) {
     let count = context.list.problems.count
     guard seen < count, level < problems.count else { return }
-    problems[level] += context.list.problems[seen..<count]
+    for problem in context.list.problems[seen..<count] {
+      if !isLast, context.isOfSegmentAtHand(problem) {
+        ofNext.append(problem)
+      } else {
+        problems[level].append(problem)
+      }
+    }
     seen = count
   }
 
-  /// The claim at hand is complete.
-  func endUnit(_ context: CheckContext) {
+  /// The claim at hand is complete, with the last segment of the transaction or with one that begins something else.
+  func endUnit(_ context: CheckContext, isLast: Bool) {
     guard let recorder else { return }
-    note(context)
+    note(context, isLast: isLast)
     let found = problems.flatMap { $0 }
     var place = SourcePlace()
     place.bytes = begin.offset..<max(begin.offset, end)
@@ -162,7 +176,7 @@ final class ValueCollector {
   /// The transaction at hand is complete.
   func end(_ context: CheckContext) {
     guard let recorder else { return }
-    note(context)
+    note(context, isLast: true)
     let found = problems.flatMap { $0 }
     switch kind {
     case "835": each(.remittance(Remittance(reading: recorder.loop(0))), found)

@@ -3,9 +3,15 @@
 extension InstitutionalClaim: LoopMapped {
   /// Loop 2300 alone; the levels above it have loops of their own.
   mutating func map(_ loop: inout LoopMap) {
-    var header = Header(claim: self)
-    loop.one("CLM", &header)
-    if loop.isReading { self = header.claim }
+    loop.segment("CLM") { elements in
+      elements.text(1, &id)
+      elements.number(2, &charge)
+      elements.place(5, &facilityType, &facilityQualifier, &frequency)
+      elements.text(7, &assignment)
+      elements.text(8, &benefitsAssigned)
+      elements.text(9, &release)
+      elements.text(20, &delayReason)
+    }
     loop.all("DTP", &dates)
     loop.one("CL1", &admission)
     loop.all("PWK", &attachments)
@@ -15,10 +21,7 @@ extension InstitutionalClaim: LoopMapped {
     loop.texts("K3", &fileInformation)
     loop.all("NTE", &notes)
     loop.all("CRC", &conditions)
-    var lists = codes.map { CodeList(codes: $0) }
-    if loop.isReading { lists = [] }
-    loop.all("HI", &lists)
-    codes = lists.map(\.codes)
+    loop.codes(&codes)
     loop.one("HCP", &repricing)
     loop.loop("2310A", &attending)
     loop.loop("2310B", &operating)
@@ -28,37 +31,6 @@ extension InstitutionalClaim: LoopMapped {
     loop.loop("2310F", &referring)
     loop.loops("2320", &otherPayers)
     loop.loops("2400", &lines)
-  }
-
-  private struct Header: SegmentMapped {
-    var claim = InstitutionalClaim()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(1, &claim.id)
-      elements.number(2, &claim.charge)
-      var bill = [claim.facilityType, claim.facilityQualifier, claim.frequency]
-      elements.parts(5, &bill)
-      claim.facilityType = bill.first ?? ""
-      claim.facilityQualifier = bill.count > 1 ? bill[1] : ""
-      claim.frequency = bill.count > 2 ? bill[2] : ""
-      elements.text(7, &claim.assignment)
-      elements.text(8, &claim.benefitsAssigned)
-      elements.text(9, &claim.release)
-      elements.text(20, &claim.delayReason)
-    }
-  }
-
-  /// HI: up to twelve codes of one kind.
-  private struct CodeList: SegmentMapped {
-    var codes: [ClaimCode] = []
-    mutating func map(_ elements: inout ElementMap) {
-      for index in 1...12 {
-        var parts = index <= codes.count ? codes[index - 1].parts : []
-        elements.parts(index, &parts)
-        guard elements.isReading else { continue }
-        if parts.isEmpty { return }
-        codes.append(ClaimCode(parts: parts))
-      }
-    }
   }
 }
 
@@ -78,7 +50,7 @@ extension Admission: SegmentMapped {
   }
 }
 
-extension ClaimCode {
+extension ClaimCode: PartsMapped {
   init(parts: [String]) {
     func part(_ place: Int) -> String { place <= parts.count ? parts[place - 1] : "" }
     qualifier = part(1)
@@ -100,21 +72,13 @@ extension ClaimCode {
 
 extension InstitutionalPayer: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var insured = SubscriberSegment(
-      responsibility: responsibility, relationship: relationship, groupNumber: groupNumber,
-      groupName: groupName, filingIndicator: filingIndicator)
-    loop.one("SBR", &insured)
-    responsibility = insured.responsibility
-    relationship = insured.relationship
-    groupNumber = insured.groupNumber
-    groupName = insured.groupName
-    filingIndicator = insured.filingIndicator
+    loop.segment("SBR") { $0.insured(&self) }
     loop.adjustments(&adjustments)
     loop.all("AMT", &amounts)
-    var agreement = Agreement(benefitsAssigned: benefitsAssigned, release: release)
-    loop.one("OI", &agreement)
-    benefitsAssigned = agreement.benefitsAssigned
-    release = agreement.release
+    loop.segment("OI") { elements in
+      elements.text(3, &benefitsAssigned)
+      elements.text(6, &release)
+    }
     loop.raw("MIA", &inpatient)
     loop.one("MOA", &outpatient)
     loop.loop("2330A", &subscriber)
@@ -137,25 +101,21 @@ extension InstitutionalPayer: LoopMapped {
     }
     if loop.isReading { providers = all }
   }
-
-  private struct Agreement: SegmentMapped {
-    var benefitsAssigned = ""
-    var release = ""
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(3, &benefitsAssigned)
-      elements.text(6, &release)
-    }
-  }
 }
 
 extension InstitutionalLine: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var header = LineNumber(number: number)
-    loop.one("LX", &header)
-    var service = Service(line: self)
-    loop.one("SV2", &service)
-    if loop.isReading { self = service.line }
-    number = header.number
+    loop.segment("LX") { $0.whole(1, &number) }
+    loop.segment("SV2") { elements in
+      elements.text(1, &revenueCode)
+      var parts = procedure?.parts ?? []
+      elements.parts(2, &parts)
+      procedure = Procedure(parts: parts)
+      elements.number(3, &charge)
+      elements.text(4, &measure)
+      elements.number(5, &units)
+      elements.number(7, &notCovered)
+    }
     loop.all("PWK", &attachments)
     loop.all("DTP", &dates)
     loop.all("REF", &references)
@@ -168,19 +128,5 @@ extension InstitutionalLine: LoopMapped {
     loop.loop("2420C", &rendering)
     loop.loop("2420D", &referring)
     loop.loops("2430", &adjudications)
-  }
-
-  private struct Service: SegmentMapped {
-    var line = InstitutionalLine()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(1, &line.revenueCode)
-      var parts = line.procedure?.parts ?? []
-      elements.parts(2, &parts)
-      line.procedure = Procedure(parts: parts)
-      elements.number(3, &line.charge)
-      elements.text(4, &line.measure)
-      elements.number(5, &line.units)
-      elements.number(7, &line.notCovered)
-    }
   }
 }

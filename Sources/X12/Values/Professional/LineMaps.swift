@@ -2,12 +2,23 @@
 
 extension ProfessionalLine: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var header = LineNumber(number: number)
-    loop.one("LX", &header)
-    var service = ServiceSegment(line: self)
-    loop.one("SV1", &service)
-    if loop.isReading { self = service.line }
-    number = header.number
+    loop.segment("LX") { $0.whole(1, &number) }
+    loop.segment("SV1") { elements in
+      var parts = procedure.parts
+      elements.parts(1, &parts)
+      procedure = Procedure(parts: parts) ?? Procedure()
+      elements.number(2, &charge)
+      elements.text(3, &measure)
+      elements.number(4, &units)
+      elements.text(5, &placeOfService)
+      var places = pointers.map(String.init)
+      elements.parts(7, &places)
+      pointers = places.compactMap { Int($0) }
+      elements.text(9, &emergency)
+      elements.text(11, &screening)
+      elements.text(12, &familyPlanning)
+      elements.text(15, &copayStatus)
+    }
     loop.one("SV5", &equipment)
     loop.all("PWK", &attachments)
     loop.one("CR1", &transport)
@@ -35,32 +46,6 @@ extension ProfessionalLine: LoopMapped {
     loop.loops("2430", &adjudications)
     loop.loops("2440", &forms)
   }
-
-  private struct ServiceSegment: SegmentMapped {
-    var line = ProfessionalLine()
-    mutating func map(_ elements: inout ElementMap) {
-      var parts = line.procedure.parts
-      elements.parts(1, &parts)
-      line.procedure = Procedure(parts: parts) ?? Procedure()
-      elements.number(2, &line.charge)
-      elements.text(3, &line.measure)
-      elements.number(4, &line.units)
-      elements.text(5, &line.placeOfService)
-      var pointers = line.pointers.map(String.init)
-      elements.parts(7, &pointers)
-      line.pointers = pointers.compactMap { Int($0) }
-      elements.text(9, &line.emergency)
-      elements.text(11, &line.screening)
-      elements.text(12, &line.familyPlanning)
-      elements.text(15, &line.copayStatus)
-    }
-  }
-}
-
-/// LX.
-struct LineNumber: SegmentMapped {
-  var number = 1
-  mutating func map(_ elements: inout ElementMap) { elements.whole(1, &number) }
 }
 
 extension LoopMap {
@@ -106,57 +91,35 @@ extension Purchased: SegmentMapped {
 
 extension DispensedDrug: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var item = Item(drug: self)
-    loop.one("LIN", &item)
-    var amount = Amount(drug: item.drug)
-    loop.one("CTP", &amount)
-    let reference = prescription
-    if loop.isReading { self = amount.drug }
-    prescription = reference
+    loop.segment("LIN") { elements in
+      elements.text(2, &qualifier)
+      elements.text(3, &code)
+    }
+    loop.segment("CTP") { elements in
+      elements.number(4, &quantity)
+      elements.text(5, &unit)
+    }
     loop.one("REF", &prescription)
-  }
-
-  private struct Item: SegmentMapped {
-    var drug = DispensedDrug()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(2, &drug.qualifier)
-      elements.text(3, &drug.code)
-    }
-  }
-
-  private struct Amount: SegmentMapped {
-    var drug = DispensedDrug()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.number(4, &drug.quantity)
-      elements.text(5, &drug.unit)
-    }
   }
 }
 
 extension LineAdjudication: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var service = Service(adjudication: self)
-    loop.one("SVD", &service)
-    if loop.isReading { self = service.adjudication }
+    loop.segment("SVD") { elements in
+      elements.text(1, &payerID)
+      elements.number(2, &paid)
+      var parts = procedure?.parts ?? []
+      elements.parts(3, &parts)
+      procedure = Procedure(parts: parts)
+      elements.text(4, &revenueCode)
+      elements.number(5, &units)
+      elements.text(6, &bundledInto)
+    }
     loop.adjustments(&adjustments)
     var day = date.map { QualifiedDate("573", $0) }
     loop.one("DTP", &day)
     date = day?.span
     loop.all("AMT", &amounts)
-  }
-
-  private struct Service: SegmentMapped {
-    var adjudication = LineAdjudication()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(1, &adjudication.payerID)
-      elements.number(2, &adjudication.paid)
-      var parts = adjudication.procedure?.parts ?? []
-      elements.parts(3, &parts)
-      adjudication.procedure = Procedure(parts: parts)
-      elements.text(4, &adjudication.revenueCode)
-      elements.number(5, &adjudication.units)
-      elements.text(6, &adjudication.bundledInto)
-    }
   }
 }
 

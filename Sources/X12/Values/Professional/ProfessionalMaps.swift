@@ -2,25 +2,16 @@
 
 extension Submission: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var header = Header(submission: self)
-    loop.one("BHT", &header)
-    let parties = (submitter, receiver)
-    self = header.submission
-    (submitter, receiver) = parties
+    loop.segment("BHT") { elements in
+      elements.constant(1, "0019")
+      elements.text(2, &purpose)
+      elements.text(3, &reference)
+      elements.day(4, &date)
+      elements.text(5, &time)
+      elements.text(6, &kind)
+    }
     loop.loop("1000A", &submitter)
     loop.loop("1000B", &receiver)
-  }
-
-  private struct Header: SegmentMapped {
-    var submission = Submission()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.constant(1, "0019")
-      elements.text(2, &submission.purpose)
-      elements.text(3, &submission.reference)
-      elements.day(4, &submission.date)
-      elements.text(5, &submission.time)
-      elements.text(6, &submission.kind)
-    }
   }
 }
 
@@ -38,38 +29,73 @@ extension Billing: LoopMapped {
 
 extension Coverage: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var insured = SubscriberSegment(
-      responsibility: responsibility, relationship: relationship, groupNumber: groupNumber,
-      groupName: groupName, insuranceType: insuranceType, filingIndicator: filingIndicator)
-    loop.one("SBR", &insured)
-    responsibility = insured.responsibility
-    relationship = insured.relationship
-    groupNumber = insured.groupNumber
-    groupName = insured.groupName
-    insuranceType = insured.insuranceType
-    filingIndicator = insured.filingIndicator
+    loop.segment("SBR") { elements in
+      elements.insured(&self)
+      elements.text(5, &insuranceType)
+    }
     loop.one("PAT", &vitals)
     loop.loop("2010BA", &subscriber)
     loop.loop("2010BB", &payer)
   }
 }
 
-/// SBR, of the payer asked and of others alike.
-struct SubscriberSegment: SegmentMapped {
-  var responsibility = ""
-  var relationship = ""
-  var groupNumber = ""
-  var groupName = ""
-  var insuranceType = ""
-  var filingIndicator = ""
+/// Who is insured by a payer, of the payer asked and of others alike (SBR).
+protocol Insured {
+  var responsibility: String { get set }
+  var relationship: String { get set }
+  var groupNumber: String { get set }
+  var groupName: String { get set }
+  var filingIndicator: String { get set }
+}
+
+extension Coverage: Insured {}
+extension OtherPayer: Insured {}
+extension InstitutionalPayer: Insured {}
+
+extension ElementMap {
+  mutating func insured(_ value: inout some Insured) {
+    text(1, &value.responsibility)
+    text(2, &value.relationship)
+    text(3, &value.groupNumber)
+    text(4, &value.groupName)
+    text(9, &value.filingIndicator)
+  }
+}
+
+/// A value made of the parts of one element.
+protocol PartsMapped: Sendable {
+  init(parts: [String])
+  var parts: [String] { get }
+}
+
+extension QualifiedCode: PartsMapped {
+  init(parts: [String]) { self.init(parts[0], parts.count > 1 ? parts[1] : "") }
+  var parts: [String] { [qualifier, code] }
+}
+
+extension LoopMap {
+  /// HI: up to twelve codes a segment, each with its list.
+  mutating func codes<Code: PartsMapped>(_ groups: inout [[Code]]) {
+    var segments = isReading ? [] : groups.map { CodeSegment(codes: $0) }
+    all("HI", &segments)
+    groups = segments.map(\.codes)
+  }
+}
+
+private struct CodeSegment<Code: PartsMapped>: SegmentMapped {
+  var codes: [Code]
+
+  init() { codes = [] }
+  init(codes: [Code]) { self.codes = codes }
 
   mutating func map(_ elements: inout ElementMap) {
-    elements.text(1, &responsibility)
-    elements.text(2, &relationship)
-    elements.text(3, &groupNumber)
-    elements.text(4, &groupName)
-    elements.text(5, &insuranceType)
-    elements.text(9, &filingIndicator)
+    for index in 1...12 {
+      var parts = index <= codes.count ? codes[index - 1].parts : []
+      elements.parts(index, &parts)
+      guard elements.isReading else { continue }
+      if parts.isEmpty { return }
+      codes.append(Code(parts: parts))
+    }
   }
 }
 
@@ -96,9 +122,19 @@ extension Vitals: SegmentMapped {
 extension ProfessionalClaim: LoopMapped {
   /// Loop 2300 alone; the levels above it have loops of their own.
   mutating func map(_ loop: inout LoopMap) {
-    var header = ClaimHeader(claim: self)
-    loop.one("CLM", &header)
-    if loop.isReading { self = header.claim }
+    loop.segment("CLM") { elements in
+      elements.text(1, &id)
+      elements.number(2, &charge)
+      elements.place(5, &placeOfService, &facilityQualifier, &frequency)
+      elements.text(6, &signature)
+      elements.text(7, &assignment)
+      elements.text(8, &benefitsAssigned)
+      elements.text(9, &release)
+      elements.text(10, &signatureSource)
+      elements.parts(11, &causes)
+      elements.text(12, &specialProgram)
+      elements.text(20, &delayReason)
+    }
     loop.all("DTP", &dates)
     loop.all("PWK", &attachments)
     loop.one("CN1", &contract)
@@ -122,58 +158,16 @@ extension ProfessionalClaim: LoopMapped {
   }
 
   private mutating func mapCodes(_ loop: inout LoopMap) {
-    var groups: [CodeSegment] = []
-    if !loop.isReading {
-      if !diagnoses.isEmpty { groups.append(CodeSegment(codes: diagnoses)) }
-      if !anesthesiaProcedures.isEmpty { groups.append(CodeSegment(codes: anesthesiaProcedures)) }
-      groups += conditionCodes.map { CodeSegment(codes: $0) }
-    }
-    loop.all("HI", &groups)
+    var groups = ([diagnoses, anesthesiaProcedures] + conditionCodes).filter { !$0.isEmpty }
+    loop.codes(&groups)
     guard loop.isReading else { return }
     for group in groups {
-      switch group.codes.first?.qualifier {
-      case "ABK", "BK": diagnoses = group.codes
-      case "BP": anesthesiaProcedures = group.codes
-      default: conditionCodes.append(group.codes)
+      switch group.first?.qualifier {
+      case "ABK", "BK": diagnoses = group
+      case "BP": anesthesiaProcedures = group
+      default: conditionCodes.append(group)
       }
     }
-  }
-}
-
-/// HI: up to twelve codes with the list of each.
-struct CodeSegment: SegmentMapped {
-  var codes: [QualifiedCode] = []
-  mutating func map(_ elements: inout ElementMap) {
-    for index in 1...12 {
-      var parts = index <= codes.count ? [codes[index - 1].qualifier, codes[index - 1].code] : []
-      elements.parts(index, &parts)
-      guard elements.isReading else { continue }
-      if parts.isEmpty { return }
-      codes.append(QualifiedCode(parts[0], parts.count > 1 ? parts[1] : ""))
-    }
-  }
-}
-
-private struct ClaimHeader: SegmentMapped {
-  var claim = ProfessionalClaim()
-  mutating func map(_ elements: inout ElementMap) {
-    elements.text(1, &claim.id)
-    elements.number(2, &claim.charge)
-    var place = [claim.placeOfService, claim.facilityQualifier, claim.frequency]
-    elements.parts(5, &place)
-    if elements.isReading {
-      claim.placeOfService = place.first ?? ""
-      claim.facilityQualifier = place.count > 1 ? place[1] : ""
-      claim.frequency = place.count > 2 ? place[2] : ""
-    }
-    elements.text(6, &claim.signature)
-    elements.text(7, &claim.assignment)
-    elements.text(8, &claim.benefitsAssigned)
-    elements.text(9, &claim.release)
-    elements.text(10, &claim.signatureSource)
-    elements.parts(11, &claim.causes)
-    elements.text(12, &claim.specialProgram)
-    elements.text(20, &claim.delayReason)
   }
 }
 
@@ -255,24 +249,17 @@ extension Repricing: SegmentMapped {
 
 extension OtherPayer: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var insured = SubscriberSegment(
-      responsibility: responsibility, relationship: relationship, groupNumber: groupNumber,
-      groupName: groupName, insuranceType: insuranceType, filingIndicator: filingIndicator)
-    loop.one("SBR", &insured)
-    responsibility = insured.responsibility
-    relationship = insured.relationship
-    groupNumber = insured.groupNumber
-    groupName = insured.groupName
-    insuranceType = insured.insuranceType
-    filingIndicator = insured.filingIndicator
+    loop.segment("SBR") { elements in
+      elements.insured(&self)
+      elements.text(5, &insuranceType)
+    }
     loop.adjustments(&adjustments)
     loop.all("AMT", &amounts)
-    var agreement = Agreement(
-      benefitsAssigned: benefitsAssigned, signatureSource: signatureSource, release: release)
-    loop.one("OI", &agreement)
-    benefitsAssigned = agreement.benefitsAssigned
-    signatureSource = agreement.signatureSource
-    release = agreement.release
+    loop.segment("OI") { elements in
+      elements.text(3, &benefitsAssigned)
+      elements.text(4, &signatureSource)
+      elements.text(6, &release)
+    }
     loop.one("MOA", &outpatient)
     loop.loop("2330A", &subscriber)
     loop.loop("2330B", &payer)
@@ -281,17 +268,6 @@ extension OtherPayer: LoopMapped {
     loop.loop("2330E", &facility)
     loop.loop("2330F", &supervising)
     loop.loop("2330G", &billing)
-  }
-
-  private struct Agreement: SegmentMapped {
-    var benefitsAssigned = ""
-    var signatureSource = ""
-    var release = ""
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(3, &benefitsAssigned)
-      elements.text(4, &signatureSource)
-      elements.text(6, &release)
-    }
   }
 }
 

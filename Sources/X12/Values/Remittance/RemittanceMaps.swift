@@ -3,11 +3,24 @@
 extension Remittance: LoopMapped {
   /// All but the claims and their headings.
   mutating func map(_ loop: inout LoopMap) {
-    var money = Money(remittance: self)
-    loop.one("BPR", &money)
-    var number = Trace(remittance: money.remittance)
-    loop.one("TRN", &number)
-    if loop.isReading { self = number.remittance }
+    loop.segment("BPR") { elements in
+      elements.text(1, &handling)
+      elements.number(2, &amount)
+      elements.text(3, &direction)
+      elements.text(4, &method)
+      elements.text(5, &format)
+      elements.account(6, &from)
+      elements.text(10, &originator)
+      elements.text(11, &originatorSupplement)
+      elements.account(12, &to)
+      elements.day(16, &date)
+    }
+    loop.segment("TRN") { elements in
+      elements.constant(1, "1")
+      elements.text(2, &trace)
+      elements.text(3, &traceOriginator)
+      elements.text(4, &traceSupplement)
+    }
     var code = currency.isEmpty ? nil : QualifiedCode("PR", currency)
     loop.one("CUR", &code)
     currency = code?.code ?? ""
@@ -19,62 +32,32 @@ extension Remittance: LoopMapped {
     loop.loop("1000B", &payee)
     if loop.isReading { loop.all("PLB", &providerAdjustments) }
   }
+}
 
-  private struct Money: SegmentMapped {
-    var remittance = Remittance()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(1, &remittance.handling)
-      elements.number(2, &remittance.amount)
-      elements.text(3, &remittance.direction)
-      elements.text(4, &remittance.method)
-      elements.text(5, &remittance.format)
-      account(&remittance.from, 6, &elements)
-      elements.text(10, &remittance.originator)
-      elements.text(11, &remittance.originatorSupplement)
-      account(&remittance.to, 12, &elements)
-      elements.day(16, &remittance.date)
-    }
-
-    private func account(_ account: inout Account, _ first: Int, _ elements: inout ElementMap) {
-      elements.text(first, &account.bankQualifier)
-      elements.text(first + 1, &account.bank)
-      elements.text(first + 2, &account.kind)
-      elements.text(first + 3, &account.number)
-    }
-  }
-
-  private struct Trace: SegmentMapped {
-    var remittance = Remittance()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.constant(1, "1")
-      elements.text(2, &remittance.trace)
-      elements.text(3, &remittance.traceOriginator)
-      elements.text(4, &remittance.traceSupplement)
-    }
+extension ElementMap {
+  /// Four elements that name an account.
+  fileprivate mutating func account(_ first: Int, _ account: inout Remittance.Account) {
+    text(first, &account.bankQualifier)
+    text(first + 1, &account.bank)
+    text(first + 2, &account.kind)
+    text(first + 3, &account.number)
   }
 }
 
 extension RemittanceParty: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var name = Name(party: self)
-    loop.one("N1", &name)
-    if loop.isReading { self = name.party }
+    loop.segment("N1") { elements in
+      elements.text(1, &role)
+      elements.text(2, &name)
+      elements.text(3, &idQualifier)
+      elements.text(4, &id)
+    }
     Address.map(&address, &loop)
     loop.all("REF", &references)
     loop.all("PER", &contacts)
     var way = delivery.isEmpty ? nil : Delivery(parts: delivery)
     loop.one("RDM", &way)
     delivery = way?.parts ?? []
-  }
-
-  private struct Name: SegmentMapped {
-    var party = RemittanceParty()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(1, &party.role)
-      elements.text(2, &party.name)
-      elements.text(3, &party.idQualifier)
-      elements.text(4, &party.id)
-    }
   }
 
   private struct Delivery: SegmentMapped {
@@ -103,9 +86,7 @@ extension ProviderAdjustment.Entry: SegmentMapped {
 
 extension RemittanceHeading: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var header = LineNumber(number: number)
-    loop.one("LX", &header)
-    number = header.number
+    loop.segment("LX") { $0.whole(1, &number) }
     loop.raw("TS3", &summary)
     loop.raw("TS2", &supplement)
   }
@@ -113,9 +94,20 @@ extension RemittanceHeading: LoopMapped {
 
 extension ClaimPayment: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var header = Header(payment: self)
-    loop.one("CLP", &header)
-    if loop.isReading { self = header.payment }
+    loop.segment("CLP") { elements in
+      elements.text(1, &id)
+      elements.text(2, &status)
+      elements.number(3, &charge)
+      elements.number(4, &paid)
+      elements.number(5, &patientResponsibility)
+      elements.text(6, &filingIndicator)
+      elements.text(7, &payerControl)
+      elements.text(8, &facility)
+      elements.text(9, &frequency)
+      elements.text(11, &relatedGroup)
+      elements.number(12, &weight)
+      elements.number(13, &discharge)
+    }
     loop.adjustments(&adjustments)
     var names = parties.map(PartyName.init(party:))
     loop.all("NM1", &names)
@@ -129,54 +121,29 @@ extension ClaimPayment: LoopMapped {
     loop.all("QTY", &quantities)
     loop.loops("2110", &services)
   }
-
-  private struct Header: SegmentMapped {
-    var payment = ClaimPayment()
-    mutating func map(_ elements: inout ElementMap) {
-      elements.text(1, &payment.id)
-      elements.text(2, &payment.status)
-      elements.number(3, &payment.charge)
-      elements.number(4, &payment.paid)
-      elements.number(5, &payment.patientResponsibility)
-      elements.text(6, &payment.filingIndicator)
-      elements.text(7, &payment.payerControl)
-      elements.text(8, &payment.facility)
-      elements.text(9, &payment.frequency)
-      elements.text(11, &payment.relatedGroup)
-      elements.number(12, &payment.weight)
-      elements.number(13, &payment.discharge)
-    }
-  }
 }
 
 extension ServicePayment: LoopMapped {
   mutating func map(_ loop: inout LoopMap) {
-    var header = Header(service: self)
-    loop.one("SVC", &header)
-    if loop.isReading { self = header.service }
+    loop.segment("SVC") { elements in
+      var parts = procedure.parts
+      elements.parts(1, &parts)
+      procedure = Procedure(parts: parts) ?? Procedure()
+      elements.number(2, &charge)
+      elements.number(3, &paid)
+      elements.text(4, &revenueCode)
+      elements.number(5, &units)
+      var other = sent?.parts ?? []
+      elements.parts(6, &other)
+      sent = Procedure(parts: other)
+      elements.number(7, &sentUnits)
+    }
     loop.all("DTM", &dates)
     loop.adjustments(&adjustments)
     loop.all("REF", &references)
     loop.all("AMT", &amounts)
     loop.all("QTY", &quantities)
     loop.all("LQ", &remarks)
-  }
-
-  private struct Header: SegmentMapped {
-    var service = ServicePayment()
-    mutating func map(_ elements: inout ElementMap) {
-      var parts = service.procedure.parts
-      elements.parts(1, &parts)
-      service.procedure = Procedure(parts: parts) ?? Procedure()
-      elements.number(2, &service.charge)
-      elements.number(3, &service.paid)
-      elements.text(4, &service.revenueCode)
-      elements.number(5, &service.units)
-      var sent = service.sent?.parts ?? []
-      elements.parts(6, &sent)
-      service.sent = Procedure(parts: sent)
-      elements.number(7, &service.sentUnits)
-    }
   }
 }
 
