@@ -38,6 +38,7 @@ build: setup
 test: lint build
 	$(SWIFT) test --disable-xctest --skip-build
 	@Scripts/with-python Scripts/check-command $(DEBUG)
+	@Scripts/with-python Scripts/check-edits $(DEBUG) --rights 1000 --each 8
 	@Scripts/with-python Scripts/check-x12 $(DEBUG)
 	@Scripts/with-python Scripts/check-books $(DEBUG)
 	@Scripts/with-python Scripts/check-api $(DEBUG)

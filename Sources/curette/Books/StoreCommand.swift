@@ -19,11 +19,12 @@ struct StoreCommand: ParsableCommand {
         curette store open books.curette --practice "Skin & Co"
         curette store file claims.837 --store books.curette
         curette remit payment.835 --store books.curette
+        curette store authorization --store books.curette --lapsing 30
         curette store backup --store books.curette --to backup.sealed
       """,
     subcommands: [
       Open.self, File.self, Check.self, Backup.self, Restore.self, Export.self, Unseal.self,
-      Erase.self, StoreQueue.self,
+      Erase.self, StoreQueue.self, StoreAuthorization.self,
     ])
 
   struct Open: ParsableCommand {
