@@ -3,9 +3,10 @@ public import ClaimModel
 /// Every line of an input by its patient, so that a claim can be held against the same patient's other claims.
 ///
 /// A line takes 32 bytes and holds nothing of the patient but a one-way key; the index is thrown away with the run.
-/// Each part may be filled by a thread of its own; once all are filled, any number of threads may ask.
+/// Each part may be filled by a thread of its own; once all are filled and linked, any number of threads may ask.
 public final class PatientIndex: @unchecked Sendable {
   private let parts: [Part]
+  private var chains = Chains()
 
   /// An index without lines, of so many parts.
   public init(parts: Int = 1) {
@@ -15,7 +16,8 @@ public final class PatientIndex: @unchecked Sendable {
   /// The number of a claim that stands at an offset of its file: claims are longer than that.
   public static func number(at offset: Int) -> Int { offset >> 4 }
 
-  /// Adds the lines of a claim; `number` is its place in the input. A claim that names no patient is left out.
+  /// Adds the lines of a claim and links them; `number` is its place in the input. A claim that names no patient is left
+  /// out.
   public func insert(_ claim: Claim, number: Int) {
     guard let keys = claim.keys else { return }
     for line in claim.lines {
@@ -23,9 +25,11 @@ public final class PatientIndex: @unchecked Sendable {
         patient: keys.patient, group: keys.group, claim: number, code: line.code, date: line.date,
         modifiers: line.modifiers, units: line.units)
     }
+    link()
   }
 
-  /// Adds a line to a part. What stands in one part comes before all that stands in the next.
+  /// Adds a line to a part, to be linked with all others. What stands in one part comes before all that stands in the
+  /// next.
   public func insert(
     patient: UInt64, group: UInt64, claim: Int, code: ProcedureCode, date: CivilDate,
     modifiers: ModifierList, units: Int, part: Int = 0
@@ -40,25 +44,31 @@ public final class PatientIndex: @unchecked Sendable {
       Record(
         patient: patient, modifiersAndUnits: packed,
         codeDayAndGroup: UInt64(code.key) | UInt64(date.dayNumber) << 26 | Self.pack(group) << 42,
-        claim: UInt32(truncatingIfNeeded: claim), next: Part.none))
+        claim: UInt32(truncatingIfNeeded: claim), next: Chains.none))
+  }
+
+  /// Makes the lines added since the last time be found. They are linked together, one after another: linking each as it
+  /// is read would wait for the memory every time.
+  public func link() {
+    if chains.grow(for: parts.reduce(0) { $0 + $1.count }) {
+      for part in parts { part.unlink() }
+    }
+    for part in parts { part.link(into: &chains) }
   }
 
   /// The lines of the patient's other claims, in the order of the input; none where the claim names no patient.
   public func others(of claim: Claim, number: Int) -> [OtherService] {
     guard let keys = claim.keys else { return [] }
-    // Where it has lines in the index itself, a chain of one claim only is its own.
-    let isIndexed = parts.count == 1 && claim.lines.contains { Self.holds($0.date) }
+    // Where it has lines in the index itself, one claim is its own.
+    let isIndexed = claim.lines.contains { Self.holds($0.date) }
+    guard chains.mayHold(keys.patient, besides: isIndexed ? 1 : 0) else { return [] }
     var found: [Record] = []
-    for part in parts {
-      let before = found.count
-      part.forEach(of: keys.patient, isIndexed: isIndexed) { record in
-        if record.claim != UInt32(truncatingIfNeeded: number) { found.append(record) }
-      }
-      // A chain begins with the line that was added last.
-      if found.count - before > 1 { found[before...].reverse() }
+    chains.forEach(of: keys.patient) { record in
+      if record.claim != UInt32(truncatingIfNeeded: number) { found.append(record) }
     }
-    guard !found.isEmpty else { return [] }
-    if parts.count > 1 {
+    // A chain begins with the line that was linked last.
+    found.reverse()
+    if parts.count > 1, found.count > 1 {
       found = found.enumerated().sorted {
         ($0.element.claim, $0.offset) < ($1.element.claim, $1.offset)
       }.map(\.element)
@@ -109,64 +119,106 @@ private struct Record {
   var next: UInt32
 }
 
-/// Lines that one thread adds, in chains by what their patients' keys have in common.
+/// Lines that one thread adds, in blocks that stay where they are.
 private final class Part {
-  static var none: UInt32 { UInt32.max }
-  private static var chunk: Int { 1 << 16 }
-  private var chunks: [UnsafeMutablePointer<Record>] = []
-  private var count = 0
-  private var heads: [UInt32] = []
-  /// One bit a chain: whether it holds lines of more than one claim.
-  private var isShared: [UInt64] = []
+  static var blockSize: Int { 1 << 16 }
+  private var blocks: [UnsafeMutablePointer<Record>] = []
+  private(set) var count = 0
+  /// How many of the lines are linked, and the claim of the last of them.
+  private var linked = 0
+  private var lastClaim: UInt32?
+  /// The numbers that the chains gave to the blocks.
+  private var numbers: [Int] = []
 
   deinit {
-    for chunk in chunks { chunk.deallocate() }
+    for block in blocks { block.deallocate() }
   }
 
   func append(_ record: Record) {
-    if count == chunks.count * Self.chunk { chunks.append(.allocate(capacity: Self.chunk)) }
-    if count >= heads.count * 2 { grow() }
-    chunks[count / Self.chunk].advanced(by: count % Self.chunk).initialize(to: record)
-    link(count)
+    if count == blocks.count * Self.blockSize {
+      blocks.append(.allocate(capacity: Self.blockSize))
+    }
+    (blocks[count / Self.blockSize] + count % Self.blockSize).initialize(to: record)
     count += 1
   }
 
-  private func link(_ place: Int) {
-    let record = self.record(place)
-    let slot = bucket(record.pointee.patient)
-    let next = heads[slot]
-    record.pointee.next = next
-    heads[slot] = UInt32(place)
-    if next != Self.none, self.record(Int(next)).pointee.claim != record.pointee.claim {
-      isShared[slot / 64] |= 1 << UInt64(slot % 64)
+  func unlink() {
+    linked = 0
+    lastClaim = nil
+  }
+
+  func link(into chains: inout Chains) {
+    while linked < count {
+      let place = linked / Self.blockSize
+      if place == numbers.count { numbers.append(chains.add(blocks[place])) }
+      let first = place * Self.blockSize
+      let end = min(count - first, Self.blockSize)
+      chains.link(linked - first..<end, of: numbers[place], after: &lastClaim)
+      linked = first + end
+    }
+  }
+}
+
+/// All lines in chains by what their patients' keys have in common, and how many claims a key can have.
+private struct Chains {
+  static var none: UInt32 { UInt32.max }
+  private var blocks: [UnsafeMutablePointer<Record>] = []
+  /// The first line of each chain: the number of its block and its place there.
+  private var heads: [UInt32] = []
+  /// Two bits for each sixteenth of a chain: no claim, one, more. Most patients have one claim, and then there is nothing
+  /// to be walked through.
+  private var claims: [UInt64] = []
+
+  /// Makes room where so many lines need more. All of them must then be linked anew.
+  mutating func grow(for count: Int) -> Bool {
+    guard count > heads.count * 4 else { return false }
+    var size = max(heads.count, 1 << 10)
+    while count > size * 4 { size *= 2 }
+    heads = [UInt32](repeating: Self.none, count: size)
+    claims = [UInt64](repeating: 0, count: size / 2)
+    return true
+  }
+
+  mutating func add(_ block: UnsafeMutablePointer<Record>) -> Int {
+    blocks.append(block)
+    return blocks.count - 1
+  }
+
+  mutating func link(_ places: Range<Int>, of number: Int, after lastClaim: inout UInt32?) {
+    let block = blocks[number]
+    for place in places {
+      let (chain, word, shift) = slot(block[place].patient)
+      block[place].next = heads[chain]
+      heads[chain] = UInt32(number * Part.blockSize + place)
+      if block[place].claim != lastClaim {
+        lastClaim = block[place].claim
+        // 0 becomes 1, and anything else 2 or 3.
+        claims[word] |= (claims[word] >> shift & 3 == 0 ? 1 : 2) << shift
+      }
     }
   }
 
-  private func record(_ place: Int) -> UnsafeMutablePointer<Record> {
-    chunks[place / Self.chunk] + place % Self.chunk
+  /// Whether a patient can have more claims than so many, which is 0 or 1.
+  func mayHold(_ patient: UInt64, besides own: Int) -> Bool {
+    guard !heads.isEmpty else { return false }
+    let (_, word, shift) = slot(patient)
+    return claims[word] >> shift & 3 > UInt64(own)
   }
 
-  /// The lines of a patient, the last one first; none where the one claim asked about `isIndexed` and alone.
-  func forEach(of patient: UInt64, isIndexed: Bool, _ body: (Record) -> Void) {
-    guard count > 0 else { return }
-    let slot = bucket(patient)
-    // Most patients have one claim, and most chains one patient: then there is nothing to be walked through.
-    if isIndexed, isShared[slot / 64] >> UInt64(slot % 64) & 1 == 0 { return }
-    var place = heads[slot]
-    while place != Self.none {
-      let record = record(Int(place))
-      if record.pointee.patient == patient { body(record.pointee) }
-      place = record.pointee.next
+  /// The lines of a patient, the last one first.
+  func forEach(of patient: UInt64, _ body: (Record) -> Void) {
+    var at = heads[slot(patient).chain]
+    while at != Self.none {
+      let record = blocks[Int(at) / Part.blockSize][Int(at) % Part.blockSize]
+      if record.patient == patient { body(record) }
+      at = record.next
     }
   }
 
-  private func bucket(_ patient: UInt64) -> Int {
-    Int(truncatingIfNeeded: (patient &* 0x9E37_79B9_7F4A_7C15) >> 20) & (heads.count - 1)
-  }
-
-  private func grow() {
-    heads = [UInt32](repeating: Self.none, count: max(heads.count * 2, 1 << 12))
-    isShared = [UInt64](repeating: 0, count: heads.count / 64)
-    for place in 0..<count { link(place) }
+  /// Where a patient's chain begins, and where the number of its claims stands.
+  private func slot(_ patient: UInt64) -> (chain: Int, word: Int, shift: UInt64) {
+    let hash = Int(truncatingIfNeeded: (patient &* 0x9E37_79B9_7F4A_7C15) >> 20)
+    let place = hash & (heads.count &* 16 &- 1)
+    return (place / 16, place / 32, UInt64(place % 32) * 2)
   }
 }

@@ -226,6 +226,7 @@ enum RightClaims {
         modifiers: [],
         units: 1)
     }
+    index.link()
     let others = index.others(of: second, number: 1)
     #expect(others.map(\.code) == [17000, 17003])
     #expect(others.map(\.units) == [1, 9])
@@ -257,6 +258,7 @@ enum RightClaims {
           units: claim * 10 + units, part: part)
       }
     }
+    index.link()
     var claim = Claim(id: "", payer: Payer(.medicare))
     claim.keys = ClaimKeys(patient: 7, group: 1)
     let others = index.others(of: claim, number: 5)

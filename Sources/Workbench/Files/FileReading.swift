@@ -90,6 +90,7 @@ struct FileReading: Sendable {
           patient: keys.patient, group: keys.group, claim: PatientIndex.number(at: offset),
           code: code, date: date, modifiers: modifiers, units: units, part: part)
       }
+      index.link()
       var options = FileReading.options(engine)
       options.claims = self
       report = try FileChecker(MemorySource(bytes), options).check()

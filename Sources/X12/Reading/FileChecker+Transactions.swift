@@ -38,18 +38,23 @@ extension FileChecker {
     context.notEvaluated.formUnion(fragment.notEvaluated)
     report.segments += fragment.segments
     parallel.collect(fragment.options)
-    try reader.jump(to: fragment.end, parallel.file.source(at: fragment.end))
+    reader.jump(to: fragment.end, parallel.file.source(at: fragment.end))
   }
 
   /// Checks transactions from an ST segment at the beginning of the source on, until one begins at or after `end`,
-  /// something else follows, or the guide of one cannot be told.
-  func checkFragment(upTo end: Int, _ delimiters: Delimiters) throws -> Fragment? {
+  /// something else follows, or the guide of one cannot be told. Begins with an empty report.
+  func checkFragment(
+    from start: Int, of source: any ByteSource, upTo end: Int, _ delimiters: Delimiters
+  ) throws -> Fragment? {
+    report = FileReport()
+    context.list = ProblemList(limit: options.problemLimit)
+    context.notEvaluated = []
+    pending = nil
+    reader.jump(to: start, source)
     reader.use(delimiters)
     var heads: [EnvelopeSegment] = []
     var stop = reader.offset
-    while try reader.peek(1).count > 0 {
-      stop = reader.offset
-      guard let segment = try reader.next() else { break }
+    while let segment = try reader.next() {
       let st = EnvelopeSegment(segment)
       guard st.id == key("ST"), !st[3].isEmpty, st.range.lowerBound < end else { break }
       report.segments += 1

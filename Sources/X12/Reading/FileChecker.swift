@@ -37,15 +37,23 @@ public final class FileChecker {
   }
 
   /// Checks transactions on several threads where the file is large and can be read at any place: `file` opens it anew
-  /// at an offset, `worker` makes the options of a thread, `collect` hears of each part's options in the file's order
-  /// as soon as all before them have been collected.
+  /// at an offset, `worker` makes the options of a part, `collect` hears of them in the file's order as soon as all before
+  /// them have been collected. Options that were collected serve another part after that.
   public convenience init(
     _ file: any RandomAccess, threads: Int, worker: @escaping @Sendable () -> CheckOptions,
     collect: @escaping (CheckOptions) -> Void = { _ in }
   ) {
-    let own = worker()
-    self.init(file.source(at: 0), own)
-    parallel = ParallelRun(file: file, threads: threads, worker: worker, collect: collect)
+    self.init(file, threads: threads, partSize: 1 << 20, worker: worker, collect: collect)
+  }
+
+  /// The same in parts of at least `partSize` bytes.
+  convenience init(
+    _ file: any RandomAccess, threads: Int, partSize: Int,
+    worker: @escaping @Sendable () -> CheckOptions, collect: @escaping (CheckOptions) -> Void
+  ) {
+    self.init(file.source(at: 0), worker())
+    parallel = ParallelRun(
+      file: file, threads: threads, partSize: partSize, worker: worker, collect: collect)
   }
 
   /// Reads to the end. Throws where the source fails or a segment never ends; what was found till then is lost.

@@ -1,5 +1,6 @@
 import CX12Scan
 import Dispatch
+import Synchronization
 
 /// A file that can be read from any place, by several threads at once.
 public protocol RandomAccess: Sendable {
@@ -21,61 +22,131 @@ struct Fragment {
 }
 
 /// Checks parts of a file ahead of the one reader that walks its envelopes. What a part turns out to be is found there
-/// again, so a wrong guess about where parts begin costs time and nothing else.
+/// again, so a wrong guess about where parts begin costs time and nothing else. Each part that has been taken is used
+/// again, with all its room, for a later one: few are ever made, and no thread waits while there is one to be checked.
 final class ParallelRun {
   let file: any RandomAccess
-  private let threads: Int
-  private let worker: @Sendable () -> CheckOptions
   let collect: (CheckOptions) -> Void
-  private var ready: [Int: Fragment] = [:]
-  /// No part before this offset is worth another attempt.
-  private var tried = 0
-  private static var partSize: Int { 4 << 20 }
+  private let threads: Int
+  private let partSize: Int
+  private let worker: @Sendable () -> CheckOptions
+  private let crew: Crew
+  /// The parts that are checked or wait to be taken, in the file's order.
+  private var ahead: [Part] = []
+  private var idle: [Part] = []
+  /// The part that was taken last.
+  private var taken: Part?
+  /// Where the next part begins.
+  private var next = 0
 
   init(
-    file: any RandomAccess, threads: Int, worker: @escaping @Sendable () -> CheckOptions,
-    collect: @escaping (CheckOptions) -> Void
+    file: any RandomAccess, threads: Int, partSize: Int,
+    worker: @escaping @Sendable () -> CheckOptions, collect: @escaping (CheckOptions) -> Void
   ) {
     self.file = file
     self.threads = threads
+    self.partSize = partSize
     self.worker = worker
     self.collect = collect
+    crew = Crew(threads: threads)
   }
 
-  /// The part that begins with the ST segment at `offset`, where one could be made.
+  /// The part that begins with the ST segment at `offset`, where one could be made. It is given back by asking for the
+  /// next one.
   func fragment(at offset: Int, _ delimiters: Delimiters) -> Fragment? {
-    if let fragment = ready.removeValue(forKey: offset) { return fragment }
-    guard threads > 1, offset >= tried, file.size - offset > Self.partSize else { return nil }
-    ready.removeAll()
-    run(from: offset, delimiters)
-    return ready.removeValue(forKey: offset)
+    guard threads > 1, file.size > partSize else { return nil }
+    if let taken { idle.append(taken) }
+    taken = nil
+    // What the reader has passed by is thrown away with all that was found there.
+    ahead.removeAll { $0.start < offset }
+    if ahead.isEmpty { next = max(next, offset) }
+    while ahead.count < threads + 2, next < file.size { send(delimiters) }
+    guard let part = ahead.first, part.start == offset else { return nil }
+    ahead.removeFirst()
+    guard let fragment = part.wait() else { return nil }
+    taken = part
+    return fragment
   }
 
-  private func run(from offset: Int, _ delimiters: Delimiters) {
-    var starts = [offset]
-    var end = file.transactionStart(after: offset + Self.partSize, delimiters)
-    while let next = end, starts.count < threads * 4 {
-      starts.append(next)
-      end = file.transactionStart(after: next + Self.partSize, delimiters)
+  private func send(_ delimiters: Delimiters) {
+    let end = file.transactionStart(after: next + partSize, delimiters) ?? file.size
+    let part = idle.popLast() ?? Part(file, worker)
+    part.begin(next..<end, delimiters)
+    ahead.append(part)
+    crew.add(part)
+    next = end
+  }
+}
+
+/// A part of a file, and what checks it. The reader has it, then a thread of the crew, then the reader again; it is never
+/// used by two at once, which is what `done` sees to.
+private final class Part: @unchecked Sendable {
+  private(set) var start = 0
+  private let file: any RandomAccess
+  private let worker: @Sendable () -> CheckOptions
+  private var checker: FileChecker?
+  private var end = 0
+  private var delimiters = Delimiters.usual
+  private var fragment: Fragment?
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ file: any RandomAccess, _ worker: @escaping @Sendable () -> CheckOptions) {
+    self.file = file
+    self.worker = worker
+  }
+
+  func begin(_ stretch: Range<Int>, _ delimiters: Delimiters) {
+    start = stretch.lowerBound
+    end = stretch.upperBound
+    self.delimiters = delimiters
+  }
+
+  /// On a thread of the crew.
+  func check() {
+    let source = file.source(at: start)
+    // Made here, so that no two threads write to neighbouring memory.
+    let checker = self.checker ?? FileChecker(source, worker(), offset: start)
+    self.checker = checker
+    fragment = try? checker.checkFragment(from: start, of: source, upTo: end, delimiters)
+    checker.options.claims?.end()
+    done.signal()
+  }
+
+  /// What was found, once it has been; nil where the part is none.
+  func wait() -> Fragment? {
+    done.wait()
+    defer { fragment = nil }
+    return fragment
+  }
+}
+
+/// Checks parts on so many threads, in the order in which they come.
+private final class Crew: Sendable {
+  private let threads: Int
+  private let state = Mutex<(waiting: [Part], working: Int)>(([], 0))
+
+  init(threads: Int) {
+    self.threads = threads
+  }
+
+  func add(_ part: Part) {
+    let isFree = state.withLock { state in
+      state.waiting.append(part)
+      guard state.working < threads else { return false }
+      state.working += 1
+      return true
     }
-    let last = end ?? file.size
-    tried = last
-    let bounds = starts + [last]
-    nonisolated(unsafe) let results = UnsafeMutablePointer<Fragment?>.allocate(
-      capacity: starts.count)
-    results.initialize(repeating: nil, count: starts.count)
-    let worker = self.worker
-    let file = self.file
-    DispatchQueue.concurrentPerform(iterations: starts.count) { number in
-      // Made here, so that no two threads write to neighbouring memory.
-      let options = worker()
-      let checker = FileChecker(file.source(at: bounds[number]), options, offset: bounds[number])
-      results[number] = try? checker.checkFragment(upTo: bounds[number + 1], delimiters)
-      options.claims?.end()
+    if isFree { DispatchQueue.global().async { while let part = self.next() { part.check() } } }
+  }
+
+  private func next() -> Part? {
+    state.withLock { state in
+      if state.waiting.isEmpty {
+        state.working -= 1
+        return nil
+      }
+      return state.waiting.removeFirst()
     }
-    for number in starts.indices { ready[bounds[number]] = results[number] }
-    results.deinitialize(count: starts.count)
-    results.deallocate()
   }
 }
 

@@ -97,7 +97,7 @@ public final class SegmentReader {
   func skip(_ count: Int) { state.pointee.cursor += count }
 
   /// Goes on at another place of the file, from a source that begins there.
-  func jump(to offset: Int, _ new: any ByteSource) throws {
+  func jump(to offset: Int, _ new: any ByteSource) {
     source = new
     state.pointee.bufferOffset = offset
     state.pointee.filled = 0

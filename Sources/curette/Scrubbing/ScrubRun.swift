@@ -116,6 +116,7 @@ final class ScrubRun {
           claim: first + PatientIndex.number(at: offset), code: code, date: date,
           modifiers: modifiers, units: units, part: part)
       }
+      index.link()
       indexed = first + PatientIndex.number(at: last) + 1
     } else {
       try indexObjects(source, index)
