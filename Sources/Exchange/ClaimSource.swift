@@ -5,7 +5,7 @@ public import X12
 /// each with what its form says beyond codes and where the work was done.
 public final class ClaimSource: ClaimConsumer {
   private let body: (Claim, ServiceLocation?) -> Void
-  private var reader = ClaimReader()
+  private let reader = ClaimReader()
 
   /// A source that hands each claim to `body`, with the place it was done at where the file says it.
   public init(_ body: @escaping (Claim, ServiceLocation?) -> Void) {
@@ -17,7 +17,7 @@ public final class ClaimSource: ClaimConsumer {
 }
 
 /// Makes claims of scanned ones, each in the room that the one before took.
-public struct ClaimReader {
+public final class ClaimReader {
   private var room: Claim?
   private var lastLocation: (zip: UInt64, location: ServiceLocation)?
 
@@ -26,7 +26,7 @@ public struct ClaimReader {
 
   /// Lends the claim that is being scanned to `body`. One that holds a value no rule could be applied to comes without
   /// lines and with that fault on its form.
-  public mutating func read(
+  public func read(
     _ scanned: borrowing ScannedClaim, _ body: (Claim, ServiceLocation?) -> Void
   ) {
     // Taken out while it is lent: it has one owner, so nothing of it is copied.
@@ -53,7 +53,7 @@ public struct ClaimReader {
     room = claim
   }
 
-  private mutating func location(_ zip: UInt64) -> ServiceLocation? {
+  private func location(_ zip: UInt64) -> ServiceLocation? {
     guard zip > 0 else { return nil }
     if let lastLocation, lastLocation.zip == zip { return lastLocation.location }
     // Nine digits, or five; leading zeros are lost in the number.

@@ -6,7 +6,8 @@ public import Reference
 public final class PriceBook {
   private let pricer: Pricer
   private let library: ReferenceLibrary
-  private var pages = Pages()
+  /// Nothing that works on it calls back here.
+  @exclusivity(unchecked) private var pages = Pages()
 
   /// The fee of one unit in cents, or nothing where the schedule gives none, and whether it is ranked among several.
   private struct Fee {
@@ -21,8 +22,11 @@ public final class PriceBook {
     var fees = DatedTable<Fee>()
     var modifiers = DatedTable<Void>()
     var halves = DatedTable<Int64?>()
-    var areas: [ServiceLocation: UInt64] = [:]
-    var lastArea: (location: ServiceLocation, number: UInt64)?
+    /// Numbers of places, and of what the schedule takes them for: many places are of one payment area.
+    var locations: [ServiceLocation: UInt64] = [:]
+    var lastLocation: (location: ServiceLocation, number: UInt64)?
+    var areas = DatedTable<UInt64>()
+    var indices: [IndexRow?: UInt64] = [:]
     /// The fees of the lines of the claim at hand.
     var atHand: ContiguousArray<Fee> = []
   }
@@ -60,7 +64,7 @@ public final class PriceBook {
   private func allowed(
     _ claim: Claim, at location: ServiceLocation?, half: Int64, _ pages: inout Pages
   ) -> (amount: Money, unpriced: Int) {
-    let area = Self.area(location, &pages)
+    let area = area(location, on: claim.lines[0].date, &pages)
     var highest: Int64 = -1
     pages.atHand.removeAll(keepingCapacity: true)
     for place in claim.lines.indices {
@@ -140,17 +144,37 @@ public final class PriceBook {
     return UInt64(pages.modifiers.insert(key, on: 0..<1, ()) + 1)
   }
 
-  /// A number for where a claim was done, in 15 bits.
-  private static func area(_ location: ServiceLocation?, _ pages: inout Pages) -> UInt64 {
+  /// A number for the area that a claim was done in, in 15 bits: 0 where no place is given, and one for all places that
+  /// the schedule of the day cannot place.
+  private func area(
+    _ location: ServiceLocation?, on date: CivilDate, _ pages: inout Pages
+  ) -> UInt64 {
     guard let location else { return 0 }
-    if let last = pages.lastArea, last.location == location { return last.number }
-    if pages.areas.count == 32_767 {
+    let place = Self.number(of: location, &pages)
+    if let known = pages.areas.place(of: place, on: date.dayNumber) { return pages.areas[known] }
+    if pages.indices.count == 32_766 {
+      pages.indices.removeAll()
       pages.areas.removeAll()
       pages.fees.removeAll()
     }
-    let number = pages.areas[location] ?? UInt64(pages.areas.count + 1)
-    pages.areas[location] = number
-    pages.lastArea = (location, number)
+    let view = library.on(date)
+    let indices = (try? FeeArea(location, view))?.indices
+    let number = pages.indices[indices] ?? UInt64(pages.indices.count + 1)
+    pages.indices[indices] = number
+    _ = pages.areas.insert(place, on: view.steadyDays, number)
+    return number
+  }
+
+  private static func number(of location: ServiceLocation, _ pages: inout Pages) -> UInt64 {
+    if let last = pages.lastLocation, last.location == location { return last.number }
+    // A hostile file could name every place there is.
+    if pages.locations.count == 60_000 {
+      pages.locations.removeAll()
+      pages.areas.removeAll()
+    }
+    let number = pages.locations[location] ?? UInt64(pages.locations.count)
+    pages.locations[location] = number
+    pages.lastLocation = (location, number)
     return number
   }
 }

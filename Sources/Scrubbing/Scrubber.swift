@@ -14,7 +14,7 @@ public final class Scrubber {
   private let overrides: [Override]
   private let rules: (any ClaimRules)?
   private let book: CodeBook
-  private var gapsByDay = DatedTable<[NotEvaluated]>()
+  @exclusivity(unchecked) private var gapsByDay = DatedTable<[NotEvaluated]>()
   /// The lists of gaps met: days with equal ones share one.
   private var gapLists: [[NotEvaluated]] = []
 

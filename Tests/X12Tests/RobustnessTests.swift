@@ -122,14 +122,32 @@ struct RobustnessTests {
           Int(state >> 33) % 12]
       }
       let usual = cx12_delimiters(element: 0x2A, component: 0x3A, repetition: 0x5E, segment: 0x7E)
-      var one = [UInt32](repeating: 0, count: length + 64)
-      var two = one
-      var seenOne: UInt32 = 0
-      var seenTwo: UInt32 = 0
-      let countOne = cx12_index(bytes, length, 0x7E, usual, &one, &seenOne)
-      let countTwo = cx12_index_portable(bytes, length, 0x7E, usual, &two, &seenTwo)
-      #expect(countOne == countTwo && seenOne == seenTwo)
-      #expect(one[..<countOne] == two[..<countTwo])
+      let one = Self.tape(bytes, length) { cx12_index(bytes, length, 0x7E, usual, &$0) }
+      let two = Self.tape(bytes, length) { cx12_index_portable(bytes, length, 0x7E, usual, &$0) }
+      #expect(one == two)
+      #expect(
+        one[1].map { $0 >> 1 }
+          == one[0].indices.filter { bytes[Int(one[0][$0])] == 0x7E }.map(UInt32.init))
+    }
+  }
+
+  /// The places of the delimiters, the ends of the segments, and what else a tape says.
+  private static func tape(
+    _ bytes: [UInt8], _ length: Int, _ write: (inout cx12_tape) -> Void
+  ) -> [[UInt32]] {
+    var places = [UInt32](repeating: 0, count: length + Int(CX12_PADDING))
+    var ends = [UInt32](repeating: 0, count: length)
+    return places.withUnsafeMutableBufferPointer { places in
+      ends.withUnsafeMutableBufferPointer { ends in
+        var tape = cx12_tape()
+        tape.places = places.baseAddress
+        tape.ends = ends.baseAddress
+        write(&tape)
+        return [
+          Array(places[..<tape.count]), Array(ends[..<tape.segments]),
+          [tape.open_composite, tape.seen],
+        ]
+      }
     }
   }
 }

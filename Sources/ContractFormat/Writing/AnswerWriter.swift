@@ -8,6 +8,7 @@ public struct AnswerWriter {
   private let library: ReferenceLibrary
   /// The gaps written last, which are those of most claims, as they were written.
   private let lastGaps = LastGaps()
+  private let knownFindings = KnownFindings()
   let bare = BareAnswers()
 
   /// A writer that names releases of `library`.
@@ -207,8 +208,8 @@ public struct AnswerWriter {
 
   func write(_ finding: Finding, to buffer: inout JSONBuffer) {
     buffer.object { buffer in
-      buffer.field("edit", finding.edit)
-      buffer.field("severity", finding.severity.rawValue)
+      let known = knownFindings.parts(of: finding)
+      buffer.fields(written: known.head)
       if let line = finding.place.line { buffer.field("line", line) }
       if !finding.related.isEmpty {
         buffer.field("related")
@@ -216,20 +217,7 @@ public struct AnswerWriter {
       }
       if let code = finding.code { buffer.field("code", code.description) }
       buffer.field("message", finding.message)
-      if let adjustment = finding.adjustment {
-        buffer.field("adjustment")
-        buffer.object { buffer in
-          buffer.field("group", adjustment.group)
-          buffer.field("carc", adjustment.carc)
-          if let rarc = adjustment.rarc {
-            buffer.field("rarc", rarc)
-          } else {
-            buffer.fieldNull("rarc")
-          }
-        }
-      }
-      if finding.isAppealable { buffer.field("appealable", true) }
-      buffer.field("authority", finding.authority?.description ?? "")
+      buffer.fields(written: known.tail)
       buffer.field("release", ifPresent: finding.release)
       buffer.field("evidence", finding.evidence)
       buffer.field("fixes")
@@ -291,4 +279,58 @@ public struct AnswerWriter {
 private final class LastGaps {
   var gaps: [NotEvaluated]?
   var bytes: [UInt8] = []
+}
+
+/// What findings of an edit have in common, as it was written last. For one thread at a time, as the writer's buffer is.
+private final class KnownFindings {
+  struct Parts {
+    let severity: Severity
+    let adjustment: AdjustmentReason?
+    let isAppealable: Bool
+    let authority: Citation?
+    /// What stands before the place, and what after the message.
+    let head: [UInt8]
+    let tail: [UInt8]
+
+    init(_ finding: Finding) {
+      severity = finding.severity
+      adjustment = finding.adjustment
+      isAppealable = finding.isAppealable
+      authority = finding.authority
+      var head = JSONBuffer()
+      head.field("edit", finding.edit)
+      head.field("severity", finding.severity.rawValue)
+      self.head = head.bytes
+      var tail = JSONBuffer()
+      if let adjustment = finding.adjustment {
+        tail.field("adjustment")
+        tail.object { tail in
+          tail.field("group", adjustment.group)
+          tail.field("carc", adjustment.carc)
+          if let rarc = adjustment.rarc {
+            tail.field("rarc", rarc)
+          } else {
+            tail.fieldNull("rarc")
+          }
+        }
+      }
+      if finding.isAppealable { tail.field("appealable", true) }
+      tail.field("authority", finding.authority?.description ?? "")
+      self.tail = tail.bytes
+    }
+
+    func fit(_ finding: Finding) -> Bool {
+      severity == finding.severity && isAppealable == finding.isAppealable
+        && adjustment == finding.adjustment && authority == finding.authority
+    }
+  }
+
+  private var byEdit: [String: Parts] = [:]
+
+  func parts(of finding: Finding) -> Parts {
+    if let known = byEdit[finding.edit], known.fit(finding) { return known }
+    let parts = Parts(finding)
+    byEdit[finding.edit] = parts
+    return parts
+  }
 }

@@ -81,9 +81,7 @@ public struct JSONBuffer {
   /// Writes a field with a whole number.
   public mutating func field(_ name: StaticString, _ number: Int) {
     field(name)
-    separate()
-    bytes.append(contentsOf: String(number).utf8)
-    needsComma = true
+    self.number(number)
   }
 
   /// Writes a field with a number given as its decimal text, `0.55`.
@@ -97,7 +95,8 @@ public struct JSONBuffer {
   /// Writes a whole number.
   public mutating func number(_ number: Int) {
     separate()
-    bytes.append(contentsOf: String(number).utf8)
+    if number < 0 { bytes.append(0x2D) }
+    digits(UInt64(number.magnitude))
     needsComma = true
   }
 
@@ -150,7 +149,7 @@ public struct JSONBuffer {
     bytes.append(0x22)
     var text = text
     text.withUTF8 { utf8 in
-      if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) {
+      if Self.isPlain(UnsafeRawBufferPointer(utf8)) {
         bytes.append(contentsOf: utf8)
       } else {
         for byte in utf8 { escape(byte) }
@@ -158,6 +157,26 @@ public struct JSONBuffer {
     }
     bytes.append(0x22)
     needsComma = true
+  }
+
+  /// Whether no byte of a text needs to be escaped, eight at a time.
+  private static func isPlain(_ utf8: UnsafeRawBufferPointer) -> Bool {
+    /// Not 0 where a byte of the word is below a number of at most 128.
+    func below(_ number: UInt64, _ word: UInt64) -> UInt64 {
+      (word &- number &* 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    }
+    func equal(_ number: UInt64, _ word: UInt64) -> UInt64 {
+      below(1, word ^ number &* 0x0101_0101_0101_0101)
+    }
+    func needsEscape(_ word: UInt64) -> Bool {
+      below(0x20, word) | equal(0x22, word) | equal(0x5C, word) | equal(0x7F, word) != 0
+    }
+    var place = 0
+    while place + 8 <= utf8.count {
+      if needsEscape(utf8.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { return false }
+      place += 8
+    }
+    return utf8[place...].allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
   }
 
   private mutating func escape(_ byte: UInt8) {

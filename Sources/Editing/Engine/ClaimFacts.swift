@@ -44,7 +44,7 @@ public struct ClaimFacts: Sendable {
     var lines: [LineFacts] = []
     lines.reserveCapacity(claim.lines.count)
     for line in claim.lines {
-      lines.append(LineFacts(line, of: claim, book: book))
+      lines.append(LineFacts(line, at: claim.placeOfService(of: line), claim.diagnoses, book: book))
     }
     self.lines = lines
   }
@@ -80,15 +80,17 @@ public final class LineFacts: Sendable {
   public let placeState: PlaceState
   private let claimDiagnoses: [DiagnosisCode]
 
-  init(_ line: ServiceLine, of claim: Claim, book: CodeBook) {
+  init(
+    _ line: ServiceLine, at place: PlaceOfService, _ diagnoses: [DiagnosisCode], book: CodeBook
+  ) {
     self.line = line
     code = book.facts(line.code, on: line.date)
     view = book.view(on: line.date)
-    place = claim.placeOfService(of: line)
+    self.place = place
     placeState = book.state(of: place, on: line.date)
-    claimDiagnoses = claim.diagnoses
+    claimDiagnoses = diagnoses
     firstDiagnosis = line.pointers.first.flatMap {
-      claim.diagnoses.indices.contains($0 - 1) ? claim.diagnoses[$0 - 1] : nil
+      diagnoses.indices.contains($0 - 1) ? diagnoses[$0 - 1] : nil
     }
   }
 

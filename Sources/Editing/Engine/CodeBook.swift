@@ -8,7 +8,8 @@ public final class CodeBook {
   public let library: ReferenceLibrary
   /// Whether claims are screened for the edits of a catalogue; else every edit is asked of every claim.
   let isScreening: Bool
-  private var pages: CodePages
+  /// Its methods call nothing that comes back here.
+  @exclusivity(unchecked) private var pages: CodePages
 
   /// A book without entries, for claims that are screened for the edits of a catalogue.
   public init(library: ReferenceLibrary, edits: EditCatalog? = nil) {

@@ -87,7 +87,8 @@ public struct DatedTable<Value> {
 
   @inlinable
   static func slot(_ key: UInt64) -> Int {
-    let product = key &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: product >> 32 ^ product >> 47)
+    // Both halves of the product: short codes differ in their highest bits alone.
+    let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: product.high ^ product.low)
   }
 }

@@ -12,10 +12,11 @@ final class ClaimChecks: TransactionChecks {
   var omitted = 0
   /// Whether every charge of the claim's lines is a number: what is none is told as such.
   var chargesAreReadable = true
-  var hierarchy = Hierarchy()
-  var seen: Set<UInt64> = []
-  var others: [OtherPayer] = []
-  var adjudications: [Adjudication] = []
+  // One thread at a time changes them, and none of them while another change is under way.
+  @exclusivity(unchecked) var hierarchy = Hierarchy()
+  @exclusivity(unchecked) var seen: Set<UInt64> = []
+  @exclusivity(unchecked) var others: [OtherPayer] = []
+  @exclusivity(unchecked) var adjudications: [Adjudication] = []
 
   // Where the things stood that are judged only when the claim is complete.
   var birth = Mark()
@@ -32,18 +33,10 @@ final class ClaimChecks: TransactionChecks {
   var billingHasNumber = true
   var memberHash: UInt64 = 0
   var nameHash: UInt64 = 0
-  var pointerMarks: [PointerMark] = []
 
   struct Mark {
     var position = 0
     var bytes = 0..<0
-  }
-
-  struct PointerMark {
-    var line: Int
-    var component: Int
-    var pointer: Int
-    var mark: Mark
   }
 
   struct OtherPayer {
@@ -69,7 +62,6 @@ final class ClaimChecks: TransactionChecks {
   }
 
   deinit {
-    claim.pointee.deallocate()
     claim.deinitialize(count: 1)
     claim.deallocate()
   }
@@ -82,7 +74,7 @@ final class ClaimChecks: TransactionChecks {
     seen.removeAll(keepingCapacity: true)
     told = context.list.problems.count
     omitted = context.list.omitted
-    claim.pointee.bytes = context.bytes
+    claim.pointee.reader = context.reader
   }
 
   func end(_ context: CheckContext) {
@@ -254,9 +246,8 @@ final class ClaimChecks: TransactionChecks {
     context.values?.beginUnit(segment, context)
     claim.pointee.beginClaim()
     chargesAreReadable = true
-    others.removeAll(keepingCapacity: true)
-    adjudications.removeAll(keepingCapacity: true)
-    pointerMarks.removeAll(keepingCapacity: true)
+    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
+    if !adjudications.isEmpty { adjudications.removeAll(keepingCapacity: true) }
     claimRange = segment.range
     claim.pointee.offset = segment.range.lowerBound
     claim.pointee.position = context.position

@@ -57,19 +57,19 @@ struct ElementChecker {
     let first = Int(node.pointee.elements.lowerBound)
     let expected = Int(node.pointee.elements.upperBound) &- first
     let base = segment.origin
-    let starts = segment.starts
+    let marks = segment.marks
     let both = min(expected, segment.count)
     var index = 1
     var present: UInt64 = 0
     while index <= both {
-      let start = starts[index]
-      let length = Int(starts[index &+ 1] &- start) &- 1
+      let mark = marks[index]
+      let length = Int(marks[index &+ 1] &- mark) &- 1
       let rule = rules + (first &+ index &- 1)
       if length == 0 {
         if rule.pointee.usage == .required { report(.missingElement, index, 0, rule.pointee) }
       } else {
         present |= 1 << UInt64(index)
-        let field = Field(start: base + Int(start), count: length)
+        let field = Field(start: base + Int(mark) + 1, count: length)
         if segment.composites >> UInt64(index) & 1 != 0 || rule.pointee.kind == .composite {
           checkComposite(segment, field, index, rule)
         } else {
@@ -90,7 +90,7 @@ struct ElementChecker {
         index &+= 1
       }
     }
-    if segment.count > 0, starts[segment.count &+ 1] &- starts[segment.count] == 1 {
+    if segment.count > 0, marks[segment.count &+ 1] &- marks[segment.count] == 1 {
       report(.trailingSeparators, segment.count, 0, nil)
     }
     var relation = Int(node.pointee.relations.lowerBound)

@@ -23,7 +23,7 @@ final class RemittanceChecks: TransactionChecks {
     providerSum = 0
     paymentIsReadable = true
     payment.paymentTotal = 0
-    payment.bytes = context.bytes
+    payment.reader = context.reader
   }
 
   func end(_ context: CheckContext) {

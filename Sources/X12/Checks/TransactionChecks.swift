@@ -40,8 +40,8 @@ final class CheckContext {
   /// Whether warnings count as faults.
   var isStrict = false
   var notEvaluated: Set<String> = []
-  /// Where the bytes of the file lie, for places that were kept.
-  var bytes: (Int) -> UnsafePointer<UInt8>? = { _ in nil }
+  /// Who holds the bytes of the file, for places that were kept.
+  var reader: SegmentReader?
 
   /// Whether a problem is of the segment at hand itself. What is missing before it is of what it ends.
   func isOfSegmentAtHand(_ problem: Problem) -> Bool {
@@ -76,7 +76,9 @@ final class CheckContext {
   }
 
   private var claimText: String? {
-    guard let place = claim, place.count > 0, let start = bytes(place.offset) else { return nil }
+    guard let place = claim, place.count > 0, let start = reader?.pointer(at: place.offset) else {
+      return nil
+    }
     return Field(start: start, count: Int(place.count)).text
   }
 }

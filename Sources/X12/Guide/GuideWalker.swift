@@ -7,6 +7,7 @@ final class GuideWalker {
   private let countsSize: Int
   /// For each node and kind of segment, where its candidates stand plus 1; 0 where not yet sought.
   private let memory: UnsafeMutablePointer<UInt32>
+  private let kinds: Int
   private var candidates: [Candidate] = []
   /// The same, where walking reads it.
   private var list: UnsafeMutablePointer<Candidate>
@@ -59,13 +60,17 @@ final class GuideWalker {
   init(_ guide: Guide) {
     self.guide = guide
     list = .allocate(capacity: 1)
-    nodes = .allocate(capacity: guide.nodes.count)
+    // Each in a line of the cache of its own.
+    nodes = UnsafeMutableRawPointer.allocate(
+      byteCount: guide.nodes.count * MemoryLayout<SegmentNode>.stride, alignment: 64
+    ).bindMemory(to: SegmentNode.self, capacity: guide.nodes.count)
     nodes.initialize(from: guide.nodes, count: guide.nodes.count)
     countsSize = guide.loops.reduce(0) { $0 + $1.children.count }
     counts = .allocate(capacity: countsSize)
     counts.initialize(repeating: 0, count: countsSize)
-    memory = .allocate(capacity: guide.nodes.count * 64)
-    memory.initialize(repeating: 0, count: guide.nodes.count * 64)
+    kinds = guide.kinds.count
+    memory = .allocate(capacity: guide.nodes.count * kinds)
+    memory.initialize(repeating: 0, count: guide.nodes.count * kinds)
     kindKeys = .allocate(capacity: 256)
     kindKeys.initialize(repeating: 0, count: 256)
     kindValues = .allocate(capacity: 256)
@@ -92,7 +97,7 @@ final class GuideWalker {
         size: Int32(loop.children.count), firstRequired: Int32(first),
         requiredCount: Int32(filled - first))
     }
-    precondition(guide.kinds.count < 64)
+    precondition(guide.kinds.count < 128)
     for (kind, key) in guide.kinds.enumerated() {
       var slot = Self.slot(key)
       while kindKeys[slot] != 0 { slot = (slot + 1) & 255 }
@@ -136,7 +141,7 @@ final class GuideWalker {
       if kindKeys[slot] == 0 { return lost ? .passed : .unknown }
       slot = (slot &+ 1) & 255
     }
-    let place = current &* 64 &+ Int(kindValues[slot])
+    let place = current &* kinds &+ Int(kindValues[slot])
     var at = Int(memory[place])
     if at == 0 {
       at = seek(from: current, id: segment.id)

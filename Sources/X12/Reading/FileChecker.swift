@@ -33,7 +33,7 @@ public final class FileChecker {
     professional = TransactionChecker(
       .professional, ClaimChecks(isProfessional: true, consumer: options.claims),
       external: options.external)
-    context.bytes = { [unowned reader] in reader.pointer(at: $0) }
+    context.reader = reader
   }
 
   /// Checks transactions on several threads where the file is large and can be read at any place: `file` opens it anew

@@ -1,6 +1,6 @@
 /// A claim as it is scanned from an 837: codes and amounts ready to compute with, longer texts as places in the file.
-/// One value is used again for every claim and lent to the consumer; what must outlive the call has to be copied.
-public struct ScannedClaim {
+/// One value is used again for every claim and lent to the consumer; what must outlive the call has to be copied out of it.
+public struct ScannedClaim: ~Copyable {
   /// Bytes of the file, valid while the claim is being handed out. Offsets are those of the file.
   public struct Place: Sendable {
     /// The first byte, counted from the beginning of the file.
@@ -157,8 +157,8 @@ public struct ScannedClaim {
   let lineStore: UnsafeMutablePointer<Line>
   static var mostLines: Int { 999 }
   static var mostDiagnoses: Int { 12 }
-  /// Where the bytes of the file lie; set when handed out.
-  var bytes: (Int) -> UnsafePointer<UInt8>? = { _ in nil }
+  /// Who holds the bytes of the file.
+  var reader: SegmentReader?
 
   init() {
     diagnosisKeys = .allocate(capacity: Self.mostDiagnoses)
@@ -167,7 +167,7 @@ public struct ScannedClaim {
     lineStore.initialize(repeating: Line(), count: Self.mostLines)
   }
 
-  func deallocate() {
+  deinit {
     diagnosisKeys.deallocate()
     lineStore.deallocate()
   }
@@ -184,7 +184,7 @@ public struct ScannedClaim {
 
   /// A copy of the bytes at a place, as text.
   public func text(_ place: Place) -> String {
-    guard place.count > 0, let start = bytes(place.offset) else { return "" }
+    guard place.count > 0, let start = reader?.pointer(at: place.offset) else { return "" }
     return String(
       decoding: UnsafeBufferPointer(start: start, count: Int(place.count)), as: UTF8.self)
   }
@@ -193,7 +193,7 @@ public struct ScannedClaim {
   public func withBytes<Result>(
     _ place: Place, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let start = place.count > 0 ? bytes(place.offset) : nil
+    let start = place.count > 0 ? reader?.pointer(at: place.offset) : nil
     return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(place.count)))
   }
 

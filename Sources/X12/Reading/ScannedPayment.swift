@@ -71,11 +71,11 @@ public final class ScannedPayment {
   @exclusivity(unchecked) public internal(set) var services: [Service] = []
   /// The adjustments of the claim and of its services, in order.
   @exclusivity(unchecked) public internal(set) var adjustments: [Adjustment] = []
-  var bytes: (Int) -> UnsafePointer<UInt8>? = { _ in nil }
+  var reader: SegmentReader?
 
   /// A copy of the bytes at a place, as text.
   public func text(_ place: ScannedClaim.Place) -> String {
-    guard place.count > 0, let start = bytes(place.offset) else { return "" }
+    guard place.count > 0, let start = reader?.pointer(at: place.offset) else { return "" }
     return String(
       decoding: UnsafeBufferPointer(start: start, count: Int(place.count)), as: UTF8.self)
   }

@@ -2,8 +2,10 @@
 public struct Segment {
   /// What the tape counts from.
   let origin: UnsafePointer<UInt8>
-  /// Where the identifier and each element begin; one more entry past the last.
-  let starts: UnsafePointer<UInt32>
+  /// Where the identifier begins.
+  let start: Int
+  /// From 1: the delimiter before each element, and the one after the last.
+  let marks: UnsafePointer<UInt32>
   /// How many elements follow the identifier.
   public let count: Int
   /// Elements (bit 1 is the first) in which a component or repetition separator stands.
@@ -20,9 +22,9 @@ public struct Segment {
 
   /// Element `index`, from 1; empty where the segment ends before it.
   @inline(__always) public subscript(_ index: Int) -> Field {
-    guard index <= count else { return Field(start: origin + Int(starts[0]), count: 0) }
-    let start = starts[index]
-    return Field(start: origin + Int(start), count: Int(starts[index &+ 1] &- start) &- 1)
+    guard index <= count else { return Field(start: origin + start, count: 0) }
+    let mark = marks[index]
+    return Field(start: origin + Int(mark) + 1, count: Int(marks[index &+ 1] &- mark) &- 1)
   }
 
   /// Component `part` of element `index`, both from 1.
@@ -63,18 +65,18 @@ public struct Segment {
   public var name: String { identifier.text }
 
   var identifier: Field {
-    Field(start: origin + Int(starts[0]), count: Int(starts[1] &- starts[0]) &- 1)
+    Field(start: origin + start, count: Int(marks[1]) &- start)
   }
 
   /// Where the segment stands in the file, its terminator not counted.
   public var range: Range<Int> {
-    base + Int(starts[0])..<base + Int(starts[count + 1]) - 1
+    base + start..<base + Int(marks[count + 1])
   }
 
   /// Where an element stands in the file.
   func range(of index: Int) -> Range<Int> {
     guard index >= 1, index <= count else { return range.upperBound..<range.upperBound }
-    return base + Int(starts[index])..<base + Int(starts[index + 1]) - 1
+    return base + Int(marks[index]) + 1..<base + Int(marks[index + 1])
   }
 
   func offset(of field: Field) -> Int { base + (field.start - origin) }

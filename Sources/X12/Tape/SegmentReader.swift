@@ -11,16 +11,16 @@ public final class SegmentReader {
     /// File offset of the buffer's first byte.
     var bufferOffset: Int
     var ended = false
-    var tape: UnsafeMutablePointer<UInt32>
+    var tape: cx12_tape
+    /// The next delimiter on the tape, and the next segment.
     var tapeNext = 0
-    /// One past the last segment terminator on the tape.
-    var tapeComplete = 0
+    var segmentNext = 0
     /// What the tape counts from, and the same in the buffer.
     var origin: UnsafeMutablePointer<UInt8>
     var originAt = 0
     var cursor = 0
-    var seen: UInt32 = 0
-    let starts: UnsafeMutablePointer<UInt32>
+    /// The delimiters of the segment at hand, where they are not taken from the tape as they are.
+    let marks: UnsafeMutablePointer<UInt32>
     var keep: Int?
     var delimiters = Delimiters.usual
   }
@@ -42,19 +42,19 @@ public final class SegmentReader {
     self.longestSegment = longestSegment
     let capacity = max(capacity, 1024)
     let buffer = Self.bytes(capacity)
-    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.most + 8)
-    starts.initialize(repeating: 0, count: Self.most + 8)
+    let marks = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.most + 8)
+    marks.initialize(repeating: 0, count: Self.most + 8)
     state = .allocate(capacity: 1)
     state.initialize(
       to: State(
         buffer: buffer, capacity: capacity, bufferOffset: offset,
-        tape: .allocate(capacity: capacity + Int(CX12_PADDING)), origin: buffer, starts: starts))
+        tape: Self.tape(capacity), origin: buffer, marks: marks))
   }
 
   deinit {
     state.pointee.buffer.deallocate()
-    state.pointee.tape.deallocate()
-    state.pointee.starts.deallocate()
+    Self.deallocate(state.pointee.tape)
+    state.pointee.marks.deallocate()
     state.deallocate()
   }
 
@@ -62,6 +62,18 @@ public final class SegmentReader {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Int(CX12_PADDING))
     bytes.initialize(repeating: 0, count: capacity + Int(CX12_PADDING))
     return bytes
+  }
+
+  private static func tape(_ capacity: Int) -> cx12_tape {
+    var tape = cx12_tape()
+    tape.places = .allocate(capacity: capacity + Int(CX12_PADDING))
+    tape.ends = .allocate(capacity: capacity)
+    return tape
+  }
+
+  private static func deallocate(_ tape: cx12_tape) {
+    tape.places.deallocate()
+    tape.ends.deallocate()
   }
 
   /// Bytes from this file offset on stay in the buffer while reading goes on; nil keeps nothing.
@@ -105,8 +117,8 @@ public final class SegmentReader {
     state.pointee.originAt = 0
     state.pointee.origin = state.pointee.buffer
     state.pointee.ended = false
-    state.pointee.tapeNext = 0
-    state.pointee.tapeComplete = 0
+    state.pointee.segmentNext = 0
+    state.pointee.tape.segments = 0
     state.pointee.keep = nil
   }
 
@@ -121,7 +133,7 @@ public final class SegmentReader {
   /// The next segment, or nil where no further terminator is found: at the end, or before a rest without one.
   @inline(__always) public func next() throws -> Segment? {
     while true {
-      if state.pointee.tapeNext < state.pointee.tapeComplete { return decode() }
+      if state.pointee.segmentNext < state.pointee.tape.segments { return decode() }
       guard try more() else { return nil }
     }
   }
@@ -139,51 +151,60 @@ public final class SegmentReader {
     let base = UnsafePointer(state.pointee.origin)
     let originAt = state.pointee.originAt
     let delimiters = state.pointee.delimiters
-    let tape = state.pointee.tape
-    let starts = state.pointee.starts
+    let places = state.pointee.tape.places + state.pointee.tapeNext
+    let ending = state.pointee.tape.ends[state.pointee.segmentNext]
+    let last = Int(ending >> 1) &- state.pointee.tapeNext
     var start = state.pointee.cursor &- originAt
     var hasLeadingBlank = false
     // Blanks are passed over up to the first delimiter, which may itself be a byte below them.
-    let first = Int(tape[state.pointee.tapeNext])
+    let first = Int(places[0])
     while start < first, base[start] <= 0x20 {
       if !Ascii.isLineEnding(base[start]) { hasLeadingBlank = true }
       start &+= 1
     }
-    starts[0] = UInt32(truncatingIfNeeded: start)
-    var n = 0
-    var composites: UInt64 = 0
-    let element = delimiters.element
-    let terminator = delimiters.segment
-    var end = 0
-    var next = state.pointee.tapeNext
-    while true {
-      let at = tape[next]
-      next &+= 1
-      let byte = base[Int(at)]
-      if byte == element {
-        n &+= 1
-        if n < Self.most { starts[n] = at &+ 1 }
-      } else if byte == terminator {
-        end = Int(at)
-        break
-      } else {
-        composites |= 1 << UInt64(n & 63)
-      }
-    }
-    state.pointee.tapeNext = next
-    if n >= Self.most { n = Self.most &- 1 }
-    starts[n &+ 1] = UInt32(truncatingIfNeeded: end &+ 1)
+    let end = Int(places[last])
+    state.pointee.segmentNext &+= 1
+    state.pointee.tapeNext &+= last &+ 1
     state.pointee.cursor = originAt &+ end &+ 1
-    let length = Int(starts[1]) &- start &- 1
+    // From 1: the tape as it is, unless something stands on it that divides no elements.
+    var marks = UnsafePointer(places) - 1
+    var count = last
+    var composites: UInt64 = 0
+    if ending & 1 != 0 || last >= Self.most {
+      (count, composites) = divide(places, last)
+      marks = UnsafePointer(state.pointee.marks)
+    }
+    let length = Int(marks[1]) &- start
     let word = UnsafeRawPointer(base + start).loadUnaligned(as: UInt32.self)
     let id: UInt64 =
       length == 3
       ? UInt64(word & 0xFF_FFFF)
       : length == 2 ? UInt64(word & 0xFFFF) : length == 1 ? UInt64(word & 0xFF) : 0
     return Segment(
-      origin: base, starts: UnsafePointer(starts), count: n, composites: composites, id: id,
-      base: state.pointee.bufferOffset &+ originAt, mayHoldOddBytes: state.pointee.seen != 0,
+      origin: base, start: start, marks: marks, count: count, composites: composites, id: id,
+      base: state.pointee.bufferOffset &+ originAt, mayHoldOddBytes: state.pointee.tape.seen != 0,
       hasLeadingBlank: hasLeadingBlank, delimiters: delimiters)
+  }
+
+  /// Takes the delimiters between elements out of all that stand in a segment, the last of which ends it. Answers how many
+  /// elements there are, and in which of them others stand.
+  private func divide(_ places: UnsafePointer<UInt32>, _ last: Int) -> (Int, UInt64) {
+    let base = state.pointee.origin
+    let marks = state.pointee.marks
+    let element = state.pointee.delimiters.element
+    var count = 0
+    var composites: UInt64 = 0
+    for place in 0..<last {
+      if base[Int(places[place])] == element {
+        count &+= 1
+        if count < Self.most { marks[count] = places[place] }
+      } else {
+        composites |= 1 << UInt64(count & 63)
+      }
+    }
+    count = min(count, Self.most - 1)
+    marks[count + 1] = places[last]
+    return (count, composites)
   }
 
   @inline(never) private func more() throws -> Bool {
@@ -198,11 +219,11 @@ public final class SegmentReader {
       if state.pointee.ended {
         guard state.pointee.cursor < state.pointee.filled else { return false }
         index()
-        return state.pointee.tapeComplete > 0
+        return state.pointee.tape.segments > 0
       }
       try fill()
       index()
-      if state.pointee.tapeComplete > 0 { return true }
+      if state.pointee.tape.segments > 0 { return true }
       if state.pointee.filled - state.pointee.cursor > longestSegment {
         throw X12Error.segmentTooLong(offset: offset, limit: longestSegment)
       }
@@ -225,11 +246,11 @@ public final class SegmentReader {
       now.buffer.deallocate()
       now.buffer = bigger
       now.capacity *= 2
-      now.tape.deallocate()
-      now.tape = .allocate(capacity: now.capacity + Int(CX12_PADDING))
+      Self.deallocate(now.tape)
+      now.tape = Self.tape(now.capacity)
     }
-    now.tapeNext = 0
-    now.tapeComplete = 0
+    now.segmentNext = 0
+    now.tape.segments = 0
     now.originAt = now.cursor
     now.origin = now.buffer + now.cursor
     state.pointee = now
@@ -245,17 +266,14 @@ public final class SegmentReader {
     var now = state.pointee
     now.originAt = now.cursor
     now.origin = now.buffer + now.cursor
-    now.seen = 0
+    now.tapeNext = 0
+    now.segmentNext = 0
     let d = now.delimiters
-    now.tapeComplete = cx12_index(
+    cx12_index(
       now.origin, now.filled - now.cursor, now.cursor > 0 ? now.buffer[now.cursor - 1] : d.segment,
       cx12_delimiters(
         element: d.element, component: d.component, repetition: d.repetition, segment: d.segment),
-      now.tape, &now.seen)
-    now.tapeNext = 0
-    while now.tapeComplete > 0, now.origin[Int(now.tape[now.tapeComplete - 1])] != d.segment {
-      now.tapeComplete -= 1
-    }
+      &now.tape)
     state.pointee = now
   }
 }

@@ -105,7 +105,7 @@ final class ScrubPart: ClaimConsumer {
   var task = ScrubWorker.Task()
   private let pool: ScrubPool
   private var worker: ScrubWorker?
-  private var reader = ClaimReader()
+  private let reader = ClaimReader()
 
   init(_ sink: any ScrubSink, pool: ScrubPool, from first: Int = 0) {
     self.sink = sink
@@ -115,11 +115,7 @@ final class ScrubPart: ClaimConsumer {
 
   func claim(_ scanned: borrowing ScannedClaim) {
     task.number = first + PatientIndex.number(at: scanned.offset)
-    // Out of this object while it reads, which what it hands on may touch.
-    var reader = ClaimReader()
-    swap(&reader, &self.reader)
     reader.read(scanned) { answer($0, at: $1) }
-    swap(&reader, &self.reader)
   }
 
   /// Answers the claim of the task at hand.
