@@ -23,6 +23,9 @@ extension CodePages {
     var found = Found(signals: signals(of: claim))
     screenDiagnoses(of: claim, on: date, &found)
     claim.lines.withUnsafeBufferPointer { screenLines($0, of: claim, &found) }
+    if found.signals.contains(.newPatient), claim.patient.status == .established {
+      found.signals.insert(.history)
+    }
     var asked = edits(meeting: found.signals)
     if !claim.lines.isEmpty { asked.formIntersection(found.byCode) }
     if !claim.diagnoses.isEmpty { asked.formIntersection(found.byDiagnosis) }
@@ -39,6 +42,16 @@ extension CodePages {
     var byModifier = EditSet.none
     /// The lines, of the first sixty-four, beside which a primary of theirs stands.
     var withPrimary: UInt64 = 0
+    /// Those with 59 or an X modifier, and those in a pair that takes one or beside a line of the same code.
+    var distinct: UInt64 = 0
+    var paired: UInt64 = 0
+
+    func isDistinct(_ line: Int) -> Bool { line > 63 || distinct >> UInt64(line) & 1 == 1 }
+
+    mutating func pair(_ first: Int, _ second: Int) {
+      if first < 64 { paired |= 1 << UInt64(first) }
+      if second < 64 { paired |= 1 << UInt64(second) }
+    }
   }
 
   private static func date(of claim: Claim) -> CivilDate {
@@ -52,6 +65,7 @@ extension CodePages {
   private mutating func signals(of claim: Claim) -> Signals {
     var signals: Signals = []
     let count = claim.lines.count
+    if claim.payer.line == .medicare { signals.insert(.medicare) }
     if count > 1 { signals.insert(.severalLines) }
     if count == 0 || count > 50 { signals.insert(.oddLineCount) }
     if claim.diagnoses.count > 12 { signals.insert(.oddPointers) }
@@ -60,7 +74,7 @@ extension CodePages {
     if claim.patient.birthDate != nil || claim.patient.sex != nil { signals.insert(.person) }
     if let form = claim.form {
       signals.insert(.form)
-      if form.isUnusual { signals.insert(.unusualForm) }
+      if form.isUnusual(to: claim.payer.line) { signals.insert(.unusualForm) }
       if form.hasDates { signals.insert(.oddDates) }
       if form.billing == .missing || isFaulty(form.billing) || isFaulty(form.rendering)
         || isFaulty(form.referring) || isFaulty(form.facility)
@@ -75,12 +89,17 @@ extension CodePages {
     of claim: Claim, on date: CivilDate, _ found: inout Found
   ) {
     diagnosesAtHand.removeAll(keepingCapacity: true)
+    var before = DiagnosisExclusions()
     for position in claim.diagnoses.indices {
       let place = place(of: claim.diagnoses[position], on: date)
       found.signals.formUnion(diagnoses[place].signals)
       found.byDiagnosis.formUnion(diagnoses[place].asked)
       // The same code of one day has one place.
-      if diagnosesAtHand.contains(place) { found.signals.insert(.repeatedDiagnosis) }
+      let exclusions = diagnoses[place].facts.exclusions
+      if diagnosesAtHand.contains(place) || exclusions.exclude(before) {
+        found.signals.insert(.clashingDiagnoses)
+      }
+      before.formUnion(exclusions)
       diagnosesAtHand.append(place)
     }
   }
@@ -97,7 +116,7 @@ extension CodePages {
       found.byCode.formUnion(codes[code].asked)
       found.signals.formUnion(codes[code].signals)
       if !lines[number].modifiers.isEmpty {
-        screenModifiers(lines[number].modifiers, isVisit: codes[code].isVisit, &found)
+        screenModifiers(lines, number, isVisit: codes[code].isVisit, &found)
       }
       screenLine(lines, number, of: claim, code: code, &found.signals)
       screenPairs(lines, number, &found)
@@ -109,6 +128,11 @@ extension CodePages {
       }
     }
     if isCharged, rest != 0 { found.signals.insert(.totalFault) }
+    if found.distinct & ~found.paired != 0
+      || (lines.count > 64 && found.signals.contains(.distinct))
+    {
+      found.signals.insert(.distinctAlone)
+    }
     for number in lines.indices where codes[codesAtHand[number]].mayBeAddOn {
       if number > 63 || found.withPrimary >> UInt64(number) & 1 == 0 {
         found.signals.insert(.addOnAlone)
@@ -117,8 +141,9 @@ extension CodePages {
   }
 
   private mutating func screenModifiers(
-    _ modifiers: ModifierList, isVisit: Bool, _ found: inout Found
+    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, isVisit: Bool, _ found: inout Found
   ) {
+    let modifiers = lines[number].modifiers
     if modifiers.count > 1 { found.signals.insert(.severalModifiers) }
     for modifier in modifiers {
       let entry = entry(of: modifier)
@@ -126,6 +151,10 @@ extension CodePages {
       found.byModifier.formUnion(entry.asked)
       if !isVisit, entry.signals.contains(.visitModifier) {
         found.signals.insert(.visitModifierElsewhere)
+      }
+      if entry.signals.contains(.distinct) {
+        if number < 64 { found.distinct |= 1 << UInt64(number) }
+        if isVisit { found.signals.insert(.distinctAlone) }
       }
     }
   }
@@ -155,7 +184,7 @@ extension CodePages {
     case .facility: signals.insert(.facility)
     case .unknown, .unassigned: signals.formUnion([.oddPlace, .facility])
     }
-    screenPointers(lines, number, family: codes[code].family, &signals)
+    screenPointers(lines, number, code: code, &signals)
     if signals.contains(.otherClaims) {
       for other in claim.otherServices where other.date == date && other.code == lines[number].code
       {
@@ -165,8 +194,7 @@ extension CodePages {
   }
 
   private func screenPointers(
-    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, family: UInt32,
-    _ signals: inout Signals
+    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, code: Int, _ signals: inout Signals
   ) {
     let count = lines[number].pointers.count
     if count == 0 || count > 4 { signals.insert(.oddPointers) }
@@ -176,9 +204,12 @@ extension CodePages {
         signals.insert(.oddPointers)
         continue
       }
-      if place == 0, family != 0,
-        !diagnoses[diagnosesAtHand[pointer - 1]].facts.fits(family)
-      {
+      guard place == 0 else { continue }
+      let (family, sites) = (codes[code].family, codes[code].sites)
+      let diagnosis = diagnosesAtHand[pointer - 1]
+      if family != 0, !diagnoses[diagnosis].facts.fits(family) { signals.insert(.contradiction) }
+      let site = diagnoses[diagnosis].facts.site
+      if !sites.isEmpty, !site.isEmpty, sites.isDisjoint(with: site) {
         signals.insert(.contradiction)
       }
     }
@@ -196,7 +227,15 @@ extension CodePages {
     }
     for before in 0..<number where lines[before].date == date {
       let (first, second) = (lines[before].code, lines[number].code)
-      if first == second { found.signals.formUnion([.repeatedCode, .overLimit]) }
+      if first == second {
+        found.signals.formUnion([.repeatedCode, .overLimit])
+        found.pair(before, number)
+      }
+      if found.isDistinct(before) || found.isDistinct(number),
+        let shared = firstDiagnosis(lines[before]), shared == firstDiagnosis(lines[number])
+      {
+        found.signals.insert(.sharedDiagnosis)
+      }
       let pair = place(ofPair: first, second, on: date)
       if pairs[pair].firstIsPrimary, number < 64 { found.withPrimary |= 1 << UInt64(number) }
       if pairs[pair].secondIsPrimary, before < 64 { found.withPrimary |= 1 << UInt64(before) }
@@ -207,9 +246,20 @@ extension CodePages {
       }
       switch pairs[pair].answer {
       case .free: continue
-      case .gap: found.signals.insert(.pairConflict)
+      case .gap:
+        found.signals.insert(.pairConflict)
+        found.pair(before, number)
       case .conflict(let isFirst, let mayBypass, _):
         let (column1, column2) = isFirst ? (before, number) : (number, before)
+        if mayBypass {
+          found.pair(before, number)
+          if found.isDistinct(column1),
+            !BypassModifiers.bypass(
+              column2: lines[column2].modifiers, beside: lines[column1].modifiers)
+          {
+            found.signals.insert(.distinctOnColumn1)
+          }
+        }
         if !mayBypass
           || !BypassModifiers.bypass(
             column1: lines[column1].modifiers, column2: lines[column2].modifiers,
@@ -223,6 +273,14 @@ extension CodePages {
 }
 
 extension CodePages {
+  /// The place of the diagnosis that a line points to first; nil where there is none.
+  private func firstDiagnosis(_ line: ServiceLine) -> Int? {
+    guard let pointer = line.pointers.first, pointer > 0, pointer <= diagnosesAtHand.count else {
+      return nil
+    }
+    return diagnosesAtHand[pointer - 1]
+  }
+
   private func isUnmarkedVisit(
     _ lines: UnsafeBufferPointer<ServiceLine>, _ visit: Int, beside procedure: Int
   ) -> Bool {
@@ -232,9 +290,10 @@ extension CodePages {
 }
 
 extension ClaimForm {
-  /// Whether it says what few forms do.
-  fileprivate var isUnusual: Bool {
-    accident != .none || isSecondary || frequency != 1 || hasMedicareNumberForm == false
+  /// Whether it says what few forms to a payer do.
+  fileprivate func isUnusual(to payer: PayerLine) -> Bool {
+    accident != .none || isSecondary || frequency != 1
+      || (hasMedicareNumberForm == false && payer == .medicare)
       || !taxonomies.isEmpty || !formatProblems.isEmpty
   }
 

@@ -71,6 +71,7 @@ struct CodePages {
     let mostUnits: Int
     /// The bit of its family; 0 where it has none.
     let family: UInt32
+    let sites: SkinSites
     let isVisit: Bool
     /// A visit of another place than the office.
     let isVisitElsewhere: Bool
@@ -169,7 +170,8 @@ struct CodePages {
       on: facts.isSteady ? view.steadyDays(of: code, within: steady) : Self.only(date),
       Code(
         facts: facts, signals: facts.signals, asked: edits?.asked { $0.concerns(facts) } ?? .all,
-        mostUnits: mostUnits, family: facts.family?.bit ?? 0, isVisit: isVisit,
+        mostUnits: mostUnits, family: facts.family?.bit ?? 0, sites: facts.sites,
+        isVisit: isVisit,
         isVisitElsewhere: isVisit && facts.number != nil && !facts.isIn(99_202...99_215),
         isMinor: facts.kind == .procedure && (facts.globalDays == 0 || facts.globalDays == 10),
         mayBeAddOn: facts.addOn.row != nil || facts.addOn.gap != nil))

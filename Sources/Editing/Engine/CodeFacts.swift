@@ -17,6 +17,8 @@ public final class CodeFacts: Sendable {
   public let addOn: Lookup<AddOnRow>
   /// The family of codes for one kind of lesion that it belongs to.
   public let family: LesionFamily?
+  /// The parts of the body that its group holds; none where it has no such group.
+  public let sites: SkinSites
   /// The signals that a line of it gives.
   public let signals: Signals
 
@@ -29,6 +31,7 @@ public final class CodeFacts: Sendable {
     unitLimit = view.unitLimit(code)
     addOn = view.addOn(code)
     family = LesionFamily(code)
+    sites = SkinSites(ofCode: number ?? -1)
     var signals = Self.signals(of: kind).union(Self.signals(of: number ?? -1))
     if let row = fee.row { signals.formUnion(Self.signals(of: row)) }
     // Where a table cannot say, the edits that rest on it must have the chance to say so.

@@ -11,6 +11,10 @@ public struct DiagnosisFacts: Sendable {
   public let isBillable: Bool?
   /// Whether it is a manifestation of a disease that stands before it.
   public let isManifestation: Bool
+  /// The part of the body that it names.
+  let site: SkinSites
+  /// What it excludes and is excluded by.
+  let exclusions: DiagnosisExclusions
   /// The families of codes that it simply fits, one bit each.
   private let families: UInt32
 
@@ -19,6 +23,8 @@ public struct DiagnosisFacts: Sendable {
     nature = LesionNature(code)
     isBillable = view.isBillable(code)
     isManifestation = view.diagnosis(code).row?.isManifestation ?? false
+    site = SkinSites(code)
+    exclusions = DiagnosisExclusions(code)
     var families: UInt32 = 0
     for family in LesionFamily.allCases where family.fit(of: code) == .fits {
       families |= family.bit

@@ -51,6 +51,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let side = bit(17)
   /// 26 or TC.
   public static let component = bit(18)
+  /// The payer is Medicare itself.
+  public static let medicare = bit(19)
   /// Any modifier.
   public static let modifiers = bit(20)
   /// A line with more than one modifier.
@@ -63,8 +65,13 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let removal = bit(25)
   /// A repair of a wound.
   public static let repair = bit(26)
+  /// Two lines of a day that point at the same diagnosis first, one of them with 59 or an X modifier.
+  public static let sharedDiagnosis = bit(27)
   /// Corns and nails.
   public static let footCare = bit(28)
+  /// 59 or an X modifier on a visit, or on a line that stands in no pair of its day that takes one and beside no line of
+  /// its code.
+  public static let distinctAlone = bit(29)
   /// A procedure of ninety global days.
   public static let major = bit(30)
   /// Anaesthesia: 00100 to 01999.
@@ -87,14 +94,16 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let graft = bit(39)
   /// Light, peels, injections and the other codes of a skin practice that have rules of their own.
   public static let otherSkin = bit(40)
+  /// 59 or an X modifier on column 1 of a pair that nothing on column 2 bypasses.
+  public static let distinctOnColumn1 = bit(41)
   /// Two lines of a day that the pair table sets against each other and no modifier tells apart, or of which it cannot say.
   public static let pairConflict = bit(42)
   /// More units than the limit on a line, a code of the day on more than one line, or a limit that cannot be looked up.
   public static let overLimit = bit(43)
   /// A line that points at no diagnosis, at one that is not there or at more than four, or more than twelve diagnoses.
   public static let oddPointers = bit(44)
-  /// A diagnosis that stands twice.
-  public static let repeatedDiagnosis = bit(45)
+  /// A diagnosis that stands twice, or two that exclude each other.
+  public static let clashingDiagnoses = bit(45)
   /// A diagnosis that may not stand on a claim of the date, or of which the table cannot say.
   public static let notBillable = bit(46)
   /// A form that says what few do: an accident, a correction, a first payer, a date beside those of the services, or a
@@ -122,7 +131,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let remote = bit(57)
   /// A visit outside the office, or a code of one.
   public static let visitElsewhere = bit(58)
-  /// A line of a lesion family whose first diagnosis does not simply fit.
+  /// A line of a lesion family whose first diagnosis does not simply fit, or of a group of sites to which it does not
+  /// belong.
   public static let contradiction = bit(59)
   /// A code twice on a day.
   public static let repeatedCode = bit(60)

@@ -16,6 +16,8 @@ struct PriorAuthorizationEdit: LineEdit {
 
   static var needs: Signals { [.otherSkin, .form] }
 
+  static func concerns(_ code: CodeFacts) -> Bool { code.isIn(15_780...15_793) }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(15_780...15_793), claim.claim.payer.line != .medicare,
       claim.claim.payer.line != .selfPay,

@@ -12,7 +12,7 @@ struct RepeatedDiagnosisEdit: Edit {
     remedy: "Take the second one off and point the lines at the first."
   )
 
-  static var needs: Signals { .repeatedDiagnosis }
+  static var needs: Signals { .clashingDiagnoses }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     let codes = claim.claim.diagnoses

@@ -17,6 +17,10 @@ struct CodeOfOtherPayersEdit: LineEdit {
 
   static var needs: Signals { .otherSkin }
 
+  static func concerns(_ code: CodeFacts) -> Bool {
+    code.code == 87220 || code.code == koh || code.code == adhesive
+  }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     let isMedicare = [.medicare, .medicareAdvantage].contains(claim.claim.payer.line)
     let other: String

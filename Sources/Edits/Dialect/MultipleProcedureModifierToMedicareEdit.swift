@@ -14,7 +14,7 @@ struct MultipleProcedureModifierToMedicareEdit: ModifierEdit {
     remedy: "Leave it off for Medicare."
   )
 
-  static var needs: Signals { .multiple }
+  static var needs: Signals { [.multiple, .medicare] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare, line.line.modifiers.contains("51"),

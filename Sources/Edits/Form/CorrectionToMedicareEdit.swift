@@ -16,7 +16,7 @@ struct CorrectionToMedicareEdit: Edit {
     remedy: "Ask the contractor for a reopening; or make sure that it takes replacement claims."
   )
 
-  static var needs: Signals { .unusualForm }
+  static var needs: Signals { [.unusualForm, .medicare] }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare, let form = claim.claim.form,

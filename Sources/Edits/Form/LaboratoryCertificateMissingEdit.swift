@@ -16,7 +16,7 @@ struct LaboratoryCertificateMissingEdit: LineEdit {
       "State the CLIA number (REF X4, item 23) of a certificate of the level that the work needs."
   )
 
-  static var needs: Signals { .form }
+  static var needs: Signals { [.form, .medicare] }
 
   static func concerns(_ code: CodeFacts) -> Bool { isLaboratoryWork(code) }
 

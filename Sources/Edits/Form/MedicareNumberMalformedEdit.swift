@@ -16,7 +16,7 @@ struct MedicareNumberMalformedEdit: Edit {
     remedy: "Copy the number from the patient's card."
   )
 
-  static var needs: Signals { .unusualForm }
+  static var needs: Signals { [.unusualForm, .medicare] }
 
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicare, claim.claim.form?.hasMedicareNumberForm == false

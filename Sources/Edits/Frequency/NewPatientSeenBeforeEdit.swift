@@ -15,7 +15,7 @@ struct NewPatientSeenBeforeEdit: LineEdit {
       "Bill the visit of an established patient (99212 to 99215) of the level that the chart supports."
   )
 
-  static var needs: Signals { .newPatient }
+  static var needs: Signals { [.newPatient, .history] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(99_202...99_205) else { return }

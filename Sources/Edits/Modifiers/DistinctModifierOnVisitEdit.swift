@@ -13,7 +13,7 @@ struct DistinctModifierOnVisitEdit: ModifierEdit {
     remedy: "Take it off; put 25 on the visit if the chart shows significant work of its own."
   )
 
-  static var needs: Signals { [.visit, .distinct] }
+  static var needs: Signals { [.visit, .distinctAlone] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit,

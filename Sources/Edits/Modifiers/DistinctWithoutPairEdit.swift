@@ -16,7 +16,7 @@ struct DistinctWithoutPairEdit: LineEdit {
     remedy: "Take it off."
   )
 
-  static var needs: Signals { .distinct }
+  static var needs: Signals { .distinctAlone }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind != .visit,

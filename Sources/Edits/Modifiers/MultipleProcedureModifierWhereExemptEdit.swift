@@ -19,6 +19,10 @@ struct MultipleProcedureModifierWhereExemptEdit: ModifierEdit {
 
   static var needs: Signals { .multiple }
 
+  static func concerns(_ code: CodeFacts) -> Bool {
+    code.fee.gap != nil || code.fee.row?.multipleProcedure == 0
+  }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.modifiers.contains("51") else { return }
     switch line.fee {

@@ -20,9 +20,11 @@ struct WasteOnSkinSubstituteEdit: ModifierEdit {
 
   static var needs: Signals { [.drug, .modifiers] }
 
+  static func concerns(_ modifier: Modifier) -> Bool { modifier == "JW" || modifier == "JZ" }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .drug, line.fee.row?.globalDays == .followsPrimary,
-      let modifier = line.line.modifiers.first(where: { $0 == "JW" || $0 == "JZ" })
+      let modifier = line.line.modifiers.first(where: { Self.concerns($0) })
     else { return }
     report.flag(
       line.at(.modifiers), "\(line.line.code) is a supply by area and takes no \(modifier)",

@@ -17,7 +17,7 @@ struct ModifierOnColumn1Edit: LinePairEdit {
     remedy: "Move the modifier to the column 2 line."
   )
 
-  static var needs: Signals { [.severalLines, .distinct] }
+  static var needs: Signals { .distinctOnColumn1 }
 
   func check(_ first: LineFacts, _ second: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard first.kind != .visit, second.kind != .visit,

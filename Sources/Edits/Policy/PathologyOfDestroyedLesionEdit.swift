@@ -15,6 +15,8 @@ struct PathologyOfDestroyedLesionEdit: LineEdit {
 
   static var needs: Signals { [.laboratory, .procedure] }
 
+  static func concerns(_ code: CodeFacts) -> Bool { code.isIn(17_000...17_111, 17_340...17_360) }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(88_300...88_309) else { return }
     // Light, patch tests and visits leave nothing to look at either.
@@ -29,7 +31,7 @@ struct PathologyOfDestroyedLesionEdit: LineEdit {
   }
 
   private static func isDestruction(_ line: LineFacts) -> Bool {
-    line.isIn(17_000...17_111, 17_340...17_360)
+    concerns(line.code)
   }
 
   static let examples: [EditExample] = [

@@ -16,7 +16,7 @@ struct SameLesionBiopsyEdit: LineEdit {
       "Make sure that the chart names two lesions by place; where it was one, bill the removal alone."
   )
 
-  static var needs: Signals { [.biopsy, .removal, .distinct] }
+  static var needs: Signals { [.biopsy, .removal, .sharedDiagnosis] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(11_102...11_102, 11_104...11_104, 11_106...11_106),

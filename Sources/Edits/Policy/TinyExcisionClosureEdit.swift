@@ -16,7 +16,9 @@ struct TinyExcisionClosureEdit: LineEdit {
       "Take the closure off; or name the other wound that it closed, by its own line and diagnosis."
   )
 
-  static var needs: Signals { [.repair, .removal] }
+  static var needs: Signals { [.repair, .removal, .sharedDiagnosis] }
+
+  static func concerns(_ code: CodeFacts) -> Bool { tiny.contains(code.code) }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.isIn(12_031...13_160), let diagnosis = line.firstDiagnosis else { return }
@@ -35,8 +37,10 @@ struct TinyExcisionClosureEdit: LineEdit {
   }
 
   private static func isTiny(_ line: LineFacts) -> Bool {
-    [11400, 11420, 11440].contains(line.line.code)
+    tiny.contains(line.line.code)
   }
+
+  private static let tiny: [ProcedureCode] = [11400, 11420, 11440]
 
   static let examples: [EditExample] = [
     .flags("One excision, one closure.", "dx D22.5\n11400\n↓12031-59"),

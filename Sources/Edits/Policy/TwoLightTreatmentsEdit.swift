@@ -15,6 +15,8 @@ struct TwoLightTreatmentsEdit: LineEdit {
 
   static var needs: Signals { [.otherSkin, .severalLines] }
 
+  static func concerns(_ code: CodeFacts) -> Bool { code.code == 96900 }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.line.code == 96900,
       let other = claim.others(than: line).first(where: { $0.isIn(96_910...96_913) })
