@@ -48,12 +48,16 @@ extension Claim {
     }
     transactionDate = CivilDate(number: scanned.transactionDate)
     let codes = scanned.diagnoses
-    diagnoses.removeAll(keepingCapacity: true)
-    for code in codes {
-      guard let diagnosis = DiagnosisCode(x12: code) else {
+    if diagnoses.count > codes.count { diagnoses.removeLast(diagnoses.count - codes.count) }
+    for place in codes.indices {
+      guard let diagnosis = DiagnosisCode(x12: codes[place]) else {
         throw UnreadableClaim("a diagnosis is no ICD-10-CM code (HI)")
       }
-      diagnoses.append(diagnosis)
+      if place < diagnoses.count {
+        diagnoses[place] = diagnosis
+      } else {
+        diagnoses.append(diagnosis)
+      }
     }
     let count = scanned.lines.count
     if lines.count > count { lines.removeLast(lines.count - count) }
@@ -100,12 +104,15 @@ extension ServiceLine {
     if line.extraModifier != 0, modifiers.count == 4 {
       modifiers.append(Modifier(x12: line.extraModifier))
     }
-    pointers.removeAll(keepingCapacity: true)
     var places = line.pointers
+    var count = 0
     while places != 0 {
-      pointers.append(Int(places & 0xFF))
+      let place = Int(places & 0xFF)
+      if count < pointers.count { pointers[count] = place } else { pointers.append(place) }
+      count += 1
       places >>= 8
     }
+    if pointers.count > count { pointers.removeLast(pointers.count - count) }
     placeOfService = line.place != 0 ? Claim.place(line.place) : nil
     charge = Money(cents: line.charge)
     // That words are there is all that an edit asks; they stay in the file.

@@ -28,7 +28,7 @@ public final class PriceBook {
     var areas = DatedTable<UInt64>()
     var indices: [IndexRow?: UInt64] = [:]
     /// The fees of the lines of the claim at hand.
-    var atHand: ContiguousArray<Fee> = []
+    var atHand = ReusedList<Fee>()
   }
 
   /// A book of a pricer's amounts.
@@ -66,7 +66,7 @@ public final class PriceBook {
   ) -> (amount: Money, unpriced: Int) {
     let area = area(location, on: claim.lines[0].date, &pages)
     var highest: Int64 = -1
-    pages.atHand.removeAll(keepingCapacity: true)
+    pages.atHand.removeAll()
     for place in claim.lines.indices {
       let fee = fee(claim, place, at: location, area, &pages)
       if fee.isRanked, fee.isPriced, fee.cents > highest, claim.lines[place].units > 0 {

@@ -88,17 +88,18 @@ extension CodePages {
   private mutating func screenDiagnoses(
     of claim: Claim, on date: CivilDate, _ found: inout Found
   ) {
-    diagnosesAtHand.removeAll(keepingCapacity: true)
+    diagnosesAtHand.removeAll()
     var before = DiagnosisExclusions()
     for position in claim.diagnoses.indices {
       let place = place(of: claim.diagnoses[position], on: date)
       found.signals.formUnion(diagnoses[place].signals)
       found.byDiagnosis.formUnion(diagnoses[place].asked)
       // The same code of one day has one place.
-      let exclusions = diagnoses[place].facts.exclusions
-      if diagnosesAtHand.contains(place) || exclusions.exclude(before) {
+      for earlier in 0..<position where diagnosesAtHand[earlier] == place {
         found.signals.insert(.clashingDiagnoses)
       }
+      let exclusions = diagnoses[place].facts.exclusions
+      if exclusions.exclude(before) { found.signals.insert(.clashingDiagnoses) }
       before.formUnion(exclusions)
       diagnosesAtHand.append(place)
     }
@@ -107,7 +108,7 @@ extension CodePages {
   private mutating func screenLines(
     _ lines: UnsafeBufferPointer<ServiceLine>, of claim: Claim, _ found: inout Found
   ) {
-    codesAtHand.removeAll(keepingCapacity: true)
+    codesAtHand.removeAll()
     var rest = claim.form?.total.map { $0.cents } ?? 0
     var isCharged = claim.form?.total != nil
     for number in lines.indices {

@@ -111,8 +111,8 @@ struct CodePages {
   private var needed = DatedTable<EditSet>()
   private var validNumbers: ContiguousArray<UInt64> = []
   /// The places of the diagnoses and of the lines' codes of the claim at hand.
-  var diagnosesAtHand: ContiguousArray<Int> = []
-  var codesAtHand: ContiguousArray<Int> = []
+  var diagnosesAtHand = ReusedList<Int>()
+  var codesAtHand = ReusedList<Int>()
   private static let always: Range<Int32> = Int32.min..<Int32.max
 
   init(library: ReferenceLibrary, edits: EditCatalog?) {

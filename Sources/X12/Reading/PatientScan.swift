@@ -195,25 +195,41 @@ public struct PatientScan {
 
 /// One-way keys of the texts that say who a patient is.
 enum ClaimHash {
-  /// FNV-1a.
   static func hash(_ field: Field, _ seed: UInt64) -> UInt64 {
-    var value = 0xCBF2_9CE4_8422_2325 ^ seed
-    for index in 0..<field.count { value = (value ^ UInt64(field[index])) &* 0x100_0000_01B3 }
-    return value
+    hash(UnsafeRawBufferPointer(start: field.start, count: field.count), seed)
   }
 
   static func hash(_ text: String.UTF8View, _ seed: UInt64) -> UInt64 {
-    text.reduce(0xCBF2_9CE4_8422_2325 ^ seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    Array(text).withUnsafeBytes { hash($0, seed) }
+  }
+
+  /// Eight bytes at a time, then the rest with the length.
+  private static func hash(_ bytes: UnsafeRawBufferPointer, _ seed: UInt64) -> UInt64 {
+    var value = 0xCBF2_9CE4_8422_2325 ^ seed
+    var place = 0
+    while place &+ 8 <= bytes.count {
+      value = mix(value ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place &+= 8
+    }
+    var rest = UInt64(truncatingIfNeeded: bytes.count)
+    while place < bytes.count {
+      rest = rest << 8 | UInt64(bytes[place])
+      place &+= 1
+    }
+    return mix(value ^ rest)
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 29
   }
 
   /// Of a patient's name, member number and birth date together.
   static func patient(name: UInt64, member: UInt64, birth: Int32) -> UInt64 {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325
-    for part in [name, member, UInt64(truncatingIfNeeded: birth)] {
-      value = (value ^ part) &* 0x9E37_79B9_7F4A_7C15
-      value ^= value >> 29
-    }
-    return value
+    value = mix(value ^ name)
+    value = mix(value ^ member)
+    return mix(value ^ UInt64(truncatingIfNeeded: birth))
   }
 
   /// A number of up to 18 digits; 0 for anything else.
