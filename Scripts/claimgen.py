@@ -462,7 +462,7 @@ class Maker:
 
 # --------------------------------------------------------------------------------------------------------- mutants
 
-DENIAL, FLAG = "denial", "flag"
+DENIAL, FLAG, NOTE = "denial", "flag", "note"                            # a flag is a denial or a warning, a note any finding
 
 class Mutator:
     """Each method is one rule broken: it changes the claim and answers (what is wanted, reason codes), or None where the
@@ -514,7 +514,7 @@ class Mutator:
                 return (DENIAL if self._medicare(c) or l["code"] in OLD else FLAG), None
     def own_block(self, c):                                                   # R-BLK-1
         for l in self._procedures(c):
-            if ("64450") and (l["code"], "64450") in self.t.pairs:
+            if (l["code"], "64450") in self.t.pairs and l["code"][:2] in ("10", "11", "12", "13", "14", "15", "17"):
                 self._add(c, L("64450", l["diagnoses"]))
                 return DENIAL, {"236", "97", "59", "231"}
     def injection_of_the_drug(self, c):                                       # R-DRUG-3
@@ -795,7 +795,7 @@ class Mutator:
     def office_visit_in_ward(self, c):
         if [l for l in c["lines"] if l["code"] in ("99223", "99232", "99239")]: c["placeOfService"] = "11"; return DENIAL, {"5"}
     def free(self, c):
-        l = self.r.choice(c["lines"]); l["charge"] = "0.00"
+        l = self.r.choice([l for l in c["lines"] if l["code"][0] not in "JQ"] or c["lines"]); l["charge"] = "0.00"
         return (FLAG, None) if l["code"] != "99024" else None
     def no_units(self, c): self.r.choice(c["lines"])["units"] = 0; return DENIAL, None
     def future(self, c):
@@ -820,6 +820,158 @@ class Mutator:
         if l: l["code"] = "15788"; self._dx(c, l, "L81.4"); l["diagnoses"] = ["L81.4"]; return FLAG, None
     def number_of_provider(self, c): c["billing"] = dict(provider=dict(npi="1234567890")); return DENIAL, None
     def replaced_without_reference(self, c): c["billing"] = dict(frequency=7); return DENIAL, None
+
+    # further rules, one each
+    def notice_to_advantage_plan(self, c):                                    # R-COV-7
+        if c["payer"]["line"] == "medicare-advantage": return self._mod(c, (FLAG, None), "GA", [l for l in c["lines"] if l["code"] in ("17110", "17111", "11200")], False)
+    def sutures_without_visit(self, c):                                       # R-SUT-1
+        if not [l for l in c["lines"] if l["code"][:2] == "99"]: self._add(c, L("15853", "Z48.02")); return DENIAL, {"107", "B15"}
+    def stain_of_mohs(self, c):                                               # R-MOHS-7
+        l = self._line(c, "17311", "17313")
+        if l and not self._line(c, "88342"): self._add(c, L("88342", l["diagnoses"])); return DENIAL, None
+    def stage_of_the_other_site(self, c):                                     # R-MOHS-1, R-AOC-1
+        l = self._line(c, "17312", "17314")
+        if l: l["code"] = "17314" if l["code"] == "17312" else "17312"; return DENIAL, None
+    def toxin_into_a_lesion(self, c):                                         # R-DRUG-1
+        l = self._line(c, "J3301")
+        if l and self._line(c, "11900", "11901"): l["code"], l["units"], l["modifiers"] = "J0585", 50, ["JZ"]; return FLAG, None
+    def uncertain_destroyed_as_cancer(self, c):                               # R-MAL-4, R-MOHS-9
+        l = self._line(c, "17260", "17261", "17262", "17270", "17280", "17281", "17282", "17311", "17313")
+        if l: self._dx(c, l, self.r.choice(("D48.5", "D49.2"))); return FLAG, None
+    def lipoma_of_the_skin(self, c):                                          # R-SOFT-1
+        l = self._line(c, "11401", "11402", "11403", "11404")
+        if l: self._dx(c, l, "D17.1"); l["diagnoses"] = ["D17.1"]; return FLAG, None
+    def closure_of_soft_tissue(self, c):                                      # R-SOFT-2
+        l = self._line(c, "21930", "23075", "25075", "27327")
+        if l and not self._line(c, "12032", "12031"): self._add(c, L("12032", l["diagnoses"])); return DENIAL, None
+    def genital_warts_as_common(self, c):
+        l = self._line(c, "17110")
+        if l and "GA" not in l["modifiers"]: self._dx(c, l, "A63.0"); l["diagnoses"] = ["A63.0"]; return FLAG, None
+    def both_sides_named(self, c):
+        return self._conflict(c, ["LT", "RT"], [l for l in self._procedures(c) if self.t.fee(l["code"], "bilat_surg") == "0" and not l["modifiers"]], FLAG)
+    def both_components(self, c): return self._conflict(c, ["26", "TC"], [l for l in c["lines"] if self.t.fee(l["code"], "pctc_ind") == "1" and not l["modifiers"]])
+    def bilateral_and_a_side(self, c): return self._conflict(c, ["50", "RT"], [l for l in c["lines"] if self.t.fee(l["code"], "bilat_surg") == "1" and not l["modifiers"]], FLAG)
+    def reduced_and_stopped(self, c): return self._conflict(c, ["52", "53"], [l for l in self._procedures(c) if not l["modifiers"]])
+    def same_and_other_physician(self, c): return self._conflict(c, ["76", "77"], [l for l in self._procedures(c) if not l["modifiers"]])
+    def _conflict(self, c, modifiers, lines, wanted=DENIAL):
+        if lines: self.r.choice(lines)["modifiers"] = list(modifiers); return wanted, None
+    def toe_of_the_face(self, c):
+        return self._mod(c, (FLAG, None), self.r.choice(("T5", "F1")), [l for l in self._procedures(c) if l["code"][:4] in ("1144", "1164", "1728", "1160", "1726")], False)
+    def second_day_in_window(self, c):                                        # R-GLOB-5 on one claim
+        l = self._line(c, "17000", "17110", "17004", "10060")
+        if l and len(c["lines"]) <= 3 and not c.get("history"):
+            self._add(c, L("11102", "D49.2", dateOfService=str(date.fromisoformat(c["dateOfService"]) + timedelta(6))))
+            return DENIAL, {"97"}
+    def visit_of_second_day(self, c):
+        l = self._line(c, "17000", "17110", "17004", "10060")
+        if l and not c.get("history"): self._add(c, L("99212", l["diagnoses"], dateOfService=str(date.fromisoformat(c["dateOfService"]) + timedelta(4)))); return DENIAL, {"97"}
+    def visit_the_day_before(self, c):                                        # R-GLOB-1
+        if any(self.t.fee(l["code"], "global_days") == "090" for l in c["lines"]) and self._medicare(c) and not [l for l in c["lines"] if l["code"] in VISITS]:
+            self._add(c, L("99213", "L30.9", dateOfService=str(date.fromisoformat(c["dateOfService"]) - timedelta(1)))); return DENIAL, {"97"}
+    def split_over_days(self, c):                                             # R-AUTH-3
+        l = self._line(c, "17003")
+        if l and l["units"] >= 11:
+            for x in (L("17000", l["diagnoses"], mods=["58"]), L("17003", l["diagnoses"], 12, ["58"])):
+                self._add(c, dict(x, dateOfService=str(date.fromisoformat(c["dateOfService"]) + timedelta(5))))
+            return FLAG, None
+    def alone_with_25(self, c):
+        if len(c["lines"]) == 1 and c["lines"][0]["code"] in OLD and not c["lines"][0]["modifiers"]: c["lines"][0]["modifiers"] = ["25"]; return FLAG, None
+    def pending_period(self, c):                                              # 24 with no window open
+        for l in c["lines"]:
+            if l["code"] in OLD and not l["modifiers"] and not c.get("history"):
+                l["modifiers"] = ["24"]; c["history"] = [dict(dateOfService=str(date.fromisoformat(c["dateOfService"]) - timedelta(200)), code="17110", sameProvider=True)]; return FLAG, None
+    def information_first(self, c):                                           # R-MOD-2
+        for l in c["lines"]:
+            if set(l["modifiers"]) & {"50", "26", "TC", "58", "79", "25"} and len(l["modifiers"]) < 4: l["modifiers"].insert(0, "GC"); return NOTE, None
+    def diagnosis_of_men(self, c):
+        if c["patient"]["sex"] == "female": self._dx(c, c["lines"][0], self.r.choice(("N40.0", "N48.1", "C61", "L29.1"))); return FLAG, None
+    def diagnosis_of_women(self, c):
+        if c["patient"]["sex"] == "male": self._dx(c, c["lines"][0], self.r.choice(("N76.0", "O26.891", "C54.1", "L29.2"))); return FLAG, None
+    def childs_examination(self, c):
+        l = self._line(c, *VISITS)
+        if l: self._dx(c, l, "Z00.129"); return FLAG, None
+    def seventh_character(self, c):
+        for l in c["lines"]:
+            if l["diagnoses"] and l["diagnoses"][0][0] == "S" and l["diagnoses"][0].endswith("A"):
+                old = l["diagnoses"][0]; new = old[:-1].rstrip("X").rstrip(".")
+                c["diagnoses"] = [new if d == old else d for d in c["diagnoses"]]
+                for o in c["lines"]: o["diagnoses"] = [new if d == old else d for d in o["diagnoses"]]
+                return DENIAL, {"146", "16"}
+    def only_of_hospitals(self, c):                                           # place of a procedure that an office is not expected for
+        l = self._line(c, "21930")
+        if l: l["code"] = "21931"; return FLAG, None
+    def malignant_site(self, c):                                              # the code of another site than the diagnosis
+        for l in c["lines"]:
+            if l["code"][:4] in ("1160", "1140", "1726") and l["diagnoses"][0][:5] in ("C44.5", "D22.5", "D04.5"):
+                l["code"] = {"1160": "1164", "1140": "1144", "1726": "1728"}[l["code"][:4]] + l["code"][4]; return FLAG, None
+    def second_primary_of_repair(self, c):                                    # R-RPR-1: MUE 1/2
+        l = self._line(c, "12001", "12002", "12031", "12032", "12051", "13101", "13121", "13132")
+        if l: self._add(c, dict(copy.deepcopy(l), modifiers=["59"])); return DENIAL, None
+    def negative(self, c): self.r.choice(c["lines"])["charge"] = "-10.00"; return DENIAL, None
+    def repeat_of_a_procedure_as_test(self, c): return self._mod(c, (DENIAL, None), "91", self._procedures(c))
+    def aneasthetist_on_procedure(self, c): return self._mod(c, (DENIAL, None), self.r.choice(("AA", "QZ", "P3")), self._procedures(c))
+    def waived_on_procedure(self, c): return self._mod(c, (DENIAL, None), "QW", self._procedures(c))
+    def therapy_on_procedure(self, c): return self._mod(c, (DENIAL, None), "GP", [l for l in self._procedures(c) if l["code"][:2] in ("11", "12", "17")])
+    def drug_waste_on_procedure(self, c): return self._mod(c, (DENIAL, None), "JW", self._procedures(c))
+    def bypass_by_unusual(self, c):                                           # X-25
+        bad = [l for l in c["lines"] if set(l["modifiers"]) & {"59", "XS"}]
+        if not bad or not self.drop_distinct(c): return None
+        for l in bad: l["modifiers"].insert(0, "22")
+        return DENIAL, None
+    def add_on_of_biopsy_doubled(self, c):                                    # R-BX-1
+        l = self._line(c, "11102")
+        if l and not self._line(c, "11104", "11103"): self._add(c, L("11104", l["diagnoses"], mods=["59"])); return DENIAL, None
+
+# ------------------------------------------------------------------------------------------------------- as an 837P
+
+FILING = dict(PAYERS)
+NPI = "1234567893"
+
+def segments(claim, number, hl):
+    """The loops of one claim below its billing provider; its history as claims of the same patient before it."""
+    out, person = [], claim["patient"]
+    letters = "ACDEFGHJKMNPQRTUVWXY"
+    member = ("1" + letters[number % 20] + letters[number // 20 % 20] + str(number // 400 % 10) + letters[number // 4000 % 20] + "A1AA00") \
+        if claim["payer"]["line"] == "medicare" else f"W{number:09d}"
+    for past in claim.get("history", []) + [None]:
+        lines = claim["lines"] if past is None else [dict(code=past["code"], modifiers=[], units=1, diagnoses=["L57.0"], charge="200.00")]
+        day = (claim["dateOfService"] if past is None else past["dateOfService"]).replace("-", "")
+        diagnoses = list(claim["diagnoses"]) if past is None else ["L57.0"]
+        diagnoses += [d for d in dict.fromkeys(d for l in lines for d in l["diagnoses"]) if d not in diagnoses]
+        codes = {l["code"] for l in lines}
+        out += [f"HL*{hl}*1*22*0", f"SBR*P*18*******{FILING[claim['payer']['line']]}", f"NM1*IL*1*DOE{number}*JAN****MI*{member}", "N3*1 OAK ST",
+                "N4*PHOENIX*AZ*85001", f"DMG*D8*{person['birthDate'].replace('-', '')}*{person['sex'][0].upper()}", "NM1*PR*2*PAYER*****PI*03102"]
+        hl += 1
+        total = sum(round(float(l["charge"]) * 100) for l in lines)
+        out.append(f"CLM*{claim['id'] if past is None else 'H' + str(hl)}*{total / 100:.2f}***{claim['placeOfService']}:B:1*Y*A*Y*Y")
+        if codes & {"11055", "11056", "11057", "11719", "11720", "11721", "G0127"}: out.append(f"DTP*304*D8*{(date.fromisoformat(claim['dateOfService']) - timedelta(30)).strftime('%Y%m%d')}")   # R-NAIL-2
+        if claim["placeOfService"] == "21": out.append(f"DTP*435*D8*{day}")
+        if any(c[:2] in ("80", "81", "82", "83", "84", "85", "86", "87", "88") or c[:4] == "1731" or c in ("Q0111", "Q0112") for c in codes): out.append("REF*X4*99D9999999")      # R-MOHS-8, R-LAB-2
+        if diagnoses: out.append("HI*" + "*".join(("ABK:" if i == 0 else "ABF:") + d.replace(".", "") for i, d in enumerate(diagnoses)))
+        out.append("NM1*DN*1*ROE*RICHARD****XX*1679576722")
+        out.append("NM1*82*1*DOE*MARY****XX*1245319599")
+        for place, l in enumerate(lines, 1):
+            points = ":".join(str(diagnoses.index(d) + 1) for d in l["diagnoses"])
+            procedure = ":".join(["HC", l["code"]] + l["modifiers"] + ([""] * (4 - len(l["modifiers"])) + [l["description"]] if "description" in l else []))
+            unit, amount = ("MJ", l["minutes"]) if "minutes" in l else ("UN", l["units"])
+            out += [f"LX*{place}", f"SV1*{procedure}*{l['charge']}*{unit}*{amount}***{points}".rstrip("*"), f"DTP*472*D8*{l.get('dateOfService', '').replace('-', '') or day}"]
+            if "ndc" in l: out += [f"LIN**N4*{l['ndc']}", f"CTP****{l['ndcQuantity']}*{l['ndcUnit']}"]
+    return out, hl
+
+def file_837p(claims):
+    body = ["BHT*0019*00*1*20261201*0830*CH", "NM1*41*2*SENDER*****46*SENDER", "PER*IC*DESK*TE*6025550100", "NM1*40*2*RECEIVER*****46*RECEIVER",
+            "HL*1**20*1", f"NM1*85*2*PRACTICE*****XX*{NPI}", "N3*1 MAIN ST", "N4*PHOENIX*AZ*850011234", "REF*EI*991234567"]
+    hl = 2
+    for number, claim in enumerate(claims, 1):
+        more, hl = segments(claim, number, hl)
+        body += more
+    return "~".join(["ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261201*0830*^*00501*000000001*0*T*:",
+                     "GS*HC*SENDER*RECEIVER*20261201*0830*1*X*005010X222A1", "ST*837*0001*005010X222A1", *body, f"SE*{len(body) + 2}*0001", "GE*1*1", "IEA*1*000000001", ""])
+
+def writable(claim):
+    """Whether an 837P of claims can say it: no more than four modifiers and pointers, whole units, twelve diagnoses, no date of its own."""
+    return claim["lines"] and all(len(l["modifiers"]) <= 4 and l["diagnoses"] and len(l["diagnoses"]) <= 4 and l["units"] for l in claim["lines"]) and len(claim["diagnoses"]) <= 12 \
+        and not {"billing", "sent"} & set(claim) and all(h.get("sameProvider") for h in claim.get("history", []))
 
 def corpus(seed, rights, each, tables):
     """`rights` right claims, then `each` mutants of every rule: (claim, kind, wanted, codes)."""

@@ -54,14 +54,19 @@ public struct ClaimFacts: Sendable {
     lines.lazy.filter { $0.line.number != line.line.number && $0.line.date == line.line.date }
   }
 
-  /// Services of the same group before a date: those that the claim states and those of the patient's other claims.
+  /// Services of the same group on other days: those that the claim states, those of the patient's other claims, and
+  /// its own lines where they are of several days.
   public var earlierServices: [PastService] {
-    if claim.otherServices.isEmpty { return claim.history }
-    return claim.history
-      + claim.otherServices.map {
-        PastService(dateOfService: $0.date, code: $0.code, sameProvider: $0.isSameGroup)
-      }
+    let elsewhere = claim.otherServices.map {
+      PastService(dateOfService: $0.date, code: $0.code, sameProvider: $0.isSameGroup)
+    }
+    let own = lines.contains { $0.line.date != date } ? lines : []
+    return claim.history + elsewhere
+      + own.map { PastService(dateOfService: $0.line.date, code: $0.line.code, sameProvider: true) }
   }
+
+  /// Whether anything is known of the patient beside this claim.
+  public var knowsOfOtherServices: Bool { !claim.history.isEmpty || !claim.otherServices.isEmpty }
 }
 
 /// A service line with its table rows. Shared rather than copied: every edit looks at every line.

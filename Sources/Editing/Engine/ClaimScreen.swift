@@ -165,6 +165,7 @@ extension CodePages {
     _ signals: inout Signals
   ) {
     let date = lines[number].date
+    if date != lines[0].date { signals.insert(.history) }
     if lines[number].units > codes[code].mostUnits { signals.insert(.overLimit) }
     if lines[number].units < 1 || !lines[number].hasWholeUnits { signals.insert(.oddUnits) }
     if let through = lines[number].through, through < date { signals.insert(.oddDates) }

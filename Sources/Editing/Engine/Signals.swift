@@ -25,7 +25,7 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let unmarkedVisit = bit(4)
   /// More than one line.
   public static let severalLines = bit(5)
-  /// Earlier services are known, from the claim or from the patient's other claims.
+  /// Services of other days are known: stated by the claim, of the patient's other claims, or its own lines of several days.
   public static let history = bit(6)
   /// Lines of the patient's other claims are at hand.
   public static let otherClaims = bit(7)

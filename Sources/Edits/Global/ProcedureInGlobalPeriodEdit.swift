@@ -43,6 +43,7 @@ struct ProcedureInGlobalPeriodEdit: LineEdit {
   }
 
   static let examples: [EditExample] = [
+    .flags("On the same claim.", "dx L57.0 D49.2\n1 2026-03-05 17000 dx1\n2 2026-03-10 ↓11102 dx2"),
     .flags("On the tenth day.", "dx L57.0\nhistory 2026-02-28 17000\n1 2026-03-10 ↓17000"),
     .passes("On the eleventh day.", "dx L57.0\nhistory 2026-02-27 17000\n1 2026-03-10 17000"),
     .passes("With 79.", "dx L57.0\nhistory 2026-03-05 11402 unrelated\n17000-79"),

@@ -18,6 +18,7 @@ struct ContradictoryModifiersEdit: ModifierEdit {
   private static let pairs: [(Modifier, Modifier, String)] = [
     ("26", "TC", "the parts of a service; both are the whole, which takes neither"),
     ("50", "LT", "both sides and one side"), ("50", "RT", "both sides and one side"),
+    ("LT", "RT", "one side and the other; both are 50, or a line each"),
     ("52", "53", "reduced by choice and stopped for safety"),
     ("76", "77", "repeated by the same and by another practitioner"),
     ("JW", "JZ", "drug discarded and none discarded"),
@@ -42,7 +43,7 @@ struct ContradictoryModifiersEdit: ModifierEdit {
     where line.line.modifiers.contains(first) && line.line.modifiers.contains(second) {
       report.flag(
         line.at(.modifiers), "\(first) and \(second) stand on one line: \(why)",
-        code: line.line.code,
+        code: line.line.code, severity: first == "LT" ? .warning : .denial,
         fixes: [first, second].map {
           Fix(
             .chart, "Take \($0) off, if the chart supports the other",
@@ -54,6 +55,7 @@ struct ContradictoryModifiersEdit: ModifierEdit {
   static let examples: [EditExample] = [
     .flags("Both parts.", "dx D49.2\n88305-26-↓TC"),
     .flags("Both sides and the left.", "dx H00.14\n67850-50-↓LT"),
+    .flags("Left and right.", "dx L57.0\n17000-LT-↓RT"),
     .flags("Discarded and not.", "dx L57.0\n96567\nJ7308-JW-↓JZ"),
     .passes("One part.", "dx D49.2\n88305-26"),
   ]

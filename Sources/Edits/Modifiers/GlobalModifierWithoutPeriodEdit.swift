@@ -20,17 +20,17 @@ struct GlobalModifierWithoutPeriodEdit: ModifierEdit {
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let modifier = line.line.modifiers.first(where: { Self.modifiers.contains($0) })
     else { return }
+    guard
+      GlobalPeriod.open(in: claim.earlierServices, on: line.line.date, library: claim.library)
+        .isEmpty
+    else { return }
     // Whether it is idle could only warn: a claim is no less clean for its history being unknown.
-    guard claim.signals.contains(.history) else {
+    guard claim.knowsOfOtherServices else {
       report.skip(
         "whether \(modifier) speaks of an open global period",
         why: "no earlier service of the patient is known", makesIncomplete: false)
       return
     }
-    guard
-      GlobalPeriod.open(in: claim.earlierServices, on: line.line.date, library: claim.library)
-        .isEmpty
-    else { return }
     report.flag(
       line.at(.modifiers),
       "\(modifier) needs an open global period, and no earlier service known opens one",

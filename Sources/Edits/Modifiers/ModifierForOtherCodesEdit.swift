@@ -37,7 +37,8 @@ struct ModifierForOtherCodesEdit: ModifierEdit {
   private static func why(_ modifier: Modifier, _ line: LineFacts) -> String? {
     switch modifier {
     case "23", "AA", "AD", "QK", "QS", "QX", "QY", "QZ", "P1", "P2", "P3", "P4", "P5", "P6":
-      line.isIn(10_004...69_990, 99_202...99_499) ? "it is for anaesthesia codes" : nil
+      line.isIn(10_004...69_990, 96_360...97_799, 99_202...99_499)
+        ? "it is for anaesthesia codes" : nil
     case "90", "91", "92":
       line.isIn(10_004...79_999, 90_281...99_499) ? "it is for laboratory tests" : nil
     case "JW", "JZ": line.isIn(10_004...99_499) ? "it is for drugs" : nil
@@ -51,7 +52,7 @@ struct ModifierForOtherCodesEdit: ModifierEdit {
     case "Q7", "Q8", "Q9":
       line.isIn(11_102...11_107, 11_200...11_646, 17_000...17_286) ? "it is for foot care" : nil
     case "QW":
-      line.isIn(10_004...69_990, 87_210...87_210, 87_220...87_220, 88_300...88_399, 99_202...99_499)
+      line.isIn(10_004...79_999, 87_210...87_210, 87_220...87_220, 88_300...88_399, 90_281...99_499)
         || line.line.code == koh ? "no waived test" : nil
     case "KX": line.isIn(17_000...17_286) ? "it has no use there" : nil
     case "62", "66", "FS":

@@ -17,8 +17,7 @@ struct UnitsOverLimitEdit: LineEdit {
       """,
     remedy: """
       Indicator 2: choose the code that the number gives (17004 for fifteen keratoses, not 17003 \
-      fourteen times). Indicator 3: bill the true units and keep the records ready. An add-on whose limit is one, \
-      as 11201, is doubtful only: true counts above it are common.
+      fourteen times). Indicator 3: bill the true units and keep the records ready.
       """
   )
 
@@ -42,8 +41,6 @@ struct UnitsOverLimitEdit: LineEdit {
           + "the limit is \(limit.units)"
           + (limit.indicator == .dayClinical ? ", which may be appealed with records" : ""),
         code: code,
-        severity: limit.indicator == .dayClinical && limit.units == 1 && line.code.addOn.row != nil
-          ? .warning : .denial,
         release: claim.library.edition(release),
         fixes: fixes(line, units, limit, in: claim), isAppealable: limit.indicator == .dayClinical)
     }
