@@ -112,7 +112,8 @@ let package = Package(
       name: "Denials", dependencies: ["ClaimModel", "Reference", "Editing"], swiftSettings: strict),
     .target(name: "NoteLexicon", exclude: ["terms"]),
     .target(
-      name: "NoteReading", dependencies: ["ClaimModel", "NoteLexicon"], swiftSettings: strict),
+      name: "NoteReading", dependencies: ["ClaimModel", "Reference", "NoteLexicon"],
+      swiftSettings: strict),
     .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(

@@ -37,7 +37,7 @@ public struct NotePageHTML {
       page += item.query.map { "<br>\(Self.escaped($0))" } ?? ""
       page += "</li>"
     }
-    page += "</ul><h2>To look at</h2><ul>"
+    page += "</ul>" + visit(reading.level) + "<h2>To look at</h2><ul>"
     for finding in reading.findings { page += "<li>\(Self.escaped(finding.message))</li>" }
     for remark in reading.level.remarks { page += "<li>\(Self.escaped(remark.message))</li>" }
     return page + "</ul></section></main></body></html>\n"
@@ -65,13 +65,15 @@ public struct NotePageHTML {
     return kept
   }
 
+  /// The words between two places, escaped.
+  func words(_ start: Int, _ end: Int) -> String {
+    let slice = bytes[bytes.startIndex + start..<bytes.startIndex + end]
+    return Self.escaped(String(decoding: slice, as: UTF8.self))
+  }
+
   private func marked(_ reading: NoteReading) -> String {
     var text = ""
     var place = 0
-    func words(_ start: Int, _ end: Int) -> String {
-      let slice = bytes[bytes.startIndex + start..<bytes.startIndex + end]
-      return Self.escaped(String(decoding: slice, as: UTF8.self))
-    }
     for mark in Self.marks(reading) {
       text += words(place, mark.span.start)
       text +=
@@ -82,7 +84,7 @@ public struct NotePageHTML {
     return text + words(place, bytes.count)
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for character in text.unicodeScalars {
       switch character {

@@ -126,23 +126,39 @@ public struct NoteWriter {
 
   private func level(_ level: VisitLevel, _ buffer: inout JSONBuffer) {
     buffer.object { entry in
+      entry.field("addressed")
+      entry.array { list in
+        for problem in level.addressed {
+          list.object { inner in
+            inner.field("kind", problem.kind.rawValue)
+            inner.field("treated", problem.isTreated)
+            span(problem.span, &inner)
+          }
+        }
+      }
       for (name, column) in [
         ("problems" as StaticString, level.problems), ("data", level.data), ("risk", level.risk),
       ] {
         entry.field(name)
         entry.object { inner in
-          inner.field("level", Self.name(column.level, isData: "\(name)" == "data"))
-          spans(column.spans, &inner)
+          inner.field("level", VisitLevel.name(column.level, isData: "\(name)" == "data"))
+          facts(column.facts, &inner)
         }
       }
-      entry.field("decision", ifPresent: level.decision.map { Self.name($0, isData: false) })
+      entry.field("decision", ifPresent: level.decision.map { VisitLevel.name($0) })
       if let minutes = level.minutes {
         entry.field("minutes")
         entry.object { inner in
           inner.field("count", minutes.count)
+          inner.field("usable", minutes.isUsable)
           span(minutes.span, &inner)
         }
+        if let reached = minutes.level {
+          entry.field("time")
+          entry.object { $0.field("level", VisitLevel.name(reached)) }
+        }
       }
+      standing(level, &entry)
       if let remains = level.remainsBesideProcedures {
         entry.field("remainsBesideProcedures", remains)
       }
@@ -159,12 +175,34 @@ public struct NoteWriter {
     }
   }
 
-  private static func name(_ level: DecisionMaking.Level, isData: Bool) -> String {
-    switch level {
-    case .minimal: "minimal"
-    case .low: isData ? "limited" : "low"
-    case .moderate: "moderate"
-    case .high: isData ? "extensive" : "high"
+  private func standing(_ level: VisitLevel, _ entry: inout JSONBuffer) {
+    entry.field("standing", level.standing.rawValue)
+    if let supported = level.supported {
+      entry.field("codes", level.codes.map(\.description))
+      entry.field("supports", ifPresent: level.summary)
+      if let above = DecisionMaking.Level(rawValue: supported.rawValue + 1) {
+        entry.field("next", level.missing(for: above))
+      }
+    }
+    if let chosen = level.chosen {
+      entry.field("chosen")
+      entry.object { inner in
+        inner.field("code", chosen.code.description)
+        inner.field("verdict", chosen.verdict.rawValue)
+        span(chosen.span, &inner)
+      }
+    }
+  }
+
+  private func facts(_ facts: [LevelFact], _ buffer: inout JSONBuffer) {
+    buffer.field("evidence")
+    buffer.array { list in
+      for fact in facts {
+        list.object { entry in
+          entry.field("fact", fact.kind.rawValue)
+          span(fact.span, &entry)
+        }
+      }
     }
   }
 

@@ -51,7 +51,7 @@ import Testing
     #expect(onlyPlanned)
     let isPostoperative = reading.level.remarks.contains { $0.id == "visit.postoperative" }
     #expect(isPostoperative == (name != "06-unrelated-new-problem"))
-    #expect(reading.level.decision != nil)
+    #expect((reading.level.supported != nil) == (name != "04-follow-up-routine"))
   }
 
   /// The suspicion that the exam gives is the reason of a biopsy at that place, and of no other.

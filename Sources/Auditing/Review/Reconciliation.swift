@@ -239,7 +239,7 @@ public struct Reconciliation: Sendable {
   private mutating func holdVisitLines() {
     let level = note.reading.level
     let lines = claim.lines.filter { CodeGroup($0.code).name == "visit" }
-    if lines.isEmpty, level.decision != nil {
+    if lines.isEmpty, level.supported != nil {
       notEvaluated.append(
         NotEvaluated(
           "office visit", why: "the words may support one; a person decides, see `curette read`",
@@ -248,9 +248,9 @@ public struct Reconciliation: Sendable {
     for line in lines {
       guard let number = line.code.number else { continue }
       let billed = number % 10 - 1
-      let carried = level.decision?.rawValue ?? 0
+      let carried = level.supported?.rawValue ?? 0
       guard billed != carried else { continue }
-      guard level.minutes == nil else {
+      guard level.minutes?.isUsable ?? true else {
         notEvaluated.append(
           NotEvaluated(
             "\(line.code)", why: "the note states minutes; a person decides whether they carry it",
@@ -258,9 +258,8 @@ public struct Reconciliation: Sendable {
         continue
       }
       let says =
-        carried == 0
-        ? "once the procedures' own work is taken away the words carry no visit"
-        : "what remains beside the procedures carries decision-making of level \(carried) of 4"
+        level.summary.map { "the words support \($0)" }
+        ?? "once the procedures' own work is taken away the words carry no visit"
       let spans = level.problems.spans + level.data.spans + level.risk.spans
       findings.append(
         Finding(

@@ -10,6 +10,8 @@ struct DocumentationAudit {
   let outline: Outline
   /// What each statement of the outline names.
   let phrases: [Phrases]
+  /// Which words speak of which problem.
+  let problems: ProblemReading
 
   func items() -> [DocumentationItem] {
     ElementNeed.elements.map { item($0) }
@@ -35,12 +37,8 @@ struct DocumentationAudit {
     _ element: String, _ weight: ElementWeight
   ) -> (DocumentationItem.State, NoteSpan?) {
     if let cue = Self.cues[element] {
+      if DocumentationReading.owned.contains(cue) { return owned(element, cue, weight) }
       if let units = words.found[cue] { return (.present, stream.span(units)) }
-      if element == "medical-necessity", weight != .none,
-        let doubted = done.lazy.compactMap(doubt).first ?? doubtAtPlace()
-      {
-        return (.present, doubted)
-      }
       return (weight == .none ? .notNeeded : .missing, nil)
     }
     let needing = done.filter { ElementNeed.weight(element, $0.procedure) != .none }
@@ -53,6 +51,28 @@ struct DocumentationAudit {
       if own == .missing || own == .ambiguous && worst != .missing { worst = own }
     }
     return (worst, first)
+  }
+
+  /// An element that belongs to the problem of its act: each procedure that needs it must have it.
+  private func owned(
+    _ element: String, _ cue: DocumentationCue, _ weight: ElementWeight
+  ) -> (DocumentationItem.State, NoteSpan?) {
+    let places = OwnedPlaces(words.places[cue] ?? [], problems, seen: cue == .appearance)
+    let needing = done.filter { ElementNeed.weight(element, $0.procedure) != .none }
+    let asksReason = element == "medical-necessity" && !needing.isEmpty
+    let suspicion = asksReason ? doubtAtPlace() : nil
+    var first: NoteSpan?
+    for noted in needing.isEmpty ? done : needing {
+      var span = places.best(for: problems.treated(by: noted.mentions)).map { stream.span($0) }
+      if span == nil, asksReason {
+        span = doubt(noted) ?? (noted.procedure.kind == .biopsy ? suspicion : nil)
+      }
+      if span == nil, !needing.isEmpty { return (.missing, nil) }
+      first = first ?? span
+    }
+    if first == nil, done.isEmpty { first = words.places[cue]?.first.map { stream.span($0) } }
+    if let first { return (.present, first) }
+    return (weight == .none ? .notNeeded : .missing, nil)
   }
 
   private static let cues: [String: DocumentationCue] = [

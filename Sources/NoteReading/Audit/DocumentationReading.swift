@@ -14,6 +14,8 @@ struct DocumentationReading {
       set { units[Int(cue.rawValue)] = newValue }
     }
   }
+  /// Every place of the cues that belong to one problem, in the order of the note.
+  private(set) var places: [DocumentationCue: [Range<Int>]] = [:]
 
   init(_ stream: UnitStream, _ outline: Outline) {
     self.stream = stream
@@ -53,11 +55,16 @@ struct DocumentationReading {
   private mutating func note(
     _ cue: DocumentationCue, _ at: Int, _ statement: Statement, _ role: SectionRole
   ) {
-    guard found[cue] == nil, counts(cue, at, statement, role),
+    let isOwned = Self.owned.contains(cue)
+    guard isOwned || found[cue] == nil, counts(cue, at, statement, role),
       !isDenied(cue, at, statement.units)
     else { return }
-    found[cue] = at..<at + 1
+    if found[cue] == nil { found[cue] = at..<at + 1 }
+    if isOwned { places[cue, default: []].append(at..<at + 1) }
   }
+
+  /// What one problem has and another has not: its symptoms, look, drug and earlier treatment.
+  static let owned: Set<DocumentationCue> = [.symptom, .appearance, .failed, .drug]
 
   /// Whether a cue under this heading speaks of this visit.
   private func counts(

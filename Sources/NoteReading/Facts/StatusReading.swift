@@ -24,6 +24,7 @@ struct StatusReading {
     if isConditional(unit, clause) { found.append(.conditional) }
     if !role.isRecord, isDated(unit, clause) { found.append(.historical) }
     if !role.isRecord, isOfOther(unit, clause) { found.append(.byOthers) }
+    if !role.isRecord, found.isEmpty, hasOtherDay(clause) { found.append(.historical) }
     let order: [MentionStatus] = [
       .familyHistory, .negated, .offeredDeclined, .byOthers, .conditional, .historical, .planned,
     ]
@@ -94,6 +95,20 @@ struct StatusReading {
       at + 2 < stream.units.count, stream.units[at + 2].form == .number
     else { return false }
     return !dates.days.contains([unit.value / 1_000, stream.units[at + 2].value / 1_000])
+  }
+
+  /// "Excision, mid back, 6/1/2026": a whole date that is not the note's own, where it has one.
+  private func hasOtherDay(_ clause: Range<Int>) -> Bool {
+    guard !dates.days.isEmpty else { return false }
+    return clause.contains { at in
+      let parts = [at, at + 2, at + 4]
+      guard parts[2] < clause.upperBound, stream.isSign(at + 1, 0x2F), stream.isSign(at + 3, 0x2F),
+        parts.allSatisfy({ stream.units[$0].form == .number })
+      else { return false }
+      return !dates.days.contains([
+        stream.units[at].value / 1_000, stream.units[at + 2].value / 1_000,
+      ])
+    }
   }
 
   private func isMonth(_ at: Int) -> Bool {

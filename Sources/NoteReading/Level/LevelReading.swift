@@ -1,195 +1,241 @@
 import ClaimModel
+import Reference
 
-/// Reads the columns of decision-making from what is left of a note when the treated lesions, their
-/// examination, consent and care are taken away.
+/// Reads the columns of decision-making, problem by problem, from what is left of a note when the
+/// problems that procedures took care of are taken away.
 struct LevelReading {
   let stream: UnitStream
   let outline: Outline
-  let phrases: [Phrases]
   let events: [TreatmentEvent]
   let words: DocumentationReading
+  let problems: ProblemReading
+  let day: CivilDate?
 
-  /// The words found for each sort.
-  private struct Found {
-    var spans: [[NoteSpan]] = Array(repeating: [], count: LevelSort.allCases.count)
-
-    subscript(sort: LevelSort) -> [NoteSpan] { spans[Int(sort.rawValue)] }
+  /// What is done to the skin today; looking through a microscope is no operation.
+  private var hasActs: Bool {
+    events.contains {
+      $0.status == .performed && $0.kind != .koh && $0.kind != .frozenSection
+    }
   }
 
   func level() -> VisitLevel {
-    let found = remaining()
-    let problems = problems(found)
-    let risk = risk(found)
-    let data = data(found)
-    let isEmpty = problems == nil && risk == nil && data.spans.isEmpty
-    let performed = events.contains { $0.status == .performed }
-    let none = VisitLevel.Column(level: .minimal, spans: [])
-    let first = firstWords()
-    var level = VisitLevel(
-      problems: problems ?? none, data: data, risk: risk ?? none, decision: nil,
-      minutes: minutes(), status: status(first),
-      remainsBesideProcedures: performed ? !isEmpty : nil, remarks: [])
-    if !isEmpty {
+    var level = VisitLevel()
+    let patient = PatientStatusReading(stream, outline, day: day)
+    level.status = patient.status
+    let after = PostoperativeReading(stream, outline, events, day: day)
+    let kinds = problems.problems.map { ProblemKind($0.name, ProblemSigns($0, problems)) }
+    let hasActs = hasActs
+    var left = problems.problems.indices.filter { !isDone(problems.problems[$0]) }
+    left.removeAll { isEarlier(problems.problems[$0], after) }
+    level.addressed = addressed(kinds, left)
+    if !hasActs || !left.isEmpty { decide(&level, kinds, left) }
+    level.minutes = minutes(level, hasActs)
+    level.standing = standing(level, after, left, hasActs)
+    level.chosen = chosen(level)
+    level.remarks = remarks(level, patient, after, kinds, left, hasActs)
+    return level
+  }
+
+  // MARK: What remains
+
+  /// Whether procedures took care of a problem and nothing else was done about it.
+  private func isDone(_ problem: NotedProblem) -> Bool {
+    problem.isTreated && !isManaged(problem)
+  }
+
+  /// A disease that a procedure treated is managed besides where a drug is started, changed or
+  /// continued for it; what guards a wound is care after the procedure.
+  private func isManaged(_ problem: NotedProblem) -> Bool {
+    let own = problem.segments.map { problems.segments[$0] }.filter { segment in
+      segment.isJudged && !segment.hasAct
+        && segment.units.contains { stream.units[$0].has(.level) }
+        && !segment.units.contains { stream.bears($0, .aftercare) || isWoundCare($0) }
+    }
+    guard !own.isEmpty else { return false }
+    let risk = RiskReading(stream, outline, own, planned: [:], watching: []).column
+    return risk.facts.contains { [.prescription, .considered].contains($0.kind) }
+  }
+
+  private func isWoundCare(_ at: Int) -> Bool {
+    stream.units[at].has(.doc)
+      && stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .doc && $0.code == DocumentationCue.aftercare.rawValue
+      }
+  }
+
+  /// A lesion that an earlier operation removed is no problem of this visit.
+  private func isEarlier(_ problem: NotedProblem, _ after: PostoperativeReading) -> Bool {
+    guard let earlier = after.earlier, let concept = events[earlier].concept,
+      problem.name.concept == concept, problem.acts.isEmpty
+    else { return false }
+    return after.isOpen != false
+  }
+
+  private func addressed(_ kinds: [ProblemKind], _ left: [Int]) -> [AddressedProblem] {
+    problems.problems.indices.map { place in
+      let name = problems.problems[place].name
+      return AddressedProblem(
+        span: stream.span(name.unit..<name.unit + 1), kind: kinds[place].kind,
+        isTreated: !left.contains(place))
+    }
+  }
+
+  private func decide(_ level: inout VisitLevel, _ kinds: [ProblemKind], _ left: [Int]) {
+    let segments = segments(left)
+    level.problems = problems(kinds, left)
+    let data = DataReading(stream, segments)
+    level.data = data.column
+    let watching = data.tests.filter(\.watches).map(\.unit)
+    level.risk =
+      RiskReading(stream, outline, segments, planned: planned(segments), watching: watching).column
+    if !left.isEmpty || !level.data.facts.isEmpty || level.risk.level > .minimal {
       level.decision =
         DecisionMaking(
           problems: level.problems.level, data: level.data.level, risk: level.risk.level
         ).level
     }
-    level.remarks = remarks(level, first, performed: performed)
-    return level
   }
 
-  private func sorts(_ at: Int) -> [LevelSort] {
-    guard stream.units[at].has(.level) else { return [] }
-    return stream.lexicon.allSenses(stream.units[at]).compactMap {
-      $0.kind == .level ? LevelSort(rawValue: $0.code) : nil
+  /// The segments that speak of what remains, or of nothing in particular.
+  private func segments(_ left: [Int]) -> [ProblemSegment] {
+    let kept = Set(left)
+    return problems.segments.filter { segment in
+      guard segment.owner >= 0 else { return !segment.hasAct }
+      guard kept.contains(segment.owner) else { return false }
+      return !(problems.problems[segment.owner].isTreated && segment.hasAct)
     }
   }
 
-  /// Words of statements that judge or plan and belong to nothing that was done.
-  private func remaining() -> Found {
-    let performed = events.filter { $0.status == .performed }
-    let treated = Set(performed.compactMap(\.concept))
-    let statements = Set(performed.map(\.statement))
-    let items = Set(
-      performed.filter { outline.sections[$0.section].role == .assessmentPlan }.map(\.item))
-    var found = Found()
-    for (index, statement) in outline.statements.enumerated() {
-      let role = outline.sections[statement.section].role
-      let counts = [.diagnosis, .plan, .assessmentPlan, .note, .lead].contains(role)
-      guard counts, !statements.contains(index), !items.contains(statement.item) else { continue }
-      let own = phrases[index].lesions.map(\.concept)
-      if !own.isEmpty, own.allSatisfy(treated.contains) { continue }
-      read(statement, into: &found)
-    }
-    return found
-  }
-
-  private func read(_ statement: Statement, into found: inout Found) {
-    let isDenied = statement.units.contains {
-      stream.units[$0].has(.cue) && stream.sense(stream.units[$0], .cue)?.code == 0
-    }
-    let hasDrug = statement.units.contains { stream.units[$0].has(.homecare) }
-    for at in statement.units {
-      for sort in sorts(at) {
-        if sort == .rx, !hasDrug, stream.end(at) - stream.start(at) < 10 { continue }
-        if isDenied, [.acute, .chronic, .systemic].contains(sort) { continue }
-        found.spans[Int(sort.rawValue)].append(stream.span(at..<at + 1))
+  /// What was decided on and not done, by its statement.
+  private func planned(_ segments: [ProblemSegment]) -> [Int: ProcedureKind] {
+    let statements = Set(segments.lazy.filter(\.isJudged).map(\.statement))
+    var planned: [Int: ProcedureKind] = [:]
+    for event in events where event.status == .planned && statements.contains(event.statement) {
+      guard ![.koh, .phototherapy, .complicationCare, .frozenSection].contains(event.kind) else {
+        continue
       }
+      planned[event.statement] = event.kind
     }
+    return planned
   }
 
-  private func problems(_ found: Found) -> VisitLevel.Column? {
-    let chronic = found[.chronic]
-    let acute = found[.acute]
-    if !chronic.isEmpty, !found[.worse].isEmpty {
-      return .init(level: .moderate, spans: chronic + found[.worse])
+  // MARK: Problems
+
+  private func problems(_ kinds: [ProblemKind], _ left: [Int]) -> VisitLevel.Column {
+    var column = VisitLevel.Column()
+    var stable = 0
+    var minor = 0
+    var seen: [ProblemName] = []
+    for place in left {
+      let name = problems.problems[place].name
+      let kind = kinds[place]
+      column.facts.append(
+        LevelFact(kind: kind.kind, span: stream.span(name.unit..<name.unit + 1)))
+      for unit in kind.units {
+        column.facts.append(
+          LevelFact(kind: unit.kind, span: stream.span(unit.unit..<unit.unit + 1)))
+      }
+      column.level = max(column.level, kind.level)
+      guard !seen.contains(where: { isOne($0, name) }) else { continue }
+      seen.append(name)
+      if kind.kind == .stable { stable += 1 }
+      if kind.kind == .minor { minor += 1 }
     }
-    if chronic.count >= 2 { return .init(level: .moderate, spans: chronic) }
-    if !found[.undiagnosed].isEmpty {
-      return .init(level: .moderate, spans: found[.undiagnosed])
-    }
-    if !acute.isEmpty, !found[.systemic].isEmpty {
-      return .init(level: .moderate, spans: acute + found[.systemic])
-    }
-    if !chronic.isEmpty { return .init(level: .low, spans: chronic) }
-    if !acute.isEmpty { return .init(level: .low, spans: acute) }
-    let minor = found[.minor]
-    if minor.isEmpty { return nil }
-    return .init(level: minor.count >= 2 ? .low : .minimal, spans: minor)
+    if stable >= 2 { column.level = max(column.level, .moderate) }
+    if minor >= 2 { column.level = max(column.level, .low) }
+    return column
   }
 
-  private func data(_ found: Found) -> VisitLevel.Column {
-    let items = found[.test] + found[.review]
-    let others = found[.independent] + found[.discuss]
-    if items.count >= 3 || !others.isEmpty && !items.isEmpty {
-      return .init(level: .moderate, spans: items + others)
-    }
-    return .init(
-      level: items.count == 2 || !others.isEmpty ? .low : .minimal, spans: items + others)
+  private func isOne(_ one: ProblemName, _ other: ProblemName) -> Bool {
+    one.group > 0 && one.group == other.group
+      || one.group == 0 && other.group == 0 && one.concept == other.concept
   }
 
-  private func risk(_ found: Found) -> VisitLevel.Column? {
-    if !found[.monitored].isEmpty, !found[.test].isEmpty {
-      return .init(level: .high, spans: found[.monitored] + found[.test])
+  // MARK: Time
+
+  private func minutes(_ level: VisitLevel, _ hasActs: Bool) -> VisitLevel.Minutes? {
+    guard let found = VisitTimeReading(stream: stream, outline: outline).found() else { return nil }
+    let isUsable = found.isTotal && !found.isRange && (found.isApart || !hasActs)
+    var minutes = VisitLevel.Minutes(
+      count: found.minutes, span: stream.span(found.units), isUsable: isUsable)
+    if isUsable {
+      let reached = statuses(level).map { status in
+        VisitTime.thresholds(for: status, on: day).count { $0.minutes <= found.minutes }
+      }.min()
+      minutes.level = reached.flatMap(DecisionMaking.Level.init)
     }
-    let moderate = found[.rx] + found[.monitored] + found[.social]
-    if !moderate.isEmpty { return .init(level: .moderate, spans: moderate) }
-    let low = found[.surgery] + found[.otc]
-    return low.isEmpty ? nil : .init(level: .low, spans: low)
+    return minutes
   }
 
-  private func minutes() -> VisitLevel.Minutes? {
-    guard let units = words.found[.time] else { return nil }
-    let low = max(0, units.lowerBound - 5)
-    let high = min(stream.units.count, units.upperBound + 5)
-    for at in low..<high where stream.units[at].number == .time {
-      let minutes = Int(stream.units[at].value / 1_000)
-      let names = ["minutes", "minute", "min", "mins"] as [StaticString]
-      guard at + 1 < high, (1...600).contains(minutes),
-        names.contains(where: { stream.says(at + 1, $0) })
+  private func statuses(_ level: VisitLevel) -> [Patient.Status] {
+    level.status.map { [$0.status] } ?? [.established, .new]
+  }
+
+  // MARK: How the visit stands
+
+  private func standing(
+    _ level: VisitLevel, _ after: PostoperativeReading, _ left: [Int], _ hasActs: Bool
+  ) -> VisitLevel.Standing {
+    let isAfter = after.occasion != nil && (after.isOpen != false || after.isSutures)
+    let others = left.filter { !isComplication(problems.problems[$0]) }
+    if isAfter || after.isOpen == true {
+      if !others.isEmpty { return hasActs ? .unrelatedBeside : .unrelated }
+      if !left.isEmpty { return .complication }
+      if !hasActs { return .postoperative }
+    }
+    if hasActs { return left.isEmpty ? .nothing : .beside }
+    return level.decision == nil && level.minutes?.level == nil ? .none : .alone
+  }
+
+  /// Trouble with the wound of an operation.
+  private func isComplication(_ problem: NotedProblem) -> Bool {
+    if problem.name.nature == .complication { return true }
+    guard problem.name.nature == .acute, let first = problem.segments.first else { return false }
+    let units = problems.segments[first].units
+    return stream.holds(
+      units, anyOf: ["postop", "post-op", "wound", "surgical site", "incision", "suture line"])
+  }
+
+  // MARK: The chosen code
+
+  private func chosen(_ level: VisitLevel) -> VisitLevel.Chosen? {
+    for at in stream.units.indices {
+      let unit = stream.units[at]
+      guard unit.form == .number, (99_202_000...99_215_000).contains(unit.value),
+        unit.value % 1_000 == 0, let code = ProcedureCode("\(unit.value / 1_000)"),
+        !(99_206_000...99_210_000).contains(unit.value)
       else { continue }
-      return VisitLevel.Minutes(count: minutes, span: stream.span(at..<at + 2))
+      let own = Int(unit.value / 1_000) % 10 - 1
+      let carried = level.supported?.rawValue ?? 0
+      return VisitLevel.Chosen(
+        code: code, verdict: own > carried ? .above : own < carried ? .below : .agrees,
+        span: stream.span(at..<at + 1))
     }
     return nil
   }
 
-  /// The first words of each sort anywhere in the note.
-  private func firstWords() -> [LevelSort: NoteSpan] {
-    var first: [LevelSort: NoteSpan] = [:]
-    for at in stream.units.indices {
-      for sort in sorts(at) where first[sort] == nil { first[sort] = stream.span(at..<at + 1) }
-    }
-    return first
-  }
-
-  private func status(_ first: [LevelSort: NoteSpan]) -> VisitLevel.Status? {
-    if let span = first[.new] { return VisitLevel.Status(status: .new, span: span) }
-    return first[.established].map { VisitLevel.Status(status: .established, span: $0) }
-  }
+  // MARK: Remarks
 
   private func remarks(
-    _ level: VisitLevel, _ first: [LevelSort: NoteSpan], performed: Bool
+    _ level: VisitLevel, _ patient: PatientStatusReading, _ after: PostoperativeReading,
+    _ kinds: [ProblemKind], _ left: [Int], _ hasActs: Bool
   ) -> [VisitLevel.Remark] {
-    var remarks: [VisitLevel.Remark] = []
-    func add(_ id: String, _ message: String, _ span: NoteSpan? = nil) {
-      remarks.append(VisitLevel.Remark(id: id, message: message, span: span))
-    }
-    if performed, level.decision == nil {
-      add(
-        "visit.nothing-remains",
-        "Without the work of the procedures nothing remains that a visit could rest on")
-    }
-    if performed, level.decision != nil {
-      let said = words.found[.separate].map { stream.span($0) }
-      add(
-        "visit.separate-work",
-        said == nil
-          ? "Work of its own remains; the note does not say that it was separate"
-          : "Work of its own remains, and the note calls it separate", said)
-      if let minutes = level.minutes {
-        add(
-          "visit.time-not-parted",
-          "Time is stated without saying that the procedures' own is left out", minutes.span)
-      }
-    }
-    if let span = first[.longitudinal] {
-      add(
-        "visit.longitudinal",
-        performed
-          ? "Longitudinal care is stated; G2211 is not paid beside a visit with modifier 25"
-          : "Longitudinal care is stated, as G2211 asks", span)
-    }
-    if let span = first[.postop] {
-      add(
-        "visit.postoperative",
-        "Care after an operation: within its global period it is not a visit of its own", span)
-    }
-    if level.status == nil {
-      add(
-        "visit.status-not-stated",
-        "The note does not say whether the patient is new or established")
-    }
-    return remarks
+    var remarks = LevelRemarks(stream: stream, level: level, words: words, day: day)
+    remarks.standing(after, isSameDisease: left.contains { problems.problems[$0].isTreated })
+    remarks.problems(
+      assumed: left.contains { place in
+        let name = problems.problems[place].name
+        return name.nature == .chronic && !name.isPast && kinds[place].units.isEmpty
+      })
+    remarks.time(hasActs: hasActs)
+    remarks.longitudinal(at: first(.longitudinal), hasActs: hasActs)
+    remarks.patient(patient)
+    return remarks.list
   }
+
+  private func first(_ sort: LevelSort) -> Int? {
+    stream.units.indices.first { stream.bears($0, sort) || sort == .longitudinal && isG2211($0) }
+  }
+
+  private func isG2211(_ at: Int) -> Bool { stream.says(at, "g2211") }
 }

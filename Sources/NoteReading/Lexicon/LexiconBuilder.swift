@@ -10,6 +10,7 @@ struct LexiconBuilder {
   var edges: [UInt64: Int32] = [:]
   var roots: [Int32] = []
   var lesions: [LesionConcept] = []
+  private var groups: [String: UInt8] = [:]
   private var nodes: Int32 = 0
   private var senses: [Int32: [Sense]] = [:]
 
@@ -43,6 +44,13 @@ struct LexiconBuilder {
         for phrase in Self.expanded(Array(term)) { add(phrase, sense) }
       }
     }
+  }
+
+  /// The number of a name under which several terms are one disease or test; 0 is none.
+  private mutating func group(_ name: String) -> UInt8 {
+    let number = groups[name] ?? UInt8(groups.count + 1)
+    groups[name] = number
+    return number
   }
 
   private mutating func heading(_ text: String) -> Sense {
@@ -82,7 +90,9 @@ struct LexiconBuilder {
     case .closehint: sense.code = place(SenseCode.closeHints)
     case .section: sense.code = place(SectionRole.allCases.map(\.name))
     case .doc: sense.code = place(DocumentationCue.allCases.map(\.name))
-    case .level: sense.code = place(LevelSort.allCases.map { "\($0)" })
+    case .level:
+      sense.code = place(LevelSort.allCases.map { "\($0)" })
+      if parts.count > 2 { sense.detail = group(parts[2]) }
     default: break
     }
     return sense

@@ -101,7 +101,16 @@ enum CueSort: UInt8, CaseIterable, Sendable {
 
 /// What bears on the level of a visit.
 enum LevelSort: UInt8, CaseIterable, Sendable {
-  case rx, otc, monitored, acute, chronic, worse, stable, minor, undiagnosed, test, review
-  case independent, discuss, new, established, longitudinal, postop, surgery, systemic, social
-  case counsel
+  /// Problems by their nature; terms under one name are one disease.
+  case chronic, acute, symptom, minor, complication, threat
+  /// How a problem stands.
+  case threatened, severe, injury, worse, severity, improving, stable, watch, undiagnosed, systemic
+  /// What is done about it.
+  case rx, rxup, rxless, considered, rxdrug, toxic, aftercare, otc, selfcare, sig
+  /// Tests, of which `test` watches for toxicity, and other data.
+  case test, plaintest, labs, order, review, outside, independent, historian, discuss, professional
+  /// What raises or shapes the risk.
+  case surgery, riskfactor, hospital, social, counsel
+  /// The visit itself.
+  case new, established, lastseen, longitudinal, postop, exclude
 }

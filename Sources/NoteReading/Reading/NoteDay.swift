@@ -18,7 +18,7 @@ struct NoteDay {
   }
 
   /// Whether a word may be a month's: a number follows.
-  private func namesMonth(_ at: Int) -> Bool {
+  func namesMonth(_ at: Int) -> Bool {
     let next = stream.isSign(at + 1, 0x2E) ? at + 2 : at + 1
     return next < stream.units.count && stream.units[next].form == .number
   }
@@ -51,7 +51,7 @@ struct NoteDay {
   }
 
   /// The date whose first number, or whose month's name, stands at a unit.
-  private func date(_ at: Int) -> (date: CivilDate, units: Range<Int>)? {
+  func date(_ at: Int) -> (date: CivilDate, units: Range<Int>)? {
     var scan = DateScan(stream: stream, next: Int(stream.units[at].first))
     guard let date = scan.date() else { return nil }
     var end = at + 1

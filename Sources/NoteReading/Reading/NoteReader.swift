@@ -41,11 +41,12 @@ public struct NoteReader: Sendable {
     let procedures = VisitBuilder(
       stream: stream, outline: outline, events: events.events, assembly: assembly
     ).procedures()
-    let level = LevelReading(
-      stream: stream, outline: outline, phrases: events.phrases, events: events.events,
-      words: words
-    ).level()
     let day = NoteDay(stream: stream, outline: outline).stated()
+    let problems = ProblemReading(stream, outline, events.phrases, events.events)
+    let level = LevelReading(
+      stream: stream, outline: outline, events: events.events, words: words, problems: problems,
+      day: day?.date
+    ).level()
     return NoteReading(
       visit: NoteVisit(
         procedures: procedures, dateOfService: day?.date,
@@ -62,7 +63,8 @@ public struct NoteReader: Sendable {
       },
       documentation: DocumentationAudit(
         stream: stream, words: words, done: procedures.filter { !$0.procedure.planned },
-        events: events.events, outline: outline, phrases: events.phrases
+        events: events.events, outline: outline, phrases: events.phrases,
+        problems: problems
       ).items(),
       findings: NoteFindings(
         stream: stream, outline: outline, events: events.events, assembly: assembly,

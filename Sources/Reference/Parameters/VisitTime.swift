@@ -10,8 +10,9 @@ public enum VisitTime {
     public let minutes: Int
   }
 
-  /// The codes of new or established patients, lowest level first.
-  public static func thresholds(for status: Patient.Status, on date: CivilDate) -> [Threshold] {
+  /// The codes of new or established patients, lowest level first. They have been the same since
+  /// 2021, so that a note without a day can be answered.
+  public static func thresholds(for status: Patient.Status, on date: CivilDate?) -> [Threshold] {
     status == .new ? new : established
   }
 

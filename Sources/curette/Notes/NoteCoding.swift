@@ -16,10 +16,11 @@ struct NoteCoding {
       answer.claim.findings.append(Self.finding(finding, note))
       if finding.severity == .denial { answer.claim.verdict = .hold }
     }
-    if note.reading.level.decision != nil, visit.evaluation == nil {
+    if let summary = note.reading.level.summary, visit.evaluation == nil {
       answer.claim.notEvaluated.append(
         NotEvaluated(
-          "office visit", why: "the words may support one; a person decides, see `curette read`",
+          "office visit",
+          why: "the words may support \(summary); a person decides, see `curette read`",
           makesIncomplete: false))
     }
     return answer

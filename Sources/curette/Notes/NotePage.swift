@@ -21,7 +21,7 @@ struct NotePage {
       text +=
         "  " + style.yellow(finding.severity.rawValue) + " \(finding.message) [\(finding.id)]\n"
     }
-    text += level(reading.level)
+    text += level(reading.level, note)
     return text + "\n"
   }
 
@@ -78,12 +78,24 @@ struct NotePage {
     }
   }
 
-  private func level(_ level: VisitLevel) -> String {
+  private func level(_ level: VisitLevel, _ note: NoteInput.Note) -> String {
     var text = ""
-    if let decision = level.decision {
-      text += "  visit: what remains supports decision-making of level \(decision)"
-      text +=
-        " (problems \(level.problems.level), data \(level.data.level), risk \(level.risk.level))\n"
+    for problem in level.addressed {
+      text += "  problem: “\(words(problem.span, note))” \(problem.kind.rawValue)"
+      text += problem.isTreated ? ", taken care of by a procedure\n" : "\n"
+    }
+    if let summary = level.summary, let supported = level.supported {
+      text += "  visit: " + style.bold("supports \(summary)") + "\n"
+      for (name, column) in [
+        ("problems", level.problems), ("data", level.data), ("risk", level.risk),
+      ] where !column.facts.isEmpty {
+        let facts = column.facts.map { "\($0.kind.rawValue) “\(words($0.span, note))”" }
+        text += style.dim("      \(name): \(facts.joined(separator: ", "))\n")
+      }
+      if let above = DecisionMaking.Level(rawValue: supported.rawValue + 1) {
+        text += style.dim("      the next level asks two of:\n")
+        for line in level.missing(for: above) { text += style.dim("        \(line)\n") }
+      }
     }
     for remark in level.remarks { text += style.dim("  visit: \(remark.message) [\(remark.id)]\n") }
     return text
