@@ -49,8 +49,14 @@ static const unsigned char pages_money_mustache[] = {
 static const unsigned char pages_note_mustache[] = {
 #embed "pages/note.mustache"
 };
+static const unsigned char pages_pack_mustache[] = {
+#embed "pages/pack.mustache"
+};
 static const unsigned char pages_password_mustache[] = {
 #embed "pages/password.mustache"
+};
+static const unsigned char pages_payerrule_mustache[] = {
+#embed "pages/payerrule.mustache"
 };
 static const unsigned char pages_people_mustache[] = {
 #embed "pages/people.mustache"
@@ -70,11 +76,32 @@ static const unsigned char pages_reference_mustache[] = {
 static const unsigned char pages_rule_mustache[] = {
 #embed "pages/rule.mustache"
 };
+static const unsigned char pages_rulechecked_mustache[] = {
+#embed "pages/rulechecked.mustache"
+};
+static const unsigned char pages_ruledraft_mustache[] = {
+#embed "pages/ruledraft.mustache"
+};
+static const unsigned char pages_ruleform_mustache[] = {
+#embed "pages/ruleform.mustache"
+};
+static const unsigned char pages_rules_mustache[] = {
+#embed "pages/rules.mustache"
+};
+static const unsigned char pages_ruletext_mustache[] = {
+#embed "pages/ruletext.mustache"
+};
 static const unsigned char pages_shortfall_mustache[] = {
 #embed "pages/shortfall.mustache"
 };
 static const unsigned char pages_trail_mustache[] = {
 #embed "pages/trail.mustache"
+};
+static const unsigned char pages_trial_mustache[] = {
+#embed "pages/trial.mustache"
+};
+static const unsigned char pages_trialbody_mustache[] = {
+#embed "pages/trialbody.mustache"
 };
 static const unsigned char pages_visits_mustache[] = {
 #embed "pages/visits.mustache"
@@ -115,6 +142,9 @@ static const unsigned char static_print_js[] = {
 static const unsigned char static_queue_js[] = {
 #embed "static/queue.js"
 };
+static const unsigned char static_rules_js[] = {
+#embed "static/rules.js"
+};
 static const unsigned char rules_commercial_yaml[] = {
 #embed "../../Rules/commercial.yaml"
 };
@@ -142,15 +172,24 @@ static const struct curette_asset assets[] = {
   {"pages/login.mustache", pages_login_mustache, sizeof pages_login_mustache},
   {"pages/money.mustache", pages_money_mustache, sizeof pages_money_mustache},
   {"pages/note.mustache", pages_note_mustache, sizeof pages_note_mustache},
+  {"pages/pack.mustache", pages_pack_mustache, sizeof pages_pack_mustache},
   {"pages/password.mustache", pages_password_mustache, sizeof pages_password_mustache},
+  {"pages/payerrule.mustache", pages_payerrule_mustache, sizeof pages_payerrule_mustache},
   {"pages/people.mustache", pages_people_mustache, sizeof pages_people_mustache},
   {"pages/practice.mustache", pages_practice_mustache, sizeof pages_practice_mustache},
   {"pages/queue.mustache", pages_queue_mustache, sizeof pages_queue_mustache},
   {"pages/record.mustache", pages_record_mustache, sizeof pages_record_mustache},
   {"pages/reference.mustache", pages_reference_mustache, sizeof pages_reference_mustache},
   {"pages/rule.mustache", pages_rule_mustache, sizeof pages_rule_mustache},
+  {"pages/rulechecked.mustache", pages_rulechecked_mustache, sizeof pages_rulechecked_mustache},
+  {"pages/ruledraft.mustache", pages_ruledraft_mustache, sizeof pages_ruledraft_mustache},
+  {"pages/ruleform.mustache", pages_ruleform_mustache, sizeof pages_ruleform_mustache},
+  {"pages/rules.mustache", pages_rules_mustache, sizeof pages_rules_mustache},
+  {"pages/ruletext.mustache", pages_ruletext_mustache, sizeof pages_ruletext_mustache},
   {"pages/shortfall.mustache", pages_shortfall_mustache, sizeof pages_shortfall_mustache},
   {"pages/trail.mustache", pages_trail_mustache, sizeof pages_trail_mustache},
+  {"pages/trial.mustache", pages_trial_mustache, sizeof pages_trial_mustache},
+  {"pages/trialbody.mustache", pages_trialbody_mustache, sizeof pages_trialbody_mustache},
   {"pages/visits.mustache", pages_visits_mustache, sizeof pages_visits_mustache},
   {"pages/x12.mustache", pages_x12_mustache, sizeof pages_x12_mustache},
   {"static/bodymap.js", static_bodymap_js, sizeof static_bodymap_js},
@@ -164,6 +203,7 @@ static const struct curette_asset assets[] = {
   {"static/openapi.json", static_openapi_json, sizeof static_openapi_json},
   {"static/print.js", static_print_js, sizeof static_print_js},
   {"static/queue.js", static_queue_js, sizeof static_queue_js},
+  {"static/rules.js", static_rules_js, sizeof static_rules_js},
   {"rules/commercial.yaml", rules_commercial_yaml, sizeof rules_commercial_yaml},
   {"rules/medicaid-texas.yaml", rules_medicaid_texas_yaml, sizeof rules_medicaid_texas_yaml},
   {"rules/medicare-noridian-jf.yaml", rules_medicare_noridian_jf_yaml, sizeof rules_medicare_noridian_jf_yaml},

@@ -47,7 +47,10 @@ import Testing
       (Role.biller, "/people", 403), (.coder, "/people", 403), (.clinician, "/people", 403),
       (.auditor, "/people", 403), (.administrator, "/people", 200), (.biller, "/trail", 403),
       (.coder, "/trail", 403), (.clinician, "/trail", 403), (.auditor, "/trail", 200),
-      (.auditor, "/visits", 200), (.auditor, "/visits/new", 403), (.coder, "/visits/new", 200),
+      (.auditor, "/rules", 200), (.auditor, "/rules/new", 403), (.clinician, "/rules/text", 403),
+      (.auditor, "/rules/commercial/trial", 403), (.coder, "/rules/commercial/trial", 200),
+      (.biller, "/rules/new", 200), (.auditor, "/visits", 200), (.auditor, "/visits/new", 403),
+      (.coder, "/visits/new", 200),
     ])
   func roles(_ role: Role, _ path: String, _ status: Int) async throws {
     let client = try await Client.make()

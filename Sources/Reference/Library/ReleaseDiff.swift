@@ -14,30 +14,36 @@ public struct ReleaseChange: Sendable, Hashable {
 
 extension ReferenceLibrary {
   /// What changes from one release of a table to another, in the order of the rows. Rows with periods
-  /// of their own count where they are in force on the day their release took effect.
-  public func changes(from first: ReleaseRef, to second: ReleaseRef) -> [ReleaseChange] {
+  /// of their own count where they are in force on the day their release took effect. With `of`, rows about
+  /// procedure codes of which one is among them, and all rows about other things.
+  public func changes(
+    from first: ReleaseRef, to second: ReleaseRef, of wanted: Set<ProcedureCode>? = nil
+  ) -> [ReleaseChange] {
     let kind = release(first).table
     guard kind == release(second).table else { return [] }
     let (old, new) = (rows(of: first), rows(of: second))
     let oldSpeaker = RowSpeaker(self, first)
     let newSpeaker = RowSpeaker(self, second)
     var changes: [ReleaseChange] = []
-    func add(_ key: UInt64, _ before: String?, _ after: String?) {
+    func add(_ key: UInt64, isOld: Bool, isNew: Bool) {
+      let codes = oldSpeaker.codes(key)
+      if let wanted, !codes.isEmpty, !codes.contains(where: { wanted.contains($0) }) { return }
+      let before = isOld ? oldSpeaker.words(key) : nil
+      let after = isNew ? newSpeaker.words(key) : nil
       guard before != after else { return }
       changes.append(
-        ReleaseChange(
-          row: oldSpeaker.name(key), before: before, after: after, codes: oldSpeaker.codes(key)))
+        ReleaseChange(row: oldSpeaker.name(key), before: before, after: after, codes: codes))
     }
     var (left, right) = (0, 0)
     while left < old.count || right < new.count {
       if right >= new.count || (left < old.count && old[left] < new[right]) {
-        add(old[left], oldSpeaker.words(old[left]), nil)
+        add(old[left], isOld: true, isNew: false)
         left += 1
       } else if left >= old.count || new[right] < old[left] {
-        add(new[right], nil, newSpeaker.words(new[right]))
+        add(new[right], isOld: false, isNew: true)
         right += 1
       } else {
-        add(old[left], oldSpeaker.words(old[left]), newSpeaker.words(new[right]))
+        add(old[left], isOld: true, isNew: true)
         left += 1
         right += 1
       }

@@ -43,20 +43,26 @@ extension PracticeStore {
   ) throws(StoreError) -> [OtherService] {
     let practice = practice
     return try store.read { database in
-      try database.rows(
-        """
-        SELECT l.date, l.code, l.modifiers, l.units
-        FROM claim c INDEXED BY claimOfPatient JOIN claimLine l ON l.claim = c.id
-        WHERE c.practice = ? AND c.patient = ? AND c.lastDate >= ? AND c.firstDate <= ?
-          AND c.id IS NOT ? AND c.frequency <> '8' AND c.status NOT IN ('draft', 'closed')
-          AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
-            AND r.replaces = c.id AND r.status <> 'draft')
-        ORDER BY c.id, l.number
-        """, practice, patient, day.adding(years: -1), day.adding(years: 1), claim
-      ).map { row in
-        OtherService(
-          date: row[0], code: row[1], modifiers: StoredModifiers.list(row[2]), units: row[3])
-      }
+      try Self.otherServices(practice, patient, day, claim, database)
+    }
+  }
+
+  static func otherServices(
+    _ practice: Int64, _ patient: Int64, _ day: CivilDate, _ claim: Int64?, _ database: Database
+  ) throws -> [OtherService] {
+    try database.rows(
+      """
+      SELECT l.date, l.code, l.modifiers, l.units
+      FROM claim c INDEXED BY claimOfPatient JOIN claimLine l ON l.claim = c.id
+      WHERE c.practice = ? AND c.patient = ? AND c.lastDate >= ? AND c.firstDate <= ?
+        AND c.id IS NOT ? AND c.frequency <> '8' AND c.status NOT IN ('draft', 'closed')
+        AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
+          AND r.replaces = c.id AND r.status <> 'draft')
+      ORDER BY c.id, l.number
+      """, practice, patient, day.adding(years: -1), day.adding(years: 1), claim
+    ).map { row in
+      OtherService(
+        date: row[0], code: row[1], modifiers: StoredModifiers.list(row[2]), units: row[3])
     }
   }
 

@@ -7,9 +7,12 @@ public enum Role: String, Sendable, Hashable, CaseIterable, Codable {
 
   private var permissions: Set<Permission> {
     switch self {
-    case .biller: [.viewClaims, .editVisits, .fixClaims, .releaseClaims, .workMoney]
+    case .biller: [.viewClaims, .editVisits, .fixClaims, .releaseClaims, .workMoney, .writeRules]
     case .coder:
-      [.viewClaims, .editVisits, .fixClaims, .askClinician, .releaseClaims, .workMoney]
+      [
+        .viewClaims, .editVisits, .fixClaims, .askClinician, .releaseClaims, .workMoney,
+        .writeRules, .decideRules,
+      ]
     case .clinician: [.viewClaims, .editVisits, .answerQueries]
     case .auditor: [.viewClaims, .viewTrail]
     case .administrator: Set(Permission.allCases)
@@ -44,6 +47,10 @@ enum Permission: Sendable, Hashable, CaseIterable {
   case releaseClaims
   /// Take files in, post payments, work queues, write appeals.
   case workMoney
+  /// Write payers' rules and try them; none of it is in force.
+  case writeRules
+  /// Put a payer's rules in force, or take them back.
+  case decideRules
   /// See who saw and changed what.
   case viewTrail
   /// Make and close accounts.

@@ -20,6 +20,7 @@ struct Office: Sendable {
   let firstRun: FirstRun
   let limiter: RateLimiter
   let shelf = RuleShelf()
+  let trials = TrialGate()
 
   /// - Throws: `WorkbenchError` where the store cannot be opened.
   init(_ settings: WorkbenchSettings) async throws(WorkbenchError) {

@@ -70,6 +70,8 @@ public struct Workbench: Sendable {
     KeyPages(office: office).add(to: router)
     PeoplePages(office: office).add(to: router)
     ReferencePages(office: office).add(to: router)
+    RulePages(office: office).add(to: router)
+    RuleEditor(office: office).add(to: router)
     return router.buildResponder()
   }
 

@@ -1,3 +1,4 @@
+import Answers
 import Appeals
 import Bookkeeping
 import ClaimModel
@@ -367,7 +368,10 @@ struct RecordPages: Sendable {
   private func letter(_ asked: Asked) throws -> AppealLetter {
     do {
       let packet = try reading { try AppealPacket(asked.books, shortfall: asked.id) }
-      let checker = Checker(library: office.engine.library, rules: Engine.ruleAuthorities)
+      let rules = try office.rules(for: asked.visitor)?.authorities ?? [:]
+      let checker = Checker(
+        library: office.engine.library,
+        rules: Engine.ruleAuthorities.merging(rules) { $0.union($1) })
       return try AppealWriter(library: office.engine.library, checker: checker)
         .letter(packet.appeal, proof: packet.proof)
     } catch let refusal as AppealRefusal {

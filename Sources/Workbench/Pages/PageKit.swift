@@ -138,6 +138,7 @@ struct Section {
       Section(name: "Queues", href: "/queues", permission: .viewClaims),
       Section(name: "Files", href: "/files", permission: .viewClaims),
       Section(name: "Money", href: "/money", permission: .viewClaims),
+      Section(name: "Rules", href: "/rules", permission: .viewClaims),
       Section(name: "Reference", href: "/reference", permission: .viewClaims),
       Section(name: "Trail", href: "/trail", permission: .viewTrail),
       Section(name: "Practice", href: "/practice", permission: .manageAccounts),

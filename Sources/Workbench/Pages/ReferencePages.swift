@@ -77,8 +77,14 @@ struct ReferencePages: Sendable {
 
   @Sendable func rule(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
     let visitor = try office.visitor(context, may: .viewClaims)
-    guard let id = context.parameters.get("rule"), let card = office.cards[id] else {
-      throw PageError.notHere
+    guard let id = context.parameters.get("rule") else { throw PageError.notHere }
+    guard let card = office.cards[id] else {
+      // A finding may rest on a payer's rule.
+      let parts = id.split(separator: ".").map { String($0) }
+      guard parts.count == 2, parts.allSatisfy({ RuleDesk.isName($0) }) else {
+        throw PageError.notHere
+      }
+      return AccountPages.go(to: "/rules/\(parts[0])/rule/\(parts[1])")
     }
     var values: Values = [
       "id": card.id, "title": card.title, "why": card.why, "remedy": card.remedy,

@@ -146,16 +146,30 @@ struct RuleDesk: Sendable {
   func keep(
     _ pack: RulePack, because reason: String, evidence: String = "", over seen: Int? = nil
   ) throws(WorkbenchError) -> Int {
-    guard Self.isName(pack.id) else {
+    let id = pack.id
+    guard Self.isName(id), id != "new", id != "text" else {
       throw WorkbenchError(
         .unreadable, "A pack is named by small letters, digits and hyphens, such as medicaid-texas."
       )
     }
+    guard pack.rules.allSatisfy({ Self.isName($0.id.dropFirst(id.utf8.count + 1)) }) else {
+      throw WorkbenchError(
+        .unreadable, "After the pack's name and a point, a rule is named in the same way.")
+    }
     let text = pack.text
+    let again: RulePack
+    do throws(RuleProblem) {
+      again = try RulePack(text)
+    } catch {
+      throw WorkbenchError(.unreadable, error.description)
+    }
+    guard again == pack else {
+      throw WorkbenchError(.unreadable, "The pack cannot be written as a file of rules.")
+    }
     guard text.utf8.count <= Self.textLimit else {
       throw WorkbenchError(.unreadable, "A pack has at most 256 kilobytes; part it.")
     }
-    let (practice, id, at, actor) = (books.practice, pack.id, books.now, books.actor)
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
     return try write("rules.draft", id) { db in
       let last =
         try Int.fetchOne(
@@ -238,7 +252,7 @@ struct RuleDesk: Sendable {
   }
 
   /// Whether a pack may be called so: its name stands in addresses.
-  static func isName(_ id: String) -> Bool {
+  static func isName(_ id: some StringProtocol) -> Bool {
     (1...60).contains(id.utf8.count)
       && id.utf8.allSatisfy {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
