@@ -81,7 +81,7 @@ let package = Package(
       name: "Answers",
       dependencies: [
         "ClaimModel", "Reference", "Editing", "Coding", "CuretteEngine", "ContractFormat",
-        "Denials", "X12", "PayerRules", "Scrubbing",
+        "Denials", "X12", "PayerRules", "Replay", "Scrubbing",
       ],
       swiftSettings: strict),
     .target(name: "StarterTables"),

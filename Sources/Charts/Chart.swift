@@ -66,14 +66,14 @@ public struct Chart: Sendable, Equatable {
     self.content = content
   }
 
-  /// The SVG, `width` units wide; the same bytes each time.
-  public func svg(width: Int = 720) -> String {
+  /// The SVG, `width` units wide; the same bytes each time. Without a heading where the page has one.
+  public func svg(width: Int = 720, hasHeading: Bool = true) -> String {
     var drawing = Drawing(width: width, chart: self)
     switch content {
     case .bars(let bars): drawing.bars(bars)
     case .lines(let labels, let series): drawing.lines(labels, series)
     }
-    return drawing.finish()
+    return drawing.finish(hasHeading: hasHeading)
   }
 
   /// A value as people read it.

@@ -93,13 +93,15 @@ struct Drawing {
     #"<text x="\#(x)" y="\#(y)" text-anchor="\#(anchor)">\#(Self.escape(words))</text>"#
   }
 
-  func finish() -> String {
-    let total = height + 14
-    return #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \#(width) \#(total)" role="img" "#
+  func finish(hasHeading: Bool) -> String {
+    let top = hasHeading ? 0 : 30
+    let heading =
+      #"<text x="0" y="20" font-size="16" font-weight="600">\#(Self.escape(chart.title))</text>"#
+    return
+      #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 \#(top) \#(width) \#(height + 14 - top)" role="img" "#
       + #"aria-label="\#(Self.escape("\(chart.title). \(chart.summary)"))" font-family="system-ui,sans-serif" font-size="13" fill="currentColor">"#
       + "<title>\(Self.escape(chart.title))</title><desc>\(Self.escape(chart.summary))</desc>"
-      + #"<text x="0" y="20" font-size="16" font-weight="600">\#(Self.escape(chart.title))</text>"#
-      + shapes + "</svg>\n"
+      + (hasHeading ? heading : "") + shapes + "</svg>\n"
   }
 
   static func escape(_ text: String) -> String {

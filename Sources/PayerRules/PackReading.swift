@@ -136,10 +136,11 @@ extension PayerRule {
     try source.finish()
     codes = try fields.codes("codes")
     demand = try fields.demand(id)
+    let severityMark = fields.mark(of: "severity")
     let word = try fields.text("severity")
     guard let severity = Severity(rawValue: word) else {
       throw RuleProblem(
-        node.mark, "\(id): severity is denial, warning or note", field: "severity")
+        severityMark, "\(id): severity is denial, warning or note", field: "severity")
     }
     self.severity = severity
     adjustment = try fields.adjustment("adjustment")
@@ -195,6 +196,8 @@ private struct RuleFields {
       nodes[name] = value
     }
   }
+
+  func mark(of name: String) -> Mark? { nodes[name]?.mark ?? mark }
 
   func finish() throws(RuleProblem) {
     guard let (name, node) = nodes.min(by: { $0.key < $1.key }) else { return }
@@ -349,6 +352,7 @@ private struct RuleFields {
   }
 
   private mutating func worded(_ kind: String) throws(RuleProblem) -> RuleDemand {
+    let mark = mark(of: kind)
     let word = try text(kind)
     switch (kind, word) {
     case ("distinct", "x"): return .distinct(byX: true)

@@ -94,7 +94,7 @@ public struct ReleaseBriefing: Sendable, Hashable {
     for code in repriced.prefix(most) {
       says.append(
         "\(code.code): expect another amount on \(count(code.otherPrice, "line")), "
-          + "$\(code.repriced) in all; update what you compare payments with.")
+          + "\(signed(code.repriced)) in all; update what you compare payments with.")
     }
     for (gap, claims) in report.notEvaluated {
       says.append(
@@ -111,7 +111,8 @@ public struct ReleaseBriefing: Sendable, Hashable {
       "Of \(count(report.claims, "claim")), \(report.changed) are answered otherwise and "
         + "\(report.newlyDenied) would be newly denied.",
       "Expected before $\(report.expectedBefore), after $\(report.expectedAfter): lost to new denials "
-        + "$\(report.lost), given back $\(report.regained), other prices $\(report.repriced).",
+        + "$\(report.lost), given back $\(report.regained), other prices "
+        + "\(signed(report.repriced)).",
     ]
     let worst = report.edits.filter { $0.lost > .zero }.sorted {
       ($1.lost, $0.edit) < ($0.lost, $1.edit)
@@ -124,6 +125,10 @@ public struct ReleaseBriefing: Sendable, Hashable {
 
   private static func beside(_ habit: ReplayReport.HabitTotal) -> String {
     habit.beside.isEmpty ? "" : " beside \(habit.beside)"
+  }
+
+  private static func signed(_ amount: Money) -> String {
+    (amount < .zero ? "−$" : "$") + Money(cents: magnitude(amount)).description
   }
 
   private static func magnitude(_ amount: Money) -> Int64 { abs(amount.cents) }

@@ -73,6 +73,9 @@ static const unsigned char pages_record_mustache[] = {
 static const unsigned char pages_reference_mustache[] = {
 #embed "pages/reference.mustache"
 };
+static const unsigned char pages_releases_mustache[] = {
+#embed "pages/releases.mustache"
+};
 static const unsigned char pages_rule_mustache[] = {
 #embed "pages/rule.mustache"
 };
@@ -180,6 +183,7 @@ static const struct curette_asset assets[] = {
   {"pages/queue.mustache", pages_queue_mustache, sizeof pages_queue_mustache},
   {"pages/record.mustache", pages_record_mustache, sizeof pages_record_mustache},
   {"pages/reference.mustache", pages_reference_mustache, sizeof pages_reference_mustache},
+  {"pages/releases.mustache", pages_releases_mustache, sizeof pages_releases_mustache},
   {"pages/rule.mustache", pages_rule_mustache, sizeof pages_rule_mustache},
   {"pages/rulechecked.mustache", pages_rulechecked_mustache, sizeof pages_rulechecked_mustache},
   {"pages/ruledraft.mustache", pages_ruledraft_mustache, sizeof pages_ruledraft_mustache},

@@ -158,4 +158,34 @@ import Testing
     #expect(answer.status == 200 && answer.headers[.contentType] == "application/json")
     #expect(answer.body.contains("\"openapi\": \"3.1.0\""))
   }
+
+  @Test func `programs ask for rules, check, keep and try them, and put none in force`()
+    async throws
+  {
+    let (program, headers) = try await Self.program(.biller)
+    func post(_ path: String, _ body: String) async throws -> Answer {
+      try await program.send(.post, "/api/v1/\(path)", body: body, headers: headers)
+    }
+    let list = try await program.get("/api/v1/rules", headers: headers).body
+    #expect(list.contains(#""own":[]"#) && list.contains(#""pack":"medicaid-texas""#))
+    #expect(try await post("rules/check", RuleTests.pack()).body.contains(#""holds":true"#))
+    let bad = try await post(
+      "rules/check", RuleTests.pack().replacing("severity: denial", with: "severity: fatal"))
+    #expect(bad.status == 422 && bad.body.contains(#""path":"severity""#), "\(bad.body)")
+    let kept = try await post("rules", RuleTests.pack())
+    #expect(kept.body.contains(#""version":1"#) && kept.body.contains("/rules/harbor"))
+    let one = try await program.get("/api/v1/rules/harbor", headers: headers).body
+    #expect(one.contains("harbor.no-modifier") && !one.contains("inForce"))
+    let tried = try await post("rules/simulate", RuleTests.pack()).body
+    #expect(tried.contains(#""claims":0"#) && tried.contains(#""newlyDenied":0"#), "\(tried)")
+    #expect(try await post("rules/harbor/force", "{}").status == 404)
+    #expect(try await program.get("/api/v1/rules/none", headers: headers).status == 404)
+    #expect(try await post("rules/check", "a: &a [*a]").status == 422)
+    let (clinician, fields) = try await Self.program(.clinician, program)
+    for path in ["rules", "rules/simulate"] {
+      let answer = try await clinician.send(
+        .post, "/api/v1/\(path)", body: RuleTests.pack(), headers: fields)
+      #expect(answer.status == 403, "\(path)")
+    }
+  }
 }

@@ -342,4 +342,37 @@ import Testing
     let text = Self.pack() + String(repeating: "#", count: RuleDesk.textLimit)
     #expect(try await client.form("/rules/text", ["text": text, "act": "keep"]).status == 413)
   }
+
+  // MARK: Releases
+
+  @Test func `what a release changes is told of what the practice billed`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .auditor)
+    let empty = try await client.get("/releases")
+    #expect(empty.status == 200 && empty.body.contains("No claim to try it on"))
+    #expect(empty.body.contains("Only the tables that come with the program"))
+    try await client.logIn(as: .administrator)
+    _ = try await client.saveVisit(Client.keratoses(3))
+    _ = try await client.saveVisit(Client.keratoses(15, lastName: "Other"))
+    let body = try await client.get("/releases").body
+    #expect(body.contains("fee schedule: RVU25D → RVU26C") && body.contains("<b>17000</b>"))
+    #expect(!body.contains("<b>11102</b>"), "a code that was not billed is not told of")
+    #expect(body.contains("2 claims with a service since") && body.contains("/claims/2"))
+    // The prices of 2026 against those of 2025, both ways: the sum agrees with the two sides.
+    func money(_ label: String) throws -> Money {
+      let range = try #require(body.firstRange(of: "<dt>\(label)</dt><dd><b>"), "\(label)")
+      let text = body[range.upperBound...].prefix { $0 != "<" }
+      let amount = try #require(Money(text.replacing("−", with: "").replacing("$", with: "")))
+      return text.hasPrefix("−") ? .zero - amount : amount
+    }
+    let after = try money("Expected after")
+    let sum =
+      try money("Expected before") - money("Lost to denials") + money("Given back")
+      + money("Other prices")
+    #expect(after == sum && after > .zero)
+    #expect(try await client.get("/releases?step=%3Cscript%3E").status == 200)
+    let south = client.another()
+    try await south.logIn(as: .administrator, practice: "South")
+    #expect(try await south.get("/releases").body.contains("No claim to try it on"))
+  }
 }

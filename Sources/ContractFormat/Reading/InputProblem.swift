@@ -11,6 +11,14 @@ public struct InputProblem: Error, Sendable, Hashable {
   /// The id of the object, where it could be read.
   public var id: String?
 
+  /// A problem of a line, for readers of other texts than objects.
+  public init(path: String, message: String, remedy: String, line: Int) {
+    self.path = path
+    self.message = message
+    self.remedy = remedy
+    self.line = line
+  }
+
   init(_ path: String, _ message: String, remedy: String) {
     self.path = path
     self.message = message

@@ -62,7 +62,8 @@ extension PracticeStore {
       var line = ServiceLine(
         number: kept.number, date: kept.date, code: kept.code, modifiers: kept.modifiers,
         units: kept.units, pointers: kept.pointers)
-      line.charge = kept.charge
+      // A claim without charges says nothing of them: zero dollars would be its price.
+      line.charge = kept.charge == .zero ? nil : kept.charge
       line.placeOfService = kept.placeOfService
       if let npi { line.rendering = .number(npi) }
       return line

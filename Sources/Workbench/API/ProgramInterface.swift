@@ -32,6 +32,11 @@ struct ProgramInterface: Sendable {
     router.post("/api/v1/files") { try await answer($0, $1, file) }
     router.get("/api/v1/lookup/:code") { try await answer($0, $1, lookUp) }
     router.get("/api/v1/explain/:subject") { try await answer($0, $1, explain) }
+    router.get("/api/v1/rules") { try await answer($0, $1, listRules) }
+    router.post("/api/v1/rules") { try await answer($0, $1, keepRules) }
+    router.get("/api/v1/rules/:pack") { try await answer($0, $1, showRules) }
+    router.post("/api/v1/rules/check") { try await answer($0, $1, checkRules) }
+    router.post("/api/v1/rules/simulate") { try await answer($0, $1, simulateRules) }
     let missing: @Sendable (Request, WorkbenchContext) async throws -> Response = { _, _ in
       throw PageError(
         .notFound, "not-found", "The API has nothing there.",
@@ -44,14 +49,14 @@ struct ProgramInterface: Sendable {
   }
 
   /// What an operation is given.
-  private struct Call {
+  struct Call {
     let body: [UInt8]
     let query: (String) -> String?
     let parameter: (String) -> String?
     let visitor: Visitor
   }
 
-  private typealias Operation = (Call) throws -> Response
+  private typealias Operation = (Call) async throws -> Response
 
   /// Does what every operation needs: who asks, how often, and whether it was asked before.
   private func answer(
@@ -72,7 +77,7 @@ struct ProgramInterface: Sendable {
       body: body, query: { name in query[Substring(name)].map { String($0) } },
       parameter: { context.parameters.get($0) }, visitor: visitor)
     guard let key = request.headers[.idempotencyKey], request.method == .post else {
-      return try run(operation, call)
+      return try await run(operation, call)
     }
     guard (1...200).contains(key.utf8.count) else {
       throw PageError(
@@ -82,9 +87,9 @@ struct ProgramInterface: Sendable {
     return try await once(key, request, call, operation)
   }
 
-  private func run(_ operation: Operation, _ call: Call) throws -> Response {
+  private func run(_ operation: Operation, _ call: Call) async throws -> Response {
     do {
-      return try operation(call)
+      return try await operation(call)
     } catch let problem as InputProblem {
       return ProblemAnswer.response(
         PageError(
@@ -111,7 +116,7 @@ struct ProgramInterface: Sendable {
         status: .init(code: kept.status), headers: [.contentType: kept.type],
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: kept.body)))
     }
-    let response = try run(operation, call)
+    let response = try await run(operation, call)
     var bytes: [UInt8] = []
     let collector = BodyCollector()
     try await response.body.write(collector.writer)

@@ -21,6 +21,7 @@ struct Office: Sendable {
   let limiter: RateLimiter
   let shelf = RuleShelf()
   let trials = TrialGate()
+  let pinned = PinnedLibraries()
 
   /// - Throws: `WorkbenchError` where the store cannot be opened.
   init(_ settings: WorkbenchSettings) async throws(WorkbenchError) {

@@ -72,6 +72,7 @@ public struct Workbench: Sendable {
     ReferencePages(office: office).add(to: router)
     RulePages(office: office).add(to: router)
     RuleEditor(office: office).add(to: router)
+    ReleasePages(office: office).add(to: router)
     return router.buildResponder()
   }
 

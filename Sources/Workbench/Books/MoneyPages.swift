@@ -59,7 +59,8 @@ struct MoneyPages: Sendable {
       unit: .dollars, content: .bars(Array(bars)))
     return [
       "from": from.description, "to": to.description, "hasMoney": !money.isEmpty,
-      "chart": chart.svg(), "figure": figure.chart.svg(), "title": figure.title,
+      "chart": chart.svg(hasHeading: false), "figure": figure.chart.svg(hasHeading: false),
+      "hasRows": !figure.rows.isEmpty, "title": figure.title,
       "measure": figure.measure.rawValue,
       "payers": money.map { payer -> Values in
         let gap = payer.expected - payer.came

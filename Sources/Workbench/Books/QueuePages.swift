@@ -76,7 +76,8 @@ struct QueuePages: Sendable {
         ]
       },
       "name": view.queue.rawValue, "title": view.queue.words, "teaches": view.queue.teaches,
-      "total": sum.map { "$\($0)" } ?? "", "rows": shown.map { cells($0, books.today) },
+      "total": sum.flatMap { $0 == .zero ? nil : "$\($0)" } ?? "",
+      "rows": shown.map { cells($0, books.today) },
       "isEmpty": shown.isEmpty, "holdsClaims": view.queue.holdsClaims,
       "holdsMoney": view.queue.holdsMoney, "isReady": view.queue == .ready,
       "isTakeback": view.queue == .takebacks,
@@ -111,7 +112,7 @@ struct QueuePages: Sendable {
       "id": "\(row.id)", "href": row.href, "patient": row.patient, "date": row.date,
       "payer": row.payer, "what": row.what, "says": row.says, "next": row.next,
       "expected": row.expected.map { "$\($0)" } ?? "",
-      "amount": row.hasNoCharge ? "no charge" : row.amount.map { "$\($0)" } ?? "",
+      "amount": row.hasNoCharge ? "no charge yet" : row.amount.map { "$\($0)" } ?? "",
       "deadline": row.deadline?.description ?? "",
       "isLate": isLate, "isSoon": isSoon, "owner": row.owner,
       "alarm": row.alarm?.description ?? "", "isDue": row.alarm.map { $0 <= today } ?? false,

@@ -112,10 +112,12 @@ struct RecordPages: Sendable {
   private static func facts(_ claim: ClaimRecord, _ payer: PayerRecord?) -> [Values] {
     var facts: [(String, String)] = [
       ("Number", claim.number), ("Date", claim.firstDate.description),
-      ("Payer", payer?.name ?? ""), ("Charged", "$\(claim.charge)"),
+      ("Payer", payer?.name ?? ""),
+      ("Charged", claim.charge == .zero ? "no charge yet" : "$\(claim.charge)"),
       ("Expected", claim.expected.map { "$\($0)" } ?? "no price"), ("Paid", "$\(claim.paid)"),
       ("Written off by contract", "$\(claim.adjusted)"),
-      ("Patient’s share", "$\(claim.patientShare)"), ("Open", "$\(claim.balance)"),
+      ("Patient’s share", "$\(claim.patientShare)"),
+      ("Open", claim.charge == .zero ? "no charge yet" : "$\(claim.balance)"),
     ]
     if let day = claim.sentOn { facts.append(("Sent", day.description)) }
     if let day = claim.deadline { facts.append(("Deadline", day.description)) }
@@ -138,7 +140,8 @@ struct RecordPages: Sendable {
         "modifiers": line.modifiers.map(\.description), "units": line.units,
         "name": ProcedureNames.name(of: line.code) ?? "",
         "diagnoses": line.pointers.map { ClaimPanel.letter($0) }.joined(),
-        "charge": "$\(line.charge)", "expected": line.expected.map { "$\($0)" } ?? "",
+        "charge": line.charge == .zero ? "" : "$\(line.charge)",
+        "expected": line.expected.map { "$\($0)" } ?? "",
         "basis": line.basis ?? "", "paid": payments.isEmpty ? "" : "$\(paid)",
         "reasons": reasons.map { reason -> Values in
           ["code": reason, "means": Self.means(reason)]

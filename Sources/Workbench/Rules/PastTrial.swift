@@ -37,7 +37,7 @@ struct PastTrial: Sendable {
     let regained: Money
     let repriced: Money
 
-    fileprivate var weight: Int64 { lost.cents + regained.cents + abs(repriced.cents) }
+    var weight: Int64 { lost.cents + regained.cents + abs(repriced.cents) }
 
     init(_ past: PastClaim, _ replayed: ReplayedClaim) {
       id = past.id
@@ -129,7 +129,7 @@ extension PastTrial {
     let payers = Dictionary(
       try books.payers().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
     return [
-      "claims": report.claims, "changed": report.changed, "newlyDenied": report.newlyDenied,
+      "claims": report.claims, "isOne": report.claims == 1, "changed": report.changed, "newlyDenied": report.newlyDenied,
       "released": released, "isCut": isCut, "since": since.description,
       "isEmpty": report.claims == 0, "hasChanges": report.changed > 0,
       "before": "$\(report.expectedBefore)", "after": "$\(report.expectedAfter)",
@@ -147,7 +147,7 @@ extension PastTrial {
         [
           "id": "\(row.id)", "number": row.number, "date": row.date.description,
           "payer": payers[row.payer] ?? "", "status": row.status.rawValue,
-          "appeared": row.appeared, "gone": row.gone,
+          "hasDollars": row.weight > 0, "appeared": row.appeared, "gone": row.gone,
           "lost": row.lost == .zero ? "" : "−$\(row.lost)",
           "regained": row.regained == .zero ? "" : "+$\(row.regained)",
           "repriced": row.repriced == .zero

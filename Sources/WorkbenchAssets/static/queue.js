@@ -5,6 +5,9 @@
   const all = document.getElementById("all");
   if (!form || !all) return;
   const boxes = [...form.querySelectorAll('input[name^="row."]')];
+  // On a phone the bar is folded until somebody opens it: the rows come first.
+  const bar = form.querySelector("details.bulk");
+  if (bar && matchMedia("(max-width: 760px)").matches) bar.open = false;
   const said = document.getElementById("ticked");
   function tell() {
     const count = boxes.filter((box) => box.checked).length;

@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
       Exit status 2 when the folder, the address or the certificate cannot be used.
       """)
 
+  @OptionGroup var tables: ReferenceOptions
   @Flag(help: "Open a demo practice with made-up patients, kept in memory unless --data is given.")
   var demo = false
   @Option(help: "The folder that keeps accounts, visits and claims.", completion: .directory)
@@ -58,6 +59,7 @@ struct Serve: AsyncParsableCommand {
     settings.port = port
     settings.isDemo = demo
     settings.apiRate = max(1, apiRate)
+    settings.engine = tables.engine()
     guard demo || data != nil else { throw refusal("say where to keep the data: --data FOLDER") }
     settings.folder = data
     if let certificate, let key {

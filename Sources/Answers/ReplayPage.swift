@@ -1,10 +1,10 @@
 import ClaimModel
 import ContractFormat
 import Reference
-import Replay
+public import Replay
 
 /// What a release changes, for people and for machines.
-struct ReplayPage {
+public struct ReplayPage {
   /// One of the two sides: its name, its releases, and the tables that it has none of.
   private struct Side {
     let name: String
@@ -16,7 +16,7 @@ struct ReplayPage {
   private let after: Side
 
   /// A page on two selections of releases.
-  init(_ before: ReleaseSelection, _ after: ReleaseSelection) {
+  public init(_ before: ReleaseSelection, _ after: ReleaseSelection) {
     func side(_ selection: ReleaseSelection) -> Side {
       Side(
         name: selection.name, releases: selection.releases.map(\.edition),
@@ -27,12 +27,13 @@ struct ReplayPage {
   }
 
   /// A page on two sets of rules.
-  init(from: String, to: String) {
+  public init(from: String, to: String) {
     before = Side(name: from)
     after = Side(name: to)
   }
 
-  func text(_ report: ReplayReport) -> String {
+  /// A report in words.
+  public func text(_ report: ReplayReport) -> String {
     var text = "from \(Self.words(before))\n  to \(Self.words(after))\n\n"
     text += "\(report.claims) claims; \(report.changed) are answered otherwise, "
     text += "\(report.newlyDenied) would be newly denied\n"
@@ -71,7 +72,8 @@ struct ReplayPage {
     return text
   }
 
-  func text(_ replayed: ReplayedClaim) -> String {
+  /// One claim in words.
+  public func text(_ replayed: ReplayedClaim) -> String {
     var text = "claim \(replayed.claim.id)\n"
     for finding in replayed.appeared {
       text += "  + \(finding.edit): \(finding.message)\n"
@@ -88,14 +90,15 @@ struct ReplayPage {
   private static func amount(_ money: Money?) -> String { money.map { "$\($0)" } ?? "no price" }
 
   /// The two sides in words.
-  var sides: (from: String, to: String) { (Self.words(before), Self.words(after)) }
+  public var sides: (from: String, to: String) { (Self.words(before), Self.words(after)) }
 
   private static func words(_ side: Side) -> String {
     let releases = side.releases.isEmpty ? "" : ": \(side.releases.joined(separator: ", "))"
     return side.name + releases + side.missing.map { "; no \($0)" }.joined()
   }
 
-  func json(_ replayed: ReplayedClaim) -> [UInt8] {
+  /// One claim as a JSON object on a line.
+  public func json(_ replayed: ReplayedClaim) -> [UInt8] {
     var buffer = JSONBuffer()
     buffer.object { buffer in
       buffer.field("claim", replayed.claim.id)
@@ -146,7 +149,8 @@ struct ReplayPage {
     }
   }
 
-  func json(_ report: ReplayReport) -> [UInt8] {
+  /// A report as a JSON object on a line.
+  public func json(_ report: ReplayReport) -> [UInt8] {
     var buffer = JSONBuffer()
     buffer.object { buffer in
       buffer.field("from")
