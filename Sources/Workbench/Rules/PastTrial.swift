@@ -129,13 +129,14 @@ extension PastTrial {
     let payers = Dictionary(
       try books.payers().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
     return [
-      "claims": report.claims, "isOne": report.claims == 1, "changed": report.changed, "newlyDenied": report.newlyDenied,
+      "claims": report.claims, "isOne": report.claims == 1, "changed": report.changed,
+      "newlyDenied": report.newlyDenied,
       "released": released, "isCut": isCut, "since": since.description,
       "isEmpty": report.claims == 0, "hasChanges": report.changed > 0,
       "before": "$\(report.expectedBefore)", "after": "$\(report.expectedAfter)",
       "lost": "$\(report.lost)", "regained": "$\(report.regained)",
       "repriced":
-        "\(report.repriced < .zero ? "−" : "")$\(Money(cents: abs(report.repriced.cents)))",
+        Self.signed(report.repriced, plus: ""),
       "edits": report.edits.prefix(40).map { total -> Values in
         [
           "edit": total.edit, "appeared": total.appeared, "gone": total.gone,
@@ -151,10 +152,14 @@ extension PastTrial {
           "lost": row.lost == .zero ? "" : "−$\(row.lost)",
           "regained": row.regained == .zero ? "" : "+$\(row.regained)",
           "repriced": row.repriced == .zero
-            ? "" : "\(row.repriced < .zero ? "−" : "+")$\(Money(cents: abs(row.repriced.cents)))",
+            ? "" : Self.signed(row.repriced, plus: "+"),
         ]
       },
       "isLong": report.changed > changed.count, "shown": changed.count,
     ]
+  }
+
+  private static func signed(_ amount: Money, plus: String) -> String {
+    (amount < .zero ? "−$" : plus + "$") + Money(cents: abs(amount.cents)).description
   }
 }
