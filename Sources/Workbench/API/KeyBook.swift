@@ -78,17 +78,24 @@ struct KeyBook: Sendable {
     }
   }
 
-  /// The login name of a key; nil where it is none, or its account is closed.
-  func login(of key: String) throws(WorkbenchError) -> String? {
+  /// Whom a key stands for; nil where it is none, or its account is closed.
+  func visitor(of key: String) throws(WorkbenchError) -> Visitor? {
     guard key.utf8.count < 100 else { return nil }
     let digest = Secrets.digest(key)
     return try read { db in
-      try String.fetchOne(
-        db,
+      let statement = try db.cachedStatement(
         sql: """
-          SELECT account.login FROM apiKey JOIN account ON account.id = apiKey.account
+          SELECT account.*, practice.name AS practiceName
+          FROM apiKey JOIN account ON account.id = apiKey.account
+            JOIN practice ON practice.id = account.practice
           WHERE apiKey.digest = ? AND NOT account.isClosed
-          """, arguments: [digest])
+          """)
+      guard let row = try Row.fetchOne(statement, arguments: [digest]),
+        let account = AccountBook.account(row)
+      else { return nil }
+      return Visitor(
+        account: account, practice: Practice(id: account.practice, name: row["practiceName"]),
+        proof: .token)
     }
   }
 

@@ -63,7 +63,7 @@ struct ProgramInterface: Sendable {
     _ request: Request, _ context: WorkbenchContext, _ operation: Operation
   ) async throws -> Response {
     let visitor = try office.visitor(context, may: .viewClaims)
-    if let wait = await office.limiter.take(visitor.account.id) {
+    if let wait = office.limiter.take(visitor.account.id) {
       var response = ProblemAnswer.response(
         PageError(
           .tooManyRequests, "too-many-requests", "More requests came than one account may make.",

@@ -1,5 +1,7 @@
+import Synchronization
+
 /// Lets each account make so many requests a second, and a few at once: a bucket that refills.
-actor RateLimiter {
+final class RateLimiter: Sendable {
   private struct Bucket {
     var tokens: Double
     var at: ContinuousClock.Instant
@@ -7,7 +9,7 @@ actor RateLimiter {
 
   private let rate: Double
   private let burst: Double
-  private var buckets: [String: Bucket] = [:]
+  private let buckets = Mutex<[String: Bucket]>([:])
 
   init(rate: Int) {
     self.rate = Double(max(rate, 1))
@@ -17,6 +19,12 @@ actor RateLimiter {
   /// Takes one; the seconds to wait where none is left.
   func take(_ account: String) -> Int? {
     let now = ContinuousClock.now
+    return buckets.withLock { take(account, now, &$0) }
+  }
+
+  private func take(
+    _ account: String, _ now: ContinuousClock.Instant, _ buckets: inout [String: Bucket]
+  ) -> Int? {
     if buckets.count > 10_000 {
       buckets = buckets.filter { now - $0.value.at < .seconds(60) }
     }

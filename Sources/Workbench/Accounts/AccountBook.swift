@@ -148,7 +148,7 @@ extension AccountBook {
     }
   }
 
-  private static func account(_ row: Row) -> Account? {
+  static func account(_ row: Row) -> Account? {
     guard let role = Role(rawValue: row["role"]) else { return nil }
     return Account(
       id: row["id"], practice: row["practice"], login: row["login"],

@@ -36,15 +36,13 @@ struct GateMiddleware: RouterMiddleware {
     if let header = request.headers[.authorization] {
       let parts = header.split(separator: " ")
       guard parts.count == 2, parts[0].lowercased() == "bearer",
-        let login = try await login(of: String(parts[1])),
-        let account = try book.account(login: login),
-        let practice = try book.practice(account.practice)
+        let visitor = try await visitor(bearing: String(parts[1]))
       else {
         throw PageError(
           .unauthorized, "bad-token", "The bearer token is not accepted.",
           remedy: "Get a new one from your identity provider, or make a key under your password.")
       }
-      return Visitor(account: account, practice: practice, proof: .token)
+      return visitor
     }
     guard let token = request.cookies[SessionCookie.name(isSecure: isSecure)]?.value,
       token.utf8.count < 100
@@ -53,9 +51,13 @@ struct GateMiddleware: RouterMiddleware {
   }
 
   /// Whom a bearer token stands for: a key of ours, or a token of the practice's identity provider.
-  private func login(of token: String) async throws -> String? {
-    if token.hasPrefix(KeyBook.prefix) { return try keys.login(of: token) }
-    return await verifier?.login(of: token)
+  private func visitor(bearing token: String) async throws -> Visitor? {
+    if token.hasPrefix(KeyBook.prefix) { return try keys.visitor(of: token) }
+    guard let login = await verifier?.login(of: token),
+      let account = try book.account(login: login),
+      let practice = try book.practice(account.practice)
+    else { return nil }
+    return Visitor(account: account, practice: practice, proof: .token)
   }
 
   /// The body, at most so large and within so many seconds.

@@ -126,13 +126,13 @@ struct RuleDesk: Sendable {
   func signature() throws(WorkbenchError) -> String {
     let practice = books.practice
     return try read { db in
-      try String.fetchOne(
-        db,
+      let statement = try db.cachedStatement(
         sql: """
           SELECT coalesce((SELECT group_concat(pack || ' ' || version, ';') FROM ruleForce
             WHERE practice = ?1), '') || '|' || coalesce((SELECT value FROM practiceFact
             WHERE practice = ?1 AND name = 'state'), '')
-          """, arguments: [practice]) ?? "|"
+          """)
+      return try String.fetchOne(statement, arguments: [practice]) ?? "|"
     }
   }
 
