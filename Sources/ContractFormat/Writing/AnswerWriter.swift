@@ -281,9 +281,9 @@ private final class LastGaps {
   var bytes: [UInt8] = []
 }
 
-/// What findings of an edit have in common, as it was written last. For one thread at a time, as the writer's buffer is.
+/// What findings of an edit have in common, as it was written before. For one thread at a time, as the writer's buffer is.
 private final class KnownFindings {
-  struct Parts {
+  final class Parts {
     let severity: Severity
     let adjustment: AdjustmentReason?
     let isAppealable: Bool
@@ -325,12 +325,14 @@ private final class KnownFindings {
     }
   }
 
-  private var byEdit: [String: Parts] = [:]
+  /// An edit says at most a few: of one severity or another, with one reason or another.
+  private var byEdit: [String: [Parts]] = [:]
 
   func parts(of finding: Finding) -> Parts {
-    if let known = byEdit[finding.edit], known.fit(finding) { return known }
+    if let known = byEdit[finding.edit]?.first(where: { $0.fit(finding) }) { return known }
     let parts = Parts(finding)
-    byEdit[finding.edit] = parts
+    if byEdit[finding.edit, default: []].count == 8 { byEdit[finding.edit] = [] }
+    byEdit[finding.edit, default: []].append(parts)
     return parts
   }
 }

@@ -45,13 +45,18 @@ extension CodePages {
     /// Those with 59 or an X modifier, and those in a pair that takes one or beside a line of the same code.
     var distinct: UInt64 = 0
     var paired: UInt64 = 0
+    /// Those of them on column 1 of a pair that nothing on column 2 bypasses, and the lines on column 2 of any pair that
+    /// takes a modifier.
+    var column1: UInt64 = 0
+    var column2: UInt64 = 0
 
     func isDistinct(_ line: Int) -> Bool { line > 63 || distinct >> UInt64(line) & 1 == 1 }
 
     mutating func pair(_ first: Int, _ second: Int) {
-      if first < 64 { paired |= 1 << UInt64(first) }
-      if second < 64 { paired |= 1 << UInt64(second) }
+      paired |= Self.bit(first) | Self.bit(second)
     }
+
+    static func bit(_ line: Int) -> UInt64 { line > 63 ? 0 : 1 << UInt64(line) }
   }
 
   private static func date(of claim: Claim) -> CivilDate {
@@ -66,6 +71,7 @@ extension CodePages {
     var signals: Signals = []
     let count = claim.lines.count
     if claim.payer.line == .medicare { signals.insert(.medicare) }
+    if claim.payer.line == .medicaid { signals.insert(.medicaid) }
     if count > 1 { signals.insert(.severalLines) }
     if count == 0 || count > 50 { signals.insert(.oddLineCount) }
     if claim.diagnoses.count > 12 { signals.insert(.oddPointers) }
@@ -129,11 +135,10 @@ extension CodePages {
       }
     }
     if isCharged, rest != 0 { found.signals.insert(.totalFault) }
-    if found.distinct & ~found.paired != 0
-      || (lines.count > 64 && found.signals.contains(.distinct))
-    {
-      found.signals.insert(.distinctAlone)
-    }
+    let isLong = lines.count > 64 && found.signals.contains(.distinct)
+    if found.distinct & ~found.paired != 0 || isLong { found.signals.insert(.distinctAlone) }
+    let onColumn1 = found.column1 & (claim.payer.line == .medicare ? found.column2 : .max)
+    if onColumn1 != 0 || isLong { found.signals.insert(.distinctOnColumn1) }
     for number in lines.indices where codes[codesAtHand[number]].mayBeAddOn {
       if number > 63 || found.withPrimary >> UInt64(number) & 1 == 0 {
         found.signals.insert(.addOnAlone)
@@ -154,7 +159,7 @@ extension CodePages {
         found.signals.insert(.visitModifierElsewhere)
       }
       if entry.signals.contains(.distinct) {
-        if number < 64 { found.distinct |= 1 << UInt64(number) }
+        found.distinct |= Found.bit(number)
         if isVisit { found.signals.insert(.distinctAlone) }
       }
     }
@@ -233,7 +238,7 @@ extension CodePages {
         found.signals.formUnion([.repeatedCode, .overLimit])
         found.pair(before, number)
       }
-      if found.isDistinct(before) || found.isDistinct(number),
+      if found.isDistinct(before) || found.isDistinct(number), differ(before, number),
         let shared = firstDiagnosis(lines[before]), shared == firstDiagnosis(lines[number])
       {
         found.signals.insert(.sharedDiagnosis)
@@ -255,11 +260,12 @@ extension CodePages {
         let (column1, column2) = isFirst ? (before, number) : (number, before)
         if mayBypass {
           found.pair(before, number)
+          found.column2 |= Found.bit(column2)
           if found.isDistinct(column1),
             !BypassModifiers.bypass(
               column2: lines[column2].modifiers, beside: lines[column1].modifiers)
           {
-            found.signals.insert(.distinctOnColumn1)
+            found.column1 |= Found.bit(column1)
           }
         }
         if !mayBypass
@@ -275,6 +281,12 @@ extension CodePages {
 }
 
 extension CodePages {
+  /// Whether two lines are of different kinds among biopsies, removals, repairs and all else.
+  private func differ(_ first: Int, _ second: Int) -> Bool {
+    !codes[codesAtHand[first]].signals.symmetricDifference(codes[codesAtHand[second]].signals)
+      .isDisjoint(with: [.biopsy, .removal, .repair])
+  }
+
   /// The place of the diagnosis that a line points to first; nil where there is none.
   private func firstDiagnosis(_ line: ServiceLine) -> Int? {
     guard let pointer = line.pointers.first, pointer > 0, pointer <= diagnosesAtHand.count else {

@@ -65,7 +65,10 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let removal = bit(25)
   /// A repair of a wound.
   public static let repair = bit(26)
-  /// Two lines of a day that point at the same diagnosis first, one of them with 59 or an X modifier.
+  /// The payer is Medicaid.
+  public static let medicaid = bit(23)
+  /// Two lines of a day that point at the same diagnosis first, one of them with 59 or an X modifier, and of which one is a
+  /// biopsy, a removal or a repair and the other is not.
   public static let sharedDiagnosis = bit(27)
   /// Corns and nails.
   public static let footCare = bit(28)
@@ -94,7 +97,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let graft = bit(39)
   /// Light, peels, injections and the other codes of a skin practice that have rules of their own.
   public static let otherSkin = bit(40)
-  /// 59 or an X modifier on column 1 of a pair that nothing on column 2 bypasses.
+  /// 59 or an X modifier on column 1 of a pair that nothing on column 2 bypasses; to Medicare, of a line that is column 2
+  /// of another pair besides.
   public static let distinctOnColumn1 = bit(41)
   /// Two lines of a day that the pair table sets against each other and no modifier tells apart, or of which it cannot say.
   public static let pairConflict = bit(42)

@@ -14,7 +14,7 @@ struct DrugCodeMissingEdit: LineEdit {
     remedy: "State the drug code of the container used, with its quantity and unit."
   )
 
-  static var needs: Signals { [.drug, .form] }
+  static var needs: Signals { [.drug, .form, .medicaid] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard claim.claim.payer.line == .medicaid, line.line.hasDrugCode == false,

@@ -8,6 +8,9 @@ final class GuideWalker {
   /// For each node and kind of segment, where its candidates stand plus 1; 0 where not yet sought.
   private let memory: UnsafeMutablePointer<UInt32>
   private let kinds: Int
+  /// For each node, what has followed it last and is the first place sought for a segment of that name: most segments
+  /// follow each other as they did before.
+  private let usual: UnsafeMutablePointer<(id: UInt64, node: Int)>
   private var candidates: [Candidate] = []
   /// The same, where walking reads it.
   private var list: UnsafeMutablePointer<Candidate>
@@ -71,6 +74,8 @@ final class GuideWalker {
     kinds = guide.kinds.count
     memory = .allocate(capacity: guide.nodes.count * kinds)
     memory.initialize(repeating: 0, count: guide.nodes.count * kinds)
+    usual = .allocate(capacity: guide.nodes.count)
+    usual.initialize(repeating: (0, 0), count: guide.nodes.count)
     kindKeys = .allocate(capacity: 256)
     kindKeys.initialize(repeating: 0, count: 256)
     kindValues = .allocate(capacity: 256)
@@ -111,6 +116,7 @@ final class GuideWalker {
     nodes.deallocate()
     counts.deallocate()
     memory.deallocate()
+    usual.deallocate()
     kindKeys.deallocate()
     kindValues.deallocate()
     codes.deallocate()
@@ -136,6 +142,18 @@ final class GuideWalker {
   /// Where a segment belongs. Afterwards `hasNews` tells whether loops that ended by it lack something, or something
   /// came too often.
   @inline(__always) func step(_ segment: Segment) -> Step {
+    let next = usual[current]
+    if next.id == segment.id, next.id != 0, !lost {
+      let node = nodes + next.node
+      if node.pointee.key == 0 || matches(node, segment) {
+        move(to: next.node)
+        return .at(next.node)
+      }
+    }
+    return seekStep(segment)
+  }
+
+  private func seekStep(_ segment: Segment) -> Step {
     var slot = Self.slot(segment.id)
     while kindKeys[slot] != segment.id {
       if kindKeys[slot] == 0 { return lost ? .passed : .unknown }
@@ -148,6 +166,7 @@ final class GuideWalker {
       memory[place] = UInt32(at)
     }
     at &-= 1
+    let first = at
     var sameName = -1
     while true {
       let candidate = list[at]
@@ -160,6 +179,7 @@ final class GuideWalker {
       }
       if node.pointee.key == 0 || matches(node, segment) {
         if candidate.way == .implied, sameName >= 0 { break }
+        if at == first, candidate.way == .forward { usual[current] = (segment.id, number) }
         move(to: number)
         lost = false
         switch candidate.way {
