@@ -156,7 +156,7 @@ public struct AuditPDF {
     try heading("Second reviewer", page)
     try page.write(words)
     try page.table(
-      ["Chart", "Engine", "Second reviewer"],
+      ["Chart", report.firstReviewer, "Second reviewer"],
       report.disagreements.map { [$0.id, $0.first.rawValue, $0.second.rawValue] },
       widths: [40, 30, 30])
   }
@@ -168,6 +168,7 @@ public struct AuditPDF {
         + "seed \(report.plan.seed); the same files and seed give the same charts. Intervals of amounts "
         + "are by Student's distribution on charts less strata; those of shares by the binomial (exact), "
         + "the hypergeometric (finite) and Wilson's score.", size: 9)
+    try page.space(4)
     try page.table(
       ["Stratum", "Charts", "Looked at", "Allowed as billed"],
       report.strata.map {
@@ -200,7 +201,7 @@ public struct AuditPDF {
           "The record supports, \(Figures.dollars(result.amount.supported))",
         ], [[billed, supported]], widths: [50, 50])
       for difference in result.differences {
-        try page.write("• \(difference.says)", size: 9, indent: 12)
+        try page.write("– \(difference.says)", size: 9, indent: 12)
       }
       try page.space(6)
     }

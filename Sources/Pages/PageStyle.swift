@@ -39,7 +39,8 @@ public enum PageStyle {
     .finding{border-left:4px solid var(--line);padding-left:.8rem;margin:.8rem 0}
     summary{cursor:pointer;padding:.3rem 0}
     .sides{display:grid;grid-template-columns:1fr 1fr;gap:1rem}@media(max-width:40rem){.sides{\
-    grid-template-columns:1fr}main{padding:1rem}}
+    grid-template-columns:1fr}main{padding:1rem}.wide table{min-width:40rem}figure{margin:.8rem 0;overflow-x:auto}\
+    figure svg{min-width:36rem}}
     .sides h4{margin:.2rem 0;font-size:.95rem}.sides ul,.sides ol{margin:.2rem 0;padding-left:1.1rem}
     .note{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;font-size:.88rem;background:var(--band);\
     padding:.5rem;border-radius:4px}

@@ -32,6 +32,11 @@ enum ManualText {
       <li><a href="billing-company.html">I bill for many practices</a></li>
       <li><a href="developer.html">I build software with it</a></li>
       </ul>
+      <h2>Look around first</h2>
+      <pre tabindex="0">curette serve --demo</pre>
+      <p>opens the workbench in a browser with a practice of made-up patients, kept in memory; the log-in is \
+      printed. Without a browser, the folder <code>Examples</code> of the source has visits, notes and claims \
+      to try each command on: <code>curette code Examples/visits/04-nine-plus-a-biopsy.json</code>.</p>
       <h2>What every command has in common</h2>
       <p>Files are named on the command line; <code>-</code> is standard input. <code>--json</code> writes \
       data, one object a line. <code>--help</code> shows an example. The exit status is 0 where nothing is \
@@ -45,9 +50,17 @@ enum ManualText {
     file: "coder.html", short: "For coders and billers", title: "For coders and billers",
     body: """
       <h1>For coders and billers</h1>
+      <h2>In a browser</h2>
+      <pre tabindex="0">curette serve --data ~/curette</pre>
+      <p>The first administrator is made with a token that the terminal prints, and gives everybody else a \
+      role. Enter what was done by keyboard, on the body map or from a pasted note; the claim changes as you \
+      type. Queues hold what is held, ready, refused or underpaid. Under <strong>Learn</strong> wait a \
+      question, what you know of each rule, and the corrective actions that are yours.</p>
       <h2>Code a visit</h2>
-      <pre tabindex="0">curette code visit.json</pre>
-      <p>Each line says which lesions it pays for, the rule and who says so. <strong>Ready</strong> may be \
+      <pre tabindex="0">curette code visit.json
+      curette code note.txt</pre>
+      <p>A visit is a small JSON file: day, place, payer, patient, and what was done to how many lesions \
+      where. A note in plain words, HTML or RTF does as well. Each line says which lesions it pays for, the rule and who says so. <strong>Ready</strong> may be \
       sent; <strong>review</strong> asks a person one thing, and says which; <strong>hold</strong> must not \
       be sent as documented, and says what the chart would have to say.</p>
       <h2>Hold a claim against its note</h2>
@@ -73,9 +86,18 @@ enum ManualText {
     file: "owner.html", short: "For owners and auditors", title: "For owners and auditors",
     body: """
       <h1>For owners and auditors</h1>
+      <h2>In a browser</h2>
+      <p>Under <strong>Audit</strong> the workbench (<code>curette serve</code>) draws a sample of the claims \
+      your practice sent, shows note and claim side by side with the words marked, and takes your \
+      judgement. A second reviewer sees nothing of the first's until both are done. The results, the \
+      report, and who mends what until when stand on pages; <strong>Denials</strong> and \
+      <strong>Peers</strong> stand beside them. An administrator gives the role of auditor under \
+      <strong>People</strong>. What follows does the same from files.</p>
       <h2>Audit your own charts</h2>
       <pre tabindex="0">curette audit charts.ndjson --claims billed.ndjson --size 100 --seed 7 --html audit.html</pre>
-      <p>Charts are visits; claims name their visit, their lines and the clinician. The sample is drawn \
+      <p>Charts are visits as <code>curette code</code> takes them, a line each; a claim is a line such as \
+      <code>{"visit": "v1", "clinician": "Dr A", "lines": [{"code": "17004"}]}</code>. Try it with \
+      <code>Examples/audit</code>. The sample is drawn \
       from a seed, so that anybody can draw it again. Each claim is held against its record in both \
       directions: <strong>over</strong>, <strong>under</strong>, <strong>unsupported</strong> by the record, \
       of another <strong>form</strong> for the same money, or in agreement. A claim whose chart is missing \
@@ -100,6 +122,17 @@ enum ManualText {
       <pre tabindex="0">curette audit peers billed.ndjson --file MUP_PHY_by_Provider_and_Service.csv --state NY --html peers.html</pre>
       <p>The file is Medicare's own, from data.cms.gov. A figure above nine of ten peers is said in words, \
       with what an auditor would ask for. It is a reason to look, not a finding.</p>
+      <pre tabindex="0">curette audit peers --file MUP_PHY_by_Provider_and_Service.csv --keep ~/curette/curette.sqlite</pre>
+      <p>keeps the peers for the workbench.</p>
+      <h2>Learn from denials</h2>
+      <pre tabindex="0">curette audit denials billed.ndjson --denials refused.ndjson --rules proposed/</pre>
+      <p>Says which edit would have stopped each refusal, which of those is switched off, and what no edit \
+      stops. For that it proposes the payer's rule, as a file with its evidence and with what it would have \
+      done to your claims. Read the payer's own text before it is used; the workbench takes it as a draft.</p>
+      <h2>What a new release means for you</h2>
+      <pre tabindex="0">curette replay --from 2026Q3 --to 2026Q4 claims.837 --briefing briefing.html</pre>
+      <p>Your own claims under both releases: what appears, what is gone, in dollars, and what each role must \
+      do.</p>
       <h2>Certificates</h2>
       <pre tabindex="0">curette quiz team ana.json ben.json
       curette quiz certificate ana.json --out ana.html</pre>
@@ -115,6 +148,20 @@ enum ManualText {
       curette scrub --json claims.837 &gt; findings.ndjson
       curette x12 check --ack answer.999 claims.837
       curette verify --visits visits.ndjson claims.ndjson</pre>
+      <h2>What a practice remembers</h2>
+      <pre tabindex="0">curette store open skin.curette --practice "Skin &amp; Co"
+      curette store file claims.837 --store skin.curette
+      curette remit payment.835 --store skin.curette
+      curette watch in/ out/ --store skin.curette</pre>
+      <p>Claims that were sent, what was paid, what was not and what to do about it. A store may hold several \
+      practices; no query of one reaches another (<code>--practice</code>). It is not encrypted: keep it on an \
+      encrypted disk; <code>store backup</code> and <code>store export</code> are sealed.</p>
+      <h2>Payers' own rules</h2>
+      <pre tabindex="0">curette rules check Rules/
+      curette rules simulate --rules Rules/commercial.yaml claims.837
+      curette scrub --rules Rules/ claims.837</pre>
+      <p>Rules are text with their source and their own tests; none may be looser than the law.</p>
+      <h2>Around it</h2>
       <p>Exit statuses let a script stop what would be denied. <code>curette verify</code> checks every \
       answer a second time without the coding engine. Keep each practice's audits apart by its own files; \
       <code>curette audit --json</code> is the same data that its page shows.</p>
@@ -126,7 +173,8 @@ enum ManualText {
       <h1>For developers</h1>
       <p>Curette is a Swift package. The core is pure: values in, values out, no clock, no files, no \
       network; the same visit under the same tables gives the same bytes.</p>
-      <pre tabindex="0">import ClaimModel
+      <pre tabindex="0">// Package.swift: .package(url: "…/curette", from: "0.1.0"), product "Curette"
+      import ClaimModel
       import CuretteEngine
 
       let answer = Engine.standard.answer(visit)
@@ -135,6 +183,9 @@ enum ManualText {
       <p>The JSON of every object has a schema in the folder <code>Schemas</code>: visits, coded and \
       scrubbed claims, prices, audits (<code>audit-report.json</code>), billed claims, peers, quiz items. \
       Field names are stable; fields may be added. Unknown fields of input are refused with their path.</p>
+      <p>Without Swift, run the command on streams of JSON, or <code>curette serve</code> and its API \
+      <code>/api/v1</code>, described at <code>/api/v1/openapi.json</code>: keys of a person with that \
+      person's role, an answer for each <code>Idempotency-Key</code>, failures as problem+json.</p>
       <p>Money is a decimal text in dollars. Shares and estimates are decimal texts too, so that no reader \
       rounds them. An edit is one file with its examples, which are test and documentation at once; see \
       CONTRIBUTING in the source.</p>
