@@ -75,7 +75,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "AuditPages",
-      dependencies: ["ClaimModel", "Auditing", "ContractFormat", "Pages", "Printing"],
+      dependencies: [
+        "ClaimModel", "Reference", "Editing", "Auditing", "ContractFormat", "Pages", "Printing",
+        "PayerRules", "Scrubbing",
+      ],
       swiftSettings: strict),
     .target(
       name: "Answers",
@@ -168,7 +171,7 @@ let package = Package(
         "ClaimModel", "Reference", "Editing", "Coding", "Pricing", "CuretteEngine",
         "ContractFormat", "Store", "WorkbenchAssets", "NoteReading", "Exchange", "X12", "Scrubbing",
         "Answers", "Appeals", "Bookkeeping", "Denials", "Remittances", "Verification", "Analytics",
-        "Charts", "NoteFormats", "PayerRules", "Replay",
+        "Charts", "NoteFormats", "PayerRules", "Replay", "Auditing", "AuditPages", "Training",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -275,7 +278,7 @@ let package = Package(
       name: "AuditingTests",
       dependencies: [
         "ClaimModel", "Coding", "Pricing", "CuretteEngine", "Auditing", "AuditPages",
-        "ContractFormat", "NoteReading", "NoteFormats",
+        "ContractFormat", "NoteReading", "NoteFormats", "PayerRules",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
@@ -310,6 +313,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "ClaimModel", "Coding", "ContractFormat", "CuretteEngine", "Editing", "Store", "Workbench",
+        "Auditing", "PayerRules", "Training", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),

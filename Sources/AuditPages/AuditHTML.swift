@@ -17,6 +17,24 @@ public struct NoteWords: Sendable, Hashable {
     self.isMarked = isMarked
     self.number = number
   }
+
+  /// The pieces of a note whose marked stretches are given in order, none within another.
+  public static func pieces(
+    of note: [UInt8], _ marks: [(range: Range<Int>, number: Int?)]
+  ) -> [NoteWords] {
+    func text(_ range: Range<Int>) -> String {
+      String(decoding: note[range.clamped(to: 0..<note.count)], as: UTF8.self)
+    }
+    var pieces: [NoteWords] = []
+    var place = 0
+    for mark in marks {
+      pieces.append(NoteWords(text(place..<mark.range.lowerBound)))
+      pieces.append(NoteWords(text(mark.range), isMarked: true, number: mark.number))
+      place = mark.range.upperBound
+    }
+    if place < note.count { pieces.append(NoteWords(text(place..<note.count))) }
+    return pieces
+  }
 }
 
 /// An audit as one HTML page with its charts, for the screen and for print.
@@ -38,12 +56,18 @@ public struct AuditHTML {
 
   /// The page.
   public var text: String {
-    let parts = [
-      head, cards, AuditCharts.verdicts(report), estimates, causes, clinicians, actions, agreement,
-      method, charts,
-    ]
-    return Markup.page(title: "Chart audit", parts.joined(separator: "\n"))
+    Markup.page(
+      title: "Chart audit",
+      [head, results, actions, ground, charts].joined(separator: "\n"))
   }
+
+  /// What the audit comes to and why, for a page that has its own head and says of each chart elsewhere.
+  public var results: String {
+    [cards, AuditCharts.verdicts(report), estimates, causes, clinicians].joined(separator: "\n")
+  }
+
+  /// How far reviewers agree and how the sample is drawn again, for such a page.
+  public var ground: String { [agreement, method].joined(separator: "\n") }
 
   private var head: String {
     let scope = report.scope.map { " (\(Markup.escape($0)))" } ?? ""
@@ -238,7 +262,8 @@ public struct AuditHTML {
       """
         + (rows.isEmpty
           ? ""
-          : Markup.table("Judged differently", ["Chart", "Engine", "Second reviewer"], rows))
+          : Markup.table(
+            "Judged differently", ["Chart", report.firstReviewer, "Second reviewer"], rows))
   }
 
   private var method: String {

@@ -15,7 +15,7 @@ public enum PeerPages {
 
   /// For a terminal.
   public static func text(_ comparison: PeerComparison) -> String {
-    var text = "\(Figures.count(comparison.peerCount, "peer"))\n"
+    var text = "\(Figures.count(comparison.peers.count, "peer"))\n"
     let standings = comparison.standings
     for metric in PeerMetric.allCases {
       let own = standings.filter { $0.metric == metric }
@@ -37,7 +37,7 @@ public enum PeerPages {
   /// As data: `Schemas/peer-comparison.json`.
   public static func write(_ comparison: PeerComparison, to buffer: inout JSONBuffer) {
     buffer.object { buffer in
-      buffer.field("peers", comparison.peerCount)
+      buffer.field("peers", comparison.peers.count)
       buffer.field("standings")
       buffer.array { buffer in
         for standing in comparison.standings {
@@ -78,17 +78,28 @@ public enum PeerPages {
 
   /// As a page with a strip of peers for each figure.
   public static func html(_ comparison: PeerComparison) -> String {
+    Markup.page(
+      title: "Comparison with peers",
+      "<h1>Comparison with peers</h1>\n<p>" + opening(comparison) + "</p>" + results(comparison))
+  }
+
+  /// Who is compared with whom, and what the file does not say; its own words, safe for markup.
+  public static func opening(_ comparison: PeerComparison) -> String {
+    """
+    \(Figures.count(comparison.peers.count, "peer")) of Medicare's published file beside \
+    \(Figures.count(comparison.clinicians.count, "clinician")) of this practice. \(limits)
+    """
+  }
+
+  /// The figures one after the other, for a page that has its own head.
+  public static func results(_ comparison: PeerComparison) -> String {
     let standings = comparison.standings
-    var body = """
-      <h1>Comparison with peers</h1>
-      <p>\(Figures.count(comparison.peerCount, "peer")) of Medicare's published file beside \
-      \(Figures.count(comparison.clinicians.count, "clinician")) of this practice. \(limits)</p>
-      """
+    var body = ""
     for metric in PeerMetric.allCases {
       let own = standings.filter { $0.metric == metric }
       guard !own.isEmpty else { continue }
       body += "<h2 id=\"\(metric.rawValue)\">\(metric.title)</h2>"
-      body += strip(metric, comparison.peers[metric] ?? [], own)
+      body += strip(metric, comparison.peers.values(metric), own)
       body += Markup.table(
         "By clinician",
         ["Clinician", "Figure", "Of", "Above so many of 100 peers", "Half are below"],
@@ -100,12 +111,14 @@ public enum PeerPages {
             $0.median.map { shown($0, metric) } ?? "–",
           ]
         })
-      if own.contains(where: \.isOutlier) {
+      let outliers = own.filter(\.isOutlier)
+      if !outliers.isEmpty {
+        body += outliers.map { "<p><strong>\(Markup.escape($0.words)).</strong></p>" }.joined()
         body += "<p>An auditor asks: \(metric.question)</p>"
       }
       body += quarters(metric, comparison)
     }
-    return Markup.page(title: "Comparison with peers", body)
+    return body
   }
 
   private static func quarters(_ metric: PeerMetric, _ comparison: PeerComparison) -> String {

@@ -121,22 +121,69 @@ public struct LearnerProgress: Sendable, Hashable, Codable {
   }
 }
 
+/// From what an item is made: the same recipe makes the same item, so that only it need be kept.
+public struct ItemRecipe: Sendable, Hashable, Codable {
+  /// The kind, as `BoundaryKind` names it.
+  public var kind: String
+  /// How near the boundary.
+  public var difficulty: Int
+  /// The random numbers it starts from.
+  public var seed: UInt64
+
+  /// A recipe.
+  public init(_ kind: BoundaryKind, difficulty: Int, seed: UInt64) {
+    self.kind = kind.rawValue
+    self.difficulty = difficulty
+    self.seed = seed
+  }
+}
+
 extension ItemMaker {
-  /// The next item for a learner, one not yet seen, and the learner with the random numbers moved on.
+  /// The item of a recipe; nil where the tables no longer give it.
+  public func item(of recipe: ItemRecipe) -> QuizItem? {
+    guard let kind = BoundaryKind(rawValue: recipe.kind) else { return nil }
+    var random = SplitMix64(seed: recipe.seed)
+    return item(kind, difficulty: recipe.difficulty, random: &random)
+  }
+
+  /// The next item for a learner, one not yet seen, with its recipe; the learner's random numbers move on.
   public func next(
     for progress: inout LearnerProgress, on day: Int, among kinds: [BoundaryKind]
-  ) -> QuizItem? {
+  ) -> (item: QuizItem, recipe: ItemRecipe)? {
     let kind = progress.next(on: day, among: kinds.isEmpty ? BoundaryKind.allCases : kinds)
     var random = SplitMix64(seed: progress.seed)
+    defer { progress.seed = random.next() }
     for _ in 0..<200 {
-      let difficulty = progress.card(kind).difficulty
-      guard let item = item(kind, difficulty: difficulty, random: &random) else { break }
-      if !progress.seen.contains(item.id) {
-        progress.seed = random.next()
-        return item
-      }
+      let recipe = ItemRecipe(
+        kind, difficulty: progress.card(kind).difficulty, seed: random.next())
+      guard let item = item(of: recipe) else { break }
+      if !progress.seen.contains(item.id) { return (item, recipe) }
     }
-    progress.seed = random.next()
     return nil
+  }
+}
+
+/// How a team does at one kind of item.
+public struct TeamStanding: Sendable, Hashable {
+  /// The kind.
+  public var kind: BoundaryKind
+  /// How many items were answered, and how many rightly.
+  public var asked: Int
+  /// How many rightly.
+  public var right: Int
+
+  /// The standings of learners together, kind by kind.
+  public static func of(_ learners: [LearnerProgress]) -> [TeamStanding] {
+    BoundaryKind.allCases.map { kind in
+      let cards = learners.map { $0.card(kind) }
+      return TeamStanding(
+        kind: kind, asked: cards.reduce(0) { $0 + $1.asked },
+        right: cards.reduce(0) { $0 + $1.right })
+    }
+  }
+
+  /// The kind that a team misses most; nil where it missed nothing.
+  public static func weakest(_ standings: [TeamStanding]) -> TeamStanding? {
+    standings.filter { $0.right < $0.asked }.min { $0.right * $1.asked < $1.right * $0.asked }
   }
 }

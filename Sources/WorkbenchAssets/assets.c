@@ -1,8 +1,26 @@
 // Written by ./generate: every file of pages/ and static/, and the packs of Rules/.
 #include "WorkbenchAssets.h"
 
+static const unsigned char pages_action_mustache[] = {
+#embed "pages/action.mustache"
+};
 static const unsigned char pages_appeal_mustache[] = {
 #embed "pages/appeal.mustache"
+};
+static const unsigned char pages_audit_mustache[] = {
+#embed "pages/audit.mustache"
+};
+static const unsigned char pages_auditchart_mustache[] = {
+#embed "pages/auditchart.mustache"
+};
+static const unsigned char pages_auditresults_mustache[] = {
+#embed "pages/auditresults.mustache"
+};
+static const unsigned char pages_audits_mustache[] = {
+#embed "pages/audits.mustache"
+};
+static const unsigned char pages_certificate_mustache[] = {
+#embed "pages/certificate.mustache"
 };
 static const unsigned char pages_claim_mustache[] = {
 #embed "pages/claim.mustache"
@@ -15,6 +33,9 @@ static const unsigned char pages_cms1500_mustache[] = {
 };
 static const unsigned char pages_coverage_mustache[] = {
 #embed "pages/coverage.mustache"
+};
+static const unsigned char pages_denials_mustache[] = {
+#embed "pages/denials.mustache"
 };
 static const unsigned char pages_entry_mustache[] = {
 #embed "pages/entry.mustache"
@@ -40,6 +61,12 @@ static const unsigned char pages_keys_mustache[] = {
 static const unsigned char pages_layout_mustache[] = {
 #embed "pages/layout.mustache"
 };
+static const unsigned char pages_learn_mustache[] = {
+#embed "pages/learn.mustache"
+};
+static const unsigned char pages_learned_mustache[] = {
+#embed "pages/learned.mustache"
+};
 static const unsigned char pages_login_mustache[] = {
 #embed "pages/login.mustache"
 };
@@ -57,6 +84,9 @@ static const unsigned char pages_password_mustache[] = {
 };
 static const unsigned char pages_payerrule_mustache[] = {
 #embed "pages/payerrule.mustache"
+};
+static const unsigned char pages_peers_mustache[] = {
+#embed "pages/peers.mustache"
 };
 static const unsigned char pages_people_mustache[] = {
 #embed "pages/people.mustache"
@@ -96,6 +126,9 @@ static const unsigned char pages_ruletext_mustache[] = {
 };
 static const unsigned char pages_shortfall_mustache[] = {
 #embed "pages/shortfall.mustache"
+};
+static const unsigned char pages_team_mustache[] = {
+#embed "pages/team.mustache"
 };
 static const unsigned char pages_trail_mustache[] = {
 #embed "pages/trail.mustache"
@@ -159,11 +192,18 @@ static const unsigned char rules_medicare_noridian_jf_yaml[] = {
 };
 
 static const struct curette_asset assets[] = {
+  {"pages/action.mustache", pages_action_mustache, sizeof pages_action_mustache},
   {"pages/appeal.mustache", pages_appeal_mustache, sizeof pages_appeal_mustache},
+  {"pages/audit.mustache", pages_audit_mustache, sizeof pages_audit_mustache},
+  {"pages/auditchart.mustache", pages_auditchart_mustache, sizeof pages_auditchart_mustache},
+  {"pages/auditresults.mustache", pages_auditresults_mustache, sizeof pages_auditresults_mustache},
+  {"pages/audits.mustache", pages_audits_mustache, sizeof pages_audits_mustache},
+  {"pages/certificate.mustache", pages_certificate_mustache, sizeof pages_certificate_mustache},
   {"pages/claim.mustache", pages_claim_mustache, sizeof pages_claim_mustache},
   {"pages/claimview.mustache", pages_claimview_mustache, sizeof pages_claimview_mustache},
   {"pages/cms1500.mustache", pages_cms1500_mustache, sizeof pages_cms1500_mustache},
   {"pages/coverage.mustache", pages_coverage_mustache, sizeof pages_coverage_mustache},
+  {"pages/denials.mustache", pages_denials_mustache, sizeof pages_denials_mustache},
   {"pages/entry.mustache", pages_entry_mustache, sizeof pages_entry_mustache},
   {"pages/error.mustache", pages_error_mustache, sizeof pages_error_mustache},
   {"pages/estimate.mustache", pages_estimate_mustache, sizeof pages_estimate_mustache},
@@ -172,12 +212,15 @@ static const struct curette_asset assets[] = {
   {"pages/key.mustache", pages_key_mustache, sizeof pages_key_mustache},
   {"pages/keys.mustache", pages_keys_mustache, sizeof pages_keys_mustache},
   {"pages/layout.mustache", pages_layout_mustache, sizeof pages_layout_mustache},
+  {"pages/learn.mustache", pages_learn_mustache, sizeof pages_learn_mustache},
+  {"pages/learned.mustache", pages_learned_mustache, sizeof pages_learned_mustache},
   {"pages/login.mustache", pages_login_mustache, sizeof pages_login_mustache},
   {"pages/money.mustache", pages_money_mustache, sizeof pages_money_mustache},
   {"pages/note.mustache", pages_note_mustache, sizeof pages_note_mustache},
   {"pages/pack.mustache", pages_pack_mustache, sizeof pages_pack_mustache},
   {"pages/password.mustache", pages_password_mustache, sizeof pages_password_mustache},
   {"pages/payerrule.mustache", pages_payerrule_mustache, sizeof pages_payerrule_mustache},
+  {"pages/peers.mustache", pages_peers_mustache, sizeof pages_peers_mustache},
   {"pages/people.mustache", pages_people_mustache, sizeof pages_people_mustache},
   {"pages/practice.mustache", pages_practice_mustache, sizeof pages_practice_mustache},
   {"pages/queue.mustache", pages_queue_mustache, sizeof pages_queue_mustache},
@@ -191,6 +234,7 @@ static const struct curette_asset assets[] = {
   {"pages/rules.mustache", pages_rules_mustache, sizeof pages_rules_mustache},
   {"pages/ruletext.mustache", pages_ruletext_mustache, sizeof pages_ruletext_mustache},
   {"pages/shortfall.mustache", pages_shortfall_mustache, sizeof pages_shortfall_mustache},
+  {"pages/team.mustache", pages_team_mustache, sizeof pages_team_mustache},
   {"pages/trail.mustache", pages_trail_mustache, sizeof pages_trail_mustache},
   {"pages/trial.mustache", pages_trial_mustache, sizeof pages_trial_mustache},
   {"pages/trialbody.mustache", pages_trialbody_mustache, sizeof pages_trialbody_mustache},

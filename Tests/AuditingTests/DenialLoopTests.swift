@@ -2,6 +2,7 @@ import AuditPages
 import Auditing
 import ClaimModel
 import CuretteEngine
+import PayerRules
 import Testing
 
 /// A payer's quirk is planted among claims; the loop must name it, and name edits for the rest.
@@ -27,6 +28,13 @@ import Testing
   }
 
   private func loop(disabled: Set<String> = []) throws -> DenialLoop {
+    let (claims, denials) = try history()
+    return DenialLoop(
+      claims: claims, denials: denials, edits: engine.edits, library: engine.library,
+      disabled: disabled)
+  }
+
+  private func history() throws -> (claims: [Claim], denials: [DeniedLine]) {
     var random = SplitMix64(seed: 4)
     var claims: [Claim] = []
     var denials: [DeniedLine] = []
@@ -52,9 +60,7 @@ import Testing
           claim: claim.id, line: 2, reason: AdjustmentReason("CO", "236"),
           amount: Money(cents: 7_000)))
     }
-    return DenialLoop(
-      claims: claims, denials: denials, edits: engine.edits, library: engine.library,
-      disabled: disabled)
+    return (claims, denials)
   }
 
   @Test func aPlantedRuleOfAPayerIsProposedWithItsEvidence() throws {
@@ -66,6 +72,42 @@ import Testing
     #expect(proposal.refused > 40 && proposal.certainty > 0.8)
     #expect(proposal.falseAlarms < 12)
     #expect(proposal.amount == Money(cents: 11_000) * proposal.refused)
+  }
+
+  @Test func aProposalIsWrittenAsARuleThatReadsBackAndDoesWhatItSays() throws {
+    let (claims, denials) = try history()
+    let proposal = try #require(try loop().proposals.first)
+    let day = try #require(CivilDate(iso: "2026-04-01"))
+    let rule = try ProposedRule(
+      proposal, claims: claims, denials: denials, edits: engine.edits, library: engine.library,
+      on: day)
+    #expect(rule.text.hasPrefix("# Proposed on 2026-04-01") && rule.text.contains("Asked of 406"))
+    let pack = try RulePack(rule.text)
+    #expect(pack == rule.pack && pack.scope.payers == ["ACME"])
+    #expect(pack.rules[0].demand == .diagnoses([try #require(DiagnosisCode("B07"))]))
+    #expect(RuleCheck(edits: engine.edits, library: engine.library).faults(of: pack).isEmpty)
+    #expect(rule.effect.refused == proposal.refused)
+    #expect(rule.effect.falseAlarms == proposal.falseAlarms && rule.effect.claims == 406)
+  }
+
+  @Test(
+    "Each condition is written as a demand, or it is said why not",
+    arguments: [
+      (RuleProposal.Condition.always, "covered"), (.modifier("25"), "refuse"),
+      (.noModifier, "require"), (.diagnosis("L82"), "diagnoses"), (.beside(17000), nil),
+      (.unitsAbove(1), nil),
+    ] as [(RuleProposal.Condition, String?)])
+  func demands(_ condition: RuleProposal.Condition, _ kind: String?) throws {
+    let (claims, denials) = try history()
+    var proposal = try #require(try loop().proposals.first)
+    proposal.condition = condition
+    proposal.evidence.refused.modifiers = condition == .modifier("25") ? ["25"] : []
+    proposal.evidence.paidModifiers = ["LT"]
+    proposal.evidence.paid?.modifiers = condition == .noModifier ? ["LT"] : []
+    let rule = try? ProposedRule(
+      proposal, claims: claims, denials: denials, edits: engine.edits, library: engine.library,
+      on: proposal.evidence.to)
+    #expect(rule?.pack.rules[0].demand.kind == kind)
   }
 
   @Test func aDenialThatAnEditStopsNamesTheEditAndWhetherItIsOff() throws {

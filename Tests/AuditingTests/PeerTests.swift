@@ -83,7 +83,7 @@ import Testing
       claims.append(("high", try claim([(number < 24 ? 99214 : 99213, "25")], day: day)))
       claims.append(("middle", try claim([(number < 6 ? 99214 : 99213, nil)], day: day)))
     }
-    let comparison = PeerComparison(peers: peers, claims: claims)
+    let comparison = PeerComparison(peers: PeerFigures(peers), claims: claims)
     let standings = comparison.standings
     let high = try #require(
       standings.first { $0.clinician == "high" && $0.metric == .highEstablished })

@@ -52,7 +52,9 @@ import Training
     var progress = LearnerProgress(learner: "L", seed: 77)
     var difficulties: [Int] = []
     for day in 0..<120 {
-      let item = try #require(maker.next(for: &progress, on: day, among: [.fourteenFifteen]))
+      let (item, recipe) = try #require(
+        maker.next(for: &progress, on: day, among: [.fourteenFifteen]))
+      #expect(maker.item(of: recipe) == item)
       #expect(!progress.seen.contains(item.id))
       difficulties.append(item.difficulty)
       progress.take(item, choice: day == 60 ? (item.key + 1) % 4 : item.key, seconds: 5, on: day)

@@ -1,11 +1,30 @@
 public import ClaimModel
 
+/// What many peers' counts come to: all that a comparison needs of CMS's file.
+public struct PeerFigures: Sendable, Hashable, Codable {
+  /// How many peers there are.
+  public let count: Int
+  /// Their figures in order, by the metric's name.
+  private let values: [String: [Double]]
+
+  /// The figures of peers' counts.
+  public init(_ counts: [CodeCounts]) {
+    count = counts.count
+    var values: [String: [Double]] = [:]
+    for metric in PeerMetric.allCases where metric.isPublished {
+      values[metric.rawValue] = counts.compactMap { $0.value(metric)?.value }.sorted()
+    }
+    self.values = values
+  }
+
+  /// The figures of a metric in order; none where the file cannot say it.
+  public func values(_ metric: PeerMetric) -> [Double] { values[metric.rawValue] ?? [] }
+}
+
 /// The figures of many peers, and where one of the practice stands among them.
 public struct PeerComparison: Sendable {
-  /// The peers' figures in order, by metric.
-  public let peers: [PeerMetric: [Double]]
-  /// How many peers there are.
-  public let peerCount: Int
+  /// The peers' figures.
+  public let peers: PeerFigures
   /// The practice's clinicians.
   public let clinicians: [ClinicianCurve]
 
@@ -57,14 +76,9 @@ public struct PeerComparison: Sendable {
     }
   }
 
-  /// A comparison of claims with peers' counts.
-  public init(peers counts: [CodeCounts], claims: [(clinician: String, claim: Claim)]) {
-    var peers: [PeerMetric: [Double]] = [:]
-    for metric in PeerMetric.allCases where metric.isPublished {
-      peers[metric] = counts.compactMap { $0.value(metric)?.value }.sorted()
-    }
+  /// A comparison of claims with peers.
+  public init(peers: PeerFigures, claims: [(clinician: String, claim: Claim)]) {
     self.peers = peers
-    peerCount = counts.count
     let groups = Dictionary(grouping: claims, by: \.clinician)
     clinicians = groups.keys.sorted().map { name in
       Self.curve(name, (groups[name] ?? []).map(\.claim))
@@ -91,7 +105,7 @@ public struct PeerComparison: Sendable {
     PeerMetric.allCases.flatMap { metric in
       clinicians.compactMap { clinician in
         guard let own = clinician.counts.value(metric) else { return nil }
-        let others = peers[metric] ?? []
+        let others = peers.values(metric)
         return Standing(
           clinician: clinician.name, metric: metric, value: own.value, of: own.of,
           rank: Self.rank(own.value, among: others), median: Self.quantile(0.5, of: others))

@@ -113,6 +113,38 @@ public struct RuleProposal: Sendable, Hashable {
   public var refused: Int
   /// What was not paid for those.
   public var amount: Money
+  /// What the practice's lines of that payer and code show, from which the rule can be written.
+  public var evidence: Evidence
+
+  /// The lines of one payer and code, told apart by what became of them; nothing of any patient.
+  public struct Evidence: Sendable, Hashable {
+    /// The line of business.
+    public var line: PayerLine
+    /// The payer's electronic id; nil where claims name none.
+    public var payerID: String?
+    /// The first day of a line refused.
+    public var from: CivilDate
+    /// The last one.
+    public var to: CivilDate
+    /// A refused line and its diagnosis.
+    public var refused: Sample
+    /// A paid line to which the rule does not apply; nil where there is none.
+    public var paid: Sample?
+    /// Modifiers that stand on paid lines only, the most frequent first.
+    public var paidModifiers: [Modifier]
+    /// Categories of diagnoses that paid lines point to, in order.
+    public var paidCategories: [DiagnosisCode]
+  }
+
+  /// A line as a test of a rule shows it.
+  public struct Sample: Sendable, Hashable {
+    /// Its modifiers.
+    public var modifiers: [Modifier]
+    /// Its units.
+    public var units: Int
+    /// The first diagnosis that it points to.
+    public var diagnosis: DiagnosisCode
+  }
 
   /// What holds of a line that is refused.
   public enum Condition: Sendable, Hashable {
@@ -159,6 +191,7 @@ struct RuleSearch {
   let proposals: [RuleProposal]
 
   private struct Line {
+    let payer: Payer
     let line: ServiceLine
     let diagnoses: [DiagnosisCode]
     let others: Set<ProcedureCode>
@@ -205,7 +238,7 @@ struct RuleSearch {
       claim.lines.filter { $0.code == key.code }.map { line in
         let denial = denied["\(claim.id)#\(line.number)"]
         return Line(
-          line: line, diagnoses: claim.diagnoses(of: line),
+          payer: claim.payer, line: line, diagnoses: claim.diagnoses(of: line),
           others: Set(claim.lines.map(\.code)).subtracting([line.code]),
           isRefused: denial != nil, amount: denial?.amount ?? .zero)
       }
@@ -223,12 +256,14 @@ struct RuleSearch {
       conditions.append(.unitsAbove(line.line.units - 1))
     }
     var seen: Set<RuleProposal.Condition> = []
-    let proposals = conditions.filter { seen.insert($0).inserted }.map { condition in
+    let proposals = conditions.filter { seen.insert($0).inserted }.compactMap {
+      condition -> RuleProposal? in
+      guard let evidence = evidence(condition, lines) else { return nil }
       let applies = lines.filter { holds(condition, $0) }
       return RuleProposal(
         payer: key.payer, code: key.code, condition: condition, reason: key.reason,
         applies: applies.count, refused: applies.count(where: \.isRefused),
-        amount: applies.reduce(.zero) { $0 + $1.amount })
+        amount: applies.reduce(.zero) { $0 + $1.amount }, evidence: evidence)
     }
     return proposals.filter { $0.refused >= least && $0.certainty >= certainty }
       .enumerated().max { left, right in
@@ -238,6 +273,33 @@ struct RuleSearch {
         let other = second.refused - second.falseAlarms
         return mine == other ? left.offset > right.offset : mine < other
       }?.element
+  }
+
+  /// What refused and paid lines show; nil where no refused line points to a diagnosis.
+  private static func evidence(
+    _ condition: RuleProposal.Condition, _ lines: [Line]
+  ) -> RuleProposal.Evidence? {
+    func sample(_ line: Line) -> RuleProposal.Sample? {
+      line.diagnoses.first.map {
+        RuleProposal.Sample(
+          modifiers: Array(line.line.modifiers), units: line.line.units, diagnosis: $0)
+      }
+    }
+    let refused = lines.filter { $0.isRefused && holds(condition, $0) }
+    let paid = lines.filter { !$0.isRefused && !holds(condition, $0) }
+    let days = refused.map(\.line.date)
+    guard let from = days.min(), let to = days.max(), let first = refused.first,
+      let shown = refused.lazy.compactMap(sample).first
+    else { return nil }
+    var modifiers: [Modifier: Int] = [:]
+    for line in paid { for one in line.line.modifiers { modifiers[one, default: 0] += 1 } }
+    for line in refused { for one in line.line.modifiers { modifiers[one] = nil } }
+    let categories = Set(paid.flatMap(\.diagnoses).map { String($0.compact.prefix(3)) })
+    return RuleProposal.Evidence(
+      line: first.payer.line, payerID: first.payer.id, from: from, to: to, refused: shown,
+      paid: paid.lazy.compactMap(sample).first,
+      paidModifiers: modifiers.keys.sorted { (modifiers[$1] ?? 0, $0) < (modifiers[$0] ?? 0, $1) },
+      paidCategories: categories.sorted().compactMap { DiagnosisCode($0) })
   }
 
   private static func holds(_ condition: RuleProposal.Condition, _ line: Line) -> Bool {

@@ -16,6 +16,8 @@ public struct AuditReport: Sendable {
   public var results: [ChartResult]
   /// How far a second reviewer agrees; nil where there was none.
   public var agreement: Agreement?
+  /// Whose verdicts the second reviewer's are held against.
+  public var firstReviewer = "Engine"
   /// The charts on which the second reviewer said otherwise.
   public var disagreements: [Disagreement]
 
@@ -62,29 +64,40 @@ public struct AuditReport: Sendable {
       units.append(SamplingUnit(stratum: stratum(chart, amount), amount: amount))
     }
     let sample = plan.draw(from: units)
+    self.init(
+      scope: filter.words, units: units, sample: sample,
+      results: sample.positions.map { auditor.examine(members[$0]) }, second: second)
+  }
+
+  /// The report of a sample of a universe whose charts were examined, in the order of the universe.
+  ///
+  /// `first` are verdicts that the second reviewer's are held against where they are not the results' own.
+  public init(
+    scope: String?, units: [SamplingUnit], sample: Sample, results: [ChartResult],
+    second: [String: ChartResult.Verdict] = [:], first: [String: ChartResult.Verdict] = [:]
+  ) {
     let positions = sample.positions
     let place = Dictionary(uniqueKeysWithValues: zip(positions, positions.indices))
-    scope = filter.words
-    universe = members.count
+    self.scope = scope
+    universe = units.count
     universeBilled = units.reduce(.zero) { $0 + $1.amount }
-    self.plan = plan
+    plan = sample.plan
     strata = sample.strata.map { stratum in
       StratumLine(
         name: stratum.name, size: stratum.members.count, sampled: stratum.drawn.count,
         billed: stratum.members.reduce(.zero) { $0 + units[$1].amount },
         places: stratum.drawn.compactMap { place[$0] })
     }
-    results = positions.map { auditor.examine(members[$0]) }
-    disagreements = results.compactMap { result in
-      guard let other = second[result.id], other != result.verdict else { return nil }
-      return Disagreement(id: result.id, first: result.verdict, second: other)
+    self.results = results
+    let both = results.compactMap { result -> Disagreement? in
+      guard let other = second[result.id] else { return nil }
+      return Disagreement(id: result.id, first: first[result.id] ?? result.verdict, second: other)
     }
-    let both = results.filter { second[$0.id] != nil }
+    disagreements = both.filter { $0.first != $0.second }
     agreement =
       both.isEmpty
       ? nil
-      : Agreement(
-        both.map(\.verdict), both.compactMap { second[$0.id] }, among: ChartResult.Verdict.allCases)
+      : Agreement(both.map(\.first), both.map(\.second), among: ChartResult.Verdict.allCases)
   }
 }
 

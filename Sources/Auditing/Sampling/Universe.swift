@@ -35,6 +35,30 @@ public struct ChartInput: Sendable {
   public var payer: Payer? { billed?.payer ?? visit?.payer }
 }
 
+/// By what a universe is divided before the draw.
+public enum StratumKind: String, Sendable, Hashable, CaseIterable, Codable {
+  /// By who did the work.
+  case clinician
+  /// By line of business.
+  case payer
+  /// By what was allowed as billed, in five bands.
+  case amount
+
+  /// The stratum of a chart for which `amount` was allowed as billed.
+  public func name(of chart: ChartInput, amount: Money) -> String {
+    switch self {
+    case .clinician: return chart.clinician
+    case .payer: return chart.payer?.line.rawValue ?? "no payer"
+    case .amount:
+      let bands: [(Int64, String)] = [
+        (5_000, "1: under $50"), (10_000, "2: $50 to $100"), (20_000, "3: $100 to $200"),
+        (50_000, "4: $200 to $500"),
+      ]
+      return bands.first { amount.cents < $0.0 }?.1 ?? "5: $500 and over"
+    }
+  }
+}
+
 /// Which charts an audit is about. A condition that is not set lets everything pass.
 public struct UniverseFilter: Sendable, Hashable {
   /// The first day.

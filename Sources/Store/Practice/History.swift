@@ -129,7 +129,7 @@ extension PracticeStore {
   }
 
   /// What makes a claim `c` part of the history: it was sent, not voided, and no sent claim replaces it.
-  private static let wasSent = """
+  static let wasSent = """
     c.status IN ('sent', 'accepted', 'paid', 'denied', 'appealed', 'closed')
       AND c.frequency <> '8' AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.practice = c.practice
         AND r.replaces = c.id AND r.status NOT IN ('draft', 'held', 'ready', 'rejected'))

@@ -14,7 +14,7 @@ public enum Role: String, Sendable, Hashable, CaseIterable, Codable {
         .writeRules, .decideRules,
       ]
     case .clinician: [.viewClaims, .editVisits, .answerQueries]
-    case .auditor: [.viewClaims, .viewTrail]
+    case .auditor: [.viewClaims, .viewTrail, .auditCharts]
     case .administrator: Set(Permission.allCases)
     }
   }
@@ -25,7 +25,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable, Codable {
     case .biller: "Enters charges, fixes the form, sends claims, posts payments, works queues."
     case .coder: "Codes visits, fixes the form, asks the clinician, sends claims, works queues."
     case .clinician: "Enters what was done and answers the coder's questions."
-    case .auditor: "Sees every claim and who saw and changed it; changes nothing."
+    case .auditor:
+      "Sees every claim and who saw and changed it, and audits charts; changes no claim."
     case .administrator: "Everything, and the accounts of the practice."
     }
   }
@@ -51,6 +52,8 @@ enum Permission: Sendable, Hashable, CaseIterable {
   case writeRules
   /// Put a payer's rules in force, or take them back.
   case decideRules
+  /// Draw samples of charts, judge them, see what audits found and how the team learns.
+  case auditCharts
   /// See who saw and changed what.
   case viewTrail
   /// Make and close accounts.

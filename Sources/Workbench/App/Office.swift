@@ -52,7 +52,8 @@ struct Office: Sendable {
   private static func openStore(_ settings: WorkbenchSettings) throws(WorkbenchError) -> Store {
     let migrations = [
       AccountBook.migration, VisitDesk.migration, VisitDesk.practiceMigration,
-      FileDesk.migration, KeyBook.migration, RuleDesk.migration,
+      FileDesk.migration, KeyBook.migration, RuleDesk.migration, AuditBook.migration,
+      LearningBook.migration, PeerShelf.migration,
     ]
     let clock = StoreClock { [now = settings.now] in moment(now()) }
     do throws(StoreError) {

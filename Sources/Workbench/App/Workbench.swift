@@ -73,6 +73,10 @@ public struct Workbench: Sendable {
     RulePages(office: office).add(to: router)
     RuleEditor(office: office).add(to: router)
     ReleasePages(office: office).add(to: router)
+    ChartAuditPages(office: office).add(to: router)
+    AuditReportPages(office: office).add(to: router)
+    LessonPages(office: office).add(to: router)
+    LearningPages(office: office).add(to: router)
     return router.buildResponder()
   }
 

@@ -3,7 +3,9 @@ import Store
 
 /// What the template of visit entry needs of a form.
 enum EntryPage {
-  static func values(_ form: VisitForm, payers: [PayerRecord]) -> Values {
+  static func values(
+    _ form: VisitForm, payers: [PayerRecord], clinicians: [ProviderRecord]
+  ) -> Values {
     [
       "map": BodyMap.values,
       "dateOfService": form.dateOfService, "place": form.place, "zip": form.zip,
@@ -14,6 +16,9 @@ enum EntryPage {
       },
       "statuses": choices(
         [("", "not said"), ("new", "new"), ("established", "established")], form.status),
+      "hasClinicians": !clinicians.isEmpty,
+      "clinicians": choices(
+        [("", "not said")] + clinicians.map { ($0.npi, $0.name) }, form.clinician),
       "sexes": choices(
         [("", "not said"), ("female", "female"), ("male", "male"), ("unknown", "unknown")],
         form.patient.sex),

@@ -18,6 +18,7 @@ struct FormPages: Sendable {
     }
     router.post("/practice", use: keep)
     router.post("/practice/payers", use: keepPayer)
+    router.post("/practice/clinicians", use: keepClinician)
     router.get("/visits/:id/837p", use: download)
   }
 
@@ -37,6 +38,9 @@ struct FormPages: Sendable {
         ]
       },
       "hasPayers": !payers.isEmpty,
+      "clinicians": try office.desk(visitor).clinicians().map { clinician -> Values in
+        ["name": clinician.name, "npi": clinician.npi]
+      },
       "lines": EntryWords.payers.map { ["value": $0.line.rawValue, "words": $0.words] as Values },
       "fields": PracticeFacts.names.map { field -> Values in
         [
@@ -97,6 +101,31 @@ struct FormPages: Sendable {
       throw WorkbenchError(error)
     }
     return AccountPages.go(to: "/practice#payers")
+  }
+
+  @Sendable func keepClinician(
+    _ request: Request, _ context: WorkbenchContext
+  ) async throws -> Response {
+    let visitor = try office.visitor(context, may: .manageAccounts)
+    let fields = FormFields(try await request.body.collect(upTo: .max), of: request)
+    let npi = fields["npi"] ?? ""
+    let lastName = String((fields["lastName"] ?? "").prefix(60))
+    guard npi.utf8.count == 10, npi.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      !lastName.isEmpty
+    else {
+      return try page(
+        try office.desk(visitor).practiceFacts(), visitor,
+        complaint: "A clinician needs a family name, and an NPI of ten digits.")
+    }
+    do throws(StoreError) {
+      _ = try office.books(visitor).put(
+        ProviderRecord(
+          npi: npi, lastName: lastName,
+          firstName: String((fields["firstName"] ?? "").prefix(60))))
+    } catch {
+      throw WorkbenchError(error)
+    }
+    return AccountPages.go(to: "/practice#clinicians")
   }
 
   /// The claim as an 837P. A held claim is not written, and nothing is made up: what is missing is

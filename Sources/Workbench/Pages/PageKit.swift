@@ -140,6 +140,8 @@ struct Section {
       Section(name: "Money", href: "/money", permission: .viewClaims),
       Section(name: "Rules", href: "/rules", permission: .viewClaims),
       Section(name: "Reference", href: "/reference", permission: .viewClaims),
+      Section(name: "Audit", href: "/audits", permission: .auditCharts),
+      Section(name: "Learn", href: "/learn", permission: .viewClaims),
       Section(name: "Trail", href: "/trail", permission: .viewTrail),
       Section(name: "Practice", href: "/practice", permission: .manageAccounts),
       Section(name: "People", href: "/people", permission: .manageAccounts),

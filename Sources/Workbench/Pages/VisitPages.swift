@@ -109,7 +109,9 @@ struct VisitPages: Sendable {
     _ form: VisitForm, id: String, revision: Int, isSent: Bool, _ visitor: Visitor
   ) throws -> Response {
     let mayEdit = visitor.account.role.may(.editVisits) && !isSent
-    var values = EntryPage.values(form, payers: try office.desk(visitor).payers())
+    let desk = office.desk(visitor)
+    var values = EntryPage.values(
+      form, payers: try desk.payers(), clinicians: try desk.clinicians())
     values["id"] = id
     values["revision"] = revision
     values["mayEdit"] = mayEdit

@@ -109,6 +109,11 @@ extension VisitDesk {
     do throws(StoreError) { return try books.payers() } catch { throw WorkbenchError(error) }
   }
 
+  /// Who does the work, by name.
+  func clinicians() throws(WorkbenchError) -> [ProviderRecord] {
+    do throws(StoreError) { return try books.providers() } catch { throw WorkbenchError(error) }
+  }
+
   /// The control number of the next file, which no other file of the practice has.
   func nextControl() throws(WorkbenchError) -> Int {
     let practice = books.practice

@@ -25,9 +25,12 @@ extension Office {
         $0.payer == payer.id && $0.startsOn <= visit.dateOfService
           && ($0.endsOn.map { visit.dateOfService < $0 } ?? true)
       }
-      let record = record(
+      var record = record(
         claim, id: id, of: visit, payer, facts.charges,
         expected: expected(claim, visit, payer, contract, assessment))
+      record.provider = try books(visitor).providers().first {
+        $0.npi == assessment.form.clinician
+      }?.id
       let status: ClaimStatus =
         switch assessment.verdict {
         case .ready: .ready
@@ -38,7 +41,7 @@ extension Office {
         VisitClaim(
           patient: patient, payer: payer,
           visit: VisitRecord(
-            number: id, patient: 0, dateOfService: visit.dateOfService,
+            number: id, patient: 0, provider: record.provider, dateOfService: visit.dateOfService,
             document: Self.document(visit), answer: answer(assessment),
             chartNote: assessment.form.note.isEmpty ? nil : assessment.form.note),
           claim: record, status: status, verdict: assessment.verdict.rawValue,

@@ -10,6 +10,8 @@ struct VisitForm: Codable, Sendable, Hashable {
   var zip = ""
   var status = ""
   var encounters = ""
+  /// The NPI of who did the work; "" while nobody is named.
+  var clinician = ""
   var patient = PatientFields()
   var rows: [Row] = []
   var visit = VisitFields()
@@ -161,7 +163,7 @@ struct VisitForm: Codable, Sendable, Hashable {
 
 extension VisitForm {
   private enum CodingKeys: String, CodingKey {
-    case mode, dateOfService, payer, place, zip, status, encounters, patient, rows, visit
+    case mode, dateOfService, payer, place, zip, status, encounters, clinician, patient, rows, visit
     case charges, history, note
   }
 
@@ -179,6 +181,7 @@ extension VisitForm {
     zip = try text(.zip)
     status = try text(.status)
     encounters = try text(.encounters)
+    clinician = try text(.clinician)
     patient = try fields.decodeIfPresent(PatientFields.self, forKey: .patient) ?? PatientFields()
     rows = try fields.decodeIfPresent([Row].self, forKey: .rows) ?? []
     visit = try fields.decodeIfPresent(VisitFields.self, forKey: .visit) ?? VisitFields()

@@ -32,19 +32,8 @@ enum AuditNotes {
   }
 
   private static func pieces(_ note: NoteInput.Note) -> [NoteWords] {
-    func text(_ start: Int, _ end: Int) -> String {
-      let base = note.bytes.startIndex
-      return String(decoding: note.bytes[base + start..<base + end], as: UTF8.self)
-    }
-    var pieces: [NoteWords] = []
-    var place = 0
-    for mark in NotePageHTML.marks(note.reading) {
-      pieces.append(NoteWords(text(place, mark.span.start)))
-      pieces.append(
-        NoteWords(text(mark.span.start, mark.span.end), isMarked: true, number: mark.number))
-      place = mark.span.end
-    }
-    pieces.append(NoteWords(text(place, note.bytes.count)))
-    return pieces
+    NoteWords.pieces(
+      of: Array(note.bytes),
+      NotePageHTML.marks(note.reading).map { ($0.span.start..<$0.span.end, $0.number) })
   }
 }

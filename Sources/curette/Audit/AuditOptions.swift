@@ -28,16 +28,14 @@ struct AuditOptions: ParsableArguments {
   @Option(
     help: "An earlier audit (--json) of a probe sample, for --precision.", completion: .file())
   var probe: String?
-  @Option(help: "Divide the universe by clinician, payer or amount before the draw.")
-  var strata: Strata?
+  @Option(
+    help: "Divide the universe by clinician, payer or amount before the draw.",
+    transform: StratumKind.named)
+  var strata: StratumKind?
   @Flag(help: "Draw more where amounts vary more (Neyman) rather than in proportion.")
   var neyman = false
   @Argument(help: "Files of charts: visits as JSON; - for standard input.", completion: .file())
   var files: [String] = ["-"]
-
-  enum Strata: String, ExpressibleByArgument, CaseIterable {
-    case clinician, payer, amount
-  }
 
   /// The plan of the draw.
   func plan() throws(CommandFailure) -> SamplePlan {
@@ -104,16 +102,16 @@ struct AuditOptions: ParsableArguments {
 
   /// The stratum of a chart.
   func stratum(_ chart: ChartInput, _ amount: Money) -> String {
-    switch strata {
-    case .clinician, nil: return chart.clinician
-    case .payer: return chart.payer?.line.rawValue ?? "no payer"
-    case .amount:
-      let bands: [(Int64, String)] = [
-        (5_000, "1: under $50"), (10_000, "2: $50 to $100"), (20_000, "3: $100 to $200"),
-        (50_000, "4: $200 to $500"),
-      ]
-      return bands.first { amount.cents < $0.0 }?.1 ?? "5: $500 and over"
+    (strata ?? .clinician).name(of: chart, amount: amount)
+  }
+}
+
+extension StratumKind {
+  fileprivate static func named(_ word: String) throws -> StratumKind {
+    guard let kind = StratumKind(rawValue: word) else {
+      throw ValidationError("--strata is clinician, payer or amount")
     }
+    return kind
   }
 }
 

@@ -3,6 +3,8 @@ import AuditPages
 import Auditing
 import ClaimModel
 import ContractFormat
+import Store
+import Workbench
 
 /// `curette audit peers`: the practice's own curves against Medicare's published file.
 struct AuditPeers: ParsableCommand {
@@ -14,10 +16,12 @@ struct AuditPeers: ParsableCommand {
       Physician & Other Practitioners - by Provider and Service" as downloaded from data.cms.gov, and \
       says where each clinician stands: visit levels, 17004, lesions in a session, biopsies for each \
       visit, modifier 25 (which the file does not have), whole and by quarter. Outliers, above nine \
-      of ten peers, are said in words with what an auditor would ask.
+      of ten peers, are said in words with what an auditor would ask. With --keep the peers' figures go \
+      into a store, whose workbench then shows the practice's curves beside them; no claims are read.
 
-      EXAMPLE
+      EXAMPLES
         curette audit peers billed.ndjson --file MUP_PHY_R25_P05_V20_D23_Prov_Svc.csv --state NY
+        curette audit peers --file MUP_PHY_R25_P05_V20_D23_Prov_Svc.csv --keep data/curette.sqlite
 
       Exit status 1 when a clinician stands out, 2 when a file could not be read, else 0.
       """)
@@ -29,18 +33,21 @@ struct AuditPeers: ParsableCommand {
   @Flag(help: "Write one JSON object.") var json = false
   @Option(help: "Write the comparison as a page to this file; - for standard output.")
   var html: String?
+  @Option(help: "Keep the peers' figures in this store for the workbench.", completion: .file())
+  var keep: String?
   @Argument(help: "Files of claims; - for standard input.", completion: .file())
   var claims: [String] = ["-"]
 
   func run() throws {
     Output.ignoreBrokenPipes()
     do throws(CommandFailure) {
+      let peers = PeerFigures(try readPeers())
+      guard peers.count > 0 else {
+        throw CommandFailure("\(file): no row is of \(specialty)\(state.map { " in \($0)" } ?? "")")
+      }
+      if let keep { return try Self.keep(peers, self, in: keep) }
       let own = try Self.read(claims, verb: "audit peers") {
         allPayers || $0.payer.line == .medicare
-      }
-      let peers = try readPeers()
-      guard !peers.isEmpty else {
-        throw CommandFailure("\(file): no row is of \(specialty)\(state.map { " in \($0)" } ?? "")")
       }
       let comparison = PeerComparison(peers: peers, claims: own)
       if let html { try Output.write(PeerPages.html(comparison), to: html) }
@@ -60,6 +67,21 @@ struct AuditPeers: ParsableCommand {
       Output.note(error.description)
       Output.finish(.unreadable)
     }
+  }
+
+  private static func keep(
+    _ peers: PeerFigures, _ command: AuditPeers, in store: String
+  ) throws(CommandFailure) {
+    let release = PeerShelf.Release(
+      file: command.file.split(separator: "/").last.map(String.init) ?? command.file,
+      specialty: command.specialty, state: command.state?.uppercased() ?? "",
+      importedOn: CivilDate(dayNumber: Int32(Moment.seconds / 86_400)), figures: peers)
+    do throws(StoreError) {
+      try PeerShelf.keep(release, inStoreAt: store)
+    } catch {
+      throw CommandFailure(error.description)
+    }
+    Output.write("\(peers.count) peers are kept in \(store)\n")
   }
 
   /// The dated claims of files that belong.

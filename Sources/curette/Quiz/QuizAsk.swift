@@ -83,7 +83,8 @@ struct QuizAsk: ParsableCommand {
       let kind = kinds[turn % kinds.count]
       let near = difficulty ?? 1 + turn / kinds.count % 5
       turn += 1
-      guard let item = maker.item(kind, difficulty: near, random: &random),
+      let recipe = ItemRecipe(kind, difficulty: near, seed: random.next())
+      guard let item = maker.item(of: recipe),
         seen.insert(item.id).inserted
       else { continue }
       ItemText.write(item, to: &buffer)
@@ -104,7 +105,7 @@ struct QuizAsk: ParsableCommand {
     var right = 0
     var asked = 0
     for number in 1...count {
-      guard let item = maker.next(for: &known, on: day, among: kinds) else { break }
+      guard let (item, _) = maker.next(for: &known, on: day, among: kinds) else { break }
       Output.write(ItemText.question(item, number: number))
       let begun = Moment.seconds
       guard let choice = Self.readChoice(item.choices.count) else { break }

@@ -20,12 +20,7 @@ struct QuizTeam: ParsableCommand {
       var learners: [LearnerProgress] = []
       for file in files { learners.append(try ProgressFile.read(file)) }
       Output.write(ItemText.standing(learners))
-      let weakest = BoundaryKind.allCases.map {
-        kind -> (kind: BoundaryKind, asked: Int, right: Int) in
-        let cards = learners.map { $0.card(kind) }
-        return (kind, cards.reduce(0) { $0 + $1.asked }, cards.reduce(0) { $0 + $1.right })
-      }.filter { $0.asked > 0 && $0.right < $0.asked }
-        .min { $0.right * $1.asked < $1.right * $0.asked }
+      let weakest = TeamStanding.weakest(TeamStanding.of(learners))
       if let weakest {
         Output.write(
           "\nThe team misses most at \"\(weakest.kind.title)\": "

@@ -1,0 +1,430 @@
+import Auditing
+import ClaimModel
+import FoundationEssentials
+import GRDB
+import Store
+
+/// An audit as the store keeps it.
+struct StoredAudit: Sendable {
+  var id: Int64
+  var plan: AuditPlan
+  /// How many charts the universe held when it was drawn, and how many were drawn.
+  var universe: Int
+  var drawn: Int
+  var madeAt: String
+  var madeBy: String
+  /// Who judges, by login name.
+  var first: String
+  var second: String?
+  var firstDoneAt: String?
+  var secondDoneAt: String?
+  /// The audit whose habits this one's are held against.
+  var previous: Int64?
+
+  /// Whether each reviewer may see what the other says.
+  var isOpen: Bool { firstDoneAt != nil && (second == nil || secondDoneAt != nil) }
+
+  /// The seat of a login name: 1, 2, or none.
+  func seat(of login: String) -> Int? {
+    login == first ? 1 : login == second ? 2 : nil
+  }
+
+  /// When the reviewer of a seat said that all is judged.
+  func doneAt(_ seat: Int) -> String? { seat == 1 ? firstDoneAt : secondDoneAt }
+
+  init(_ row: Row) throws {
+    id = row["id"]
+    plan = try JSONDecoder().decode(AuditPlan.self, from: Data((row["plan"] as String).utf8))
+    universe = row["universe"]
+    drawn = row["drawn"]
+    madeAt = row["madeAt"]
+    madeBy = row["madeBy"]
+    first = row["first"]
+    second = row["second"]
+    firstDoneAt = row["firstDoneAt"]
+    secondDoneAt = row["secondDoneAt"]
+    previous = row["previous"]
+  }
+}
+
+/// A chart of an audit's universe.
+struct FramedChart: Sendable, Hashable {
+  /// Its place in the universe.
+  var place: Int
+  var claim: Int64
+  var stratum: String
+  /// What was allowed for it as billed, when the universe was drawn.
+  var amount: Money
+  /// Whether a payer had answered, so that the amount is the payer's.
+  var isAnswered: Bool
+  /// A note handed over for this audit.
+  var note: String?
+
+  /// The name reports give it: no number of a patient's.
+  static func name(_ claim: Int64) -> String {
+    let digits = String(claim)
+    return "C" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+  }
+}
+
+/// A judgement as the store keeps it.
+struct KeptJudgement: Sendable {
+  var place: Int
+  /// 1 and 2 the reviewers, 3 what they settled on.
+  var seat: Int
+  var actor: String
+  var at: String
+  var judgement: Judgement
+}
+
+/// A step that answers a habit, with who does it until when.
+struct KeptAction: Sendable {
+  var id: Int64
+  var audit: Int64
+  var habit: Habit?
+  var words: String
+  var owner: String
+  var dueOn: CivilDate
+  var doneAt: String?
+  var doneBy: String?
+  var outcome: String
+
+  init(_ row: Row) {
+    id = row["id"]
+    audit = row["audit"]
+    habit = Habit(rawValue: row["habit"])
+    words = row["words"]
+    owner = row["owner"]
+    dueOn = row["dueOn"]
+    doneAt = row["doneAt"]
+    doneBy = row["doneBy"]
+    outcome = row["outcome"]
+  }
+}
+
+/// The audits of one practice, on behalf of one person. What was drawn and judged is in the store's trail.
+struct AuditBook: Sendable {
+  let books: PracticeStore
+
+  /// Audits, their universes as drawn, judgements, and corrective actions.
+  static let migration = StoreMigration(
+    "workbench.audits",
+    sql: """
+      CREATE TABLE chartAudit (
+        id INTEGER PRIMARY KEY, practice INTEGER NOT NULL REFERENCES practice,
+        plan TEXT NOT NULL CHECK (json_valid(plan)), universe INTEGER NOT NULL,
+        drawn INTEGER NOT NULL, madeAt TEXT NOT NULL, madeBy TEXT NOT NULL,
+        first TEXT NOT NULL, second TEXT CHECK (second <> first),
+        firstDoneAt TEXT, secondDoneAt TEXT, previous INTEGER, UNIQUE (practice, id),
+        FOREIGN KEY (practice, previous) REFERENCES chartAudit (practice, id)) STRICT;
+      CREATE TABLE auditChart (
+        practice INTEGER NOT NULL, audit INTEGER NOT NULL, place INTEGER NOT NULL,
+        claim INTEGER NOT NULL, stratum TEXT NOT NULL, amount INTEGER NOT NULL,
+        isAnswered INTEGER NOT NULL CHECK (isAnswered IN (0, 1)),
+        isDrawn INTEGER NOT NULL CHECK (isDrawn IN (0, 1)), note TEXT,
+        PRIMARY KEY (practice, audit, place),
+        FOREIGN KEY (practice, audit) REFERENCES chartAudit (practice, id),
+        FOREIGN KEY (practice, claim) REFERENCES claim (practice, id)) STRICT, WITHOUT ROWID;
+      CREATE INDEX auditChartDrawn ON auditChart (practice, audit, place) WHERE isDrawn = 1;
+      CREATE INDEX auditChartOfClaim ON auditChart (practice, claim) WHERE note IS NOT NULL;
+      CREATE TRIGGER universesAreKept BEFORE UPDATE OF claim, stratum, amount, isAnswered, isDrawn
+      ON auditChart BEGIN SELECT RAISE(ABORT, 'a universe that was drawn is not changed'); END;
+      CREATE TRIGGER auditNotesAreErased AFTER UPDATE OF erased ON patient WHEN NEW.erased = 1
+      BEGIN UPDATE auditChart SET note = NULL WHERE practice = NEW.practice AND note IS NOT NULL
+        AND claim IN (SELECT id FROM claim WHERE practice = NEW.practice AND patient = NEW.id); END;
+      CREATE TABLE auditJudgement (
+        practice INTEGER NOT NULL, audit INTEGER NOT NULL, place INTEGER NOT NULL,
+        seat INTEGER NOT NULL CHECK (seat IN (1, 2, 3)), actor TEXT NOT NULL, at TEXT NOT NULL,
+        verdict TEXT NOT NULL, supported INTEGER NOT NULL, habit TEXT, reason TEXT NOT NULL,
+        PRIMARY KEY (practice, audit, place, seat),
+        FOREIGN KEY (practice, audit, place) REFERENCES auditChart (practice, audit, place))
+        STRICT, WITHOUT ROWID;
+      CREATE TRIGGER judgementsStand BEFORE INSERT ON auditJudgement
+      WHEN EXISTS (SELECT 1 FROM chartAudit WHERE practice = NEW.practice AND id = NEW.audit
+        AND ((NEW.seat = 1 AND firstDoneAt IS NOT NULL)
+          OR (NEW.seat = 2 AND secondDoneAt IS NOT NULL)))
+      BEGIN SELECT RAISE(ABORT, 'this review is done'); END;
+      CREATE TABLE auditAction (
+        id INTEGER PRIMARY KEY, practice INTEGER NOT NULL, audit INTEGER NOT NULL,
+        habit TEXT NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL, dueOn TEXT NOT NULL,
+        madeAt TEXT NOT NULL, madeBy TEXT NOT NULL, doneAt TEXT, doneBy TEXT,
+        outcome TEXT NOT NULL DEFAULT '',
+        FOREIGN KEY (practice, audit) REFERENCES chartAudit (practice, id)) STRICT;
+      CREATE INDEX auditActionOfOwner ON auditAction (practice, owner, dueOn);
+      CREATE INDEX auditActionOfAudit ON auditAction (practice, audit);
+      """)
+
+  private func read<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(WorkbenchError) -> Value {
+    do throws(StoreError) { return try books.store.read(body) } catch {
+      throw WorkbenchError(error)
+    }
+  }
+
+  private func write<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(WorkbenchError) -> Value {
+    do throws(StoreError) { return try books.store.write(body) } catch {
+      throw WorkbenchError(error)
+    }
+  }
+
+  /// Puts an act into the trail.
+  func record(_ action: String, _ audit: Int64, detail: String = "") throws(WorkbenchError) {
+    do throws(StoreError) { try books.record(action, "audit \(audit)", detail: detail) } catch {
+      throw WorkbenchError(error)
+    }
+  }
+}
+
+// MARK: Audits and their charts
+
+extension AuditBook {
+  /// Keeps an audit with its universe and the charts drawn; answers its id.
+  func add(
+    _ plan: AuditPlan, _ universe: [FramedChart], drawn: Set<Int>, first: String, second: String?,
+    previous: Int64?
+  ) throws(WorkbenchError) -> Int64 {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    let id = try write { db in
+      let json = String(decoding: try JSONEncoder().encode(plan), as: UTF8.self)
+      try db.execute(
+        sql: """
+          INSERT INTO chartAudit (practice, plan, universe, drawn, madeAt, madeBy, first, second,
+            previous) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          practice, json, universe.count, drawn.count, at, actor, first, second, previous,
+        ])
+      let id = db.lastInsertedRowID
+      let row = try db.cachedStatement(
+        sql: "INSERT INTO auditChart VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)")
+      for chart in universe {
+        try row.execute(arguments: [
+          practice, id, chart.place, chart.claim, chart.stratum, chart.amount.cents,
+          chart.isAnswered, drawn.contains(chart.place),
+        ])
+      }
+      return id
+    }
+    try record("audit.draw", id, detail: "\(drawn.count) of \(universe.count), seed \(plan.seed)")
+    return id
+  }
+
+  /// The audits, the newest first.
+  func all() throws(WorkbenchError) -> [StoredAudit] {
+    let practice = books.practice
+    return try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM chartAudit WHERE practice = ? ORDER BY id DESC LIMIT 200",
+        arguments: [practice]
+      ).map { try StoredAudit($0) }
+    }
+  }
+
+  /// The audit of an id; nil where this practice has none.
+  func audit(_ id: Int64) throws(WorkbenchError) -> StoredAudit? {
+    let practice = books.practice
+    return try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT * FROM chartAudit WHERE practice = ? AND id = ?",
+        arguments: [practice, id]
+      ).map { try StoredAudit($0) }
+    }
+  }
+
+  /// The universe of an audit, in its order.
+  func universe(_ audit: Int64) throws(WorkbenchError) -> [FramedChart] {
+    try charts("SELECT * FROM auditChart WHERE practice = ? AND audit = ? ORDER BY place", [audit])
+  }
+
+  /// The charts drawn, in the order of the universe.
+  func sample(_ audit: Int64) throws(WorkbenchError) -> [FramedChart] {
+    try charts(
+      """
+      SELECT * FROM auditChart WHERE practice = ? AND audit = ? AND isDrawn = 1 ORDER BY place
+      """, [audit])
+  }
+
+  /// One drawn chart; nil where it was not drawn.
+  func chart(_ place: Int, of audit: Int64) throws(WorkbenchError) -> FramedChart? {
+    try charts(
+      "SELECT * FROM auditChart WHERE practice = ? AND audit = ? AND place = ? AND isDrawn = 1",
+      [audit, Int64(place)]
+    ).first
+  }
+
+  private func charts(
+    _ sql: String, _ values: [Int64]
+  ) throws(WorkbenchError) -> [FramedChart] {
+    let practice = books.practice
+    return try read { db in
+      try Row.fetchAll(db, sql: sql, arguments: StatementArguments([practice] + values)).map {
+        row in
+        FramedChart(
+          place: row["place"], claim: row["claim"], stratum: row["stratum"],
+          amount: Money(cents: row["amount"]), isAnswered: row["isAnswered"], note: row["note"])
+      }
+    }
+  }
+
+  /// Hands a note over for a chart that was drawn.
+  func setNote(_ note: String, of place: Int, in audit: Int64) throws(WorkbenchError) {
+    let practice = books.practice
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE auditChart SET note = ? WHERE practice = ? AND audit = ? AND place = ?
+            AND isDrawn = 1
+          """, arguments: [note.isEmpty ? nil : note, practice, audit, place])
+      guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such chart.") }
+    }
+    try record("audit.note", audit, detail: "chart \(place)")
+  }
+
+  /// Names the second reviewer, while none has judged.
+  func setSecond(_ login: String?, of audit: Int64) throws(WorkbenchError) {
+    let practice = books.practice
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE chartAudit SET second = ? WHERE practice = ? AND id = ? AND firstDoneAt IS NULL
+            AND NOT EXISTS (SELECT 1 FROM auditJudgement WHERE practice = ?2 AND audit = ?3
+              AND seat = 2)
+          """, arguments: [login, practice, audit])
+      guard db.changesCount == 1 else {
+        throw StoreError(.refused, "The second reviewer has begun, or the review is done.")
+      }
+    }
+    try record("audit.second", audit, detail: login ?? "nobody")
+  }
+}
+
+// MARK: Judgements
+
+extension AuditBook {
+  /// All judgements of an audit, by chart and seat.
+  func judgements(_ audit: Int64) throws(WorkbenchError) -> [Int: [Int: KeptJudgement]] {
+    let practice = books.practice
+    let kept = try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM auditJudgement WHERE practice = ? AND audit = ?",
+        arguments: [practice, audit]
+      ).compactMap { row -> KeptJudgement? in
+        guard let verdict = ChartResult.Verdict(rawValue: row["verdict"]) else { return nil }
+        return KeptJudgement(
+          place: row["place"], seat: row["seat"], actor: row["actor"], at: row["at"],
+          judgement: Judgement(
+            verdict: verdict, supported: Money(cents: row["supported"]),
+            habit: (row["habit"] as String?).flatMap { Habit(rawValue: $0) }, reason: row["reason"])
+        )
+      }
+    }
+    return kept.reduce(into: [:]) { $0[$1.place, default: [:]][$1.seat] = $1 }
+  }
+
+  /// Keeps what a reviewer judges, or judges anew, until the review is done.
+  /// - Throws: `conflict` where it is.
+  func judge(
+    _ judgement: Judgement, seat: Int, place: Int, of audit: Int64
+  ) throws(WorkbenchError) {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    try write { db in
+      do {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO auditJudgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          arguments: [
+            practice, audit, place, seat, actor, at, judgement.verdict.rawValue,
+            judgement.supported.cents, judgement.habit?.rawValue, judgement.reason,
+          ])
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        throw StoreError(.refused, "Your review is done; what you judged stands.")
+      }
+    }
+    try record("audit.judge", audit, detail: "chart \(place), seat \(seat)")
+  }
+
+  /// Ends the review of a seat, once every chart is judged.
+  func setDone(_ seat: Int, _ audit: Int64) throws(WorkbenchError) {
+    let (practice, at) = (books.practice, books.now)
+    let column = seat == 1 ? "firstDoneAt" : "secondDoneAt"
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE chartAudit SET \(column) = ?1 WHERE practice = ?2 AND id = ?3 AND \(column) IS NULL
+            AND drawn = (SELECT count(*) FROM auditJudgement WHERE practice = ?2 AND audit = ?3
+              AND seat = ?4)
+          """, arguments: [at, practice, audit, seat])
+      guard db.changesCount == 1 else {
+        throw StoreError(.refused, "Judge every chart of the sample first.")
+      }
+    }
+    try record("audit.done", audit, detail: "seat \(seat)")
+  }
+}
+
+// MARK: Corrective actions
+
+extension AuditBook {
+  /// Takes a corrective action up.
+  func add(
+    _ habit: Habit, _ words: String, owner: String, dueOn: CivilDate, of audit: Int64
+  ) throws(WorkbenchError) {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    try write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO auditAction (practice, audit, habit, words, owner, dueOn, madeAt, madeBy)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [practice, audit, habit.rawValue, words, owner, dueOn.description, at, actor])
+    }
+    try record("audit.action", audit, detail: habit.rawValue)
+  }
+
+  /// The actions of an audit, or those that wait for a person; by day.
+  func actions(
+    of audit: Int64? = nil, owner: String? = nil
+  ) throws(WorkbenchError) -> [KeptAction] {
+    let practice = books.practice
+    return try read { db in
+      let rows =
+        if let audit {
+          try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM auditAction WHERE practice = ? AND audit = ? ORDER BY dueOn, id",
+            arguments: [practice, audit])
+        } else {
+          try Row.fetchAll(
+            db,
+            sql: """
+              SELECT * FROM auditAction WHERE practice = ?1 AND doneAt IS NULL
+                AND (?2 IS NULL OR owner = ?2) ORDER BY dueOn, id LIMIT 200
+              """, arguments: [practice, owner])
+        }
+      return rows.map { KeptAction($0) }
+    }
+  }
+
+  /// Ends an action with what became of it. `owner` nil may end everybody's.
+  func finish(
+    _ action: Int64, _ outcome: String, owner: String?
+  ) throws(WorkbenchError) {
+    let (practice, at, actor) = (books.practice, books.now, books.actor)
+    let audit = try write { db in
+      try db.execute(
+        sql: """
+          UPDATE auditAction SET doneAt = ?1, doneBy = ?2, outcome = ?3
+          WHERE practice = ?4 AND id = ?5 AND doneAt IS NULL AND (?6 IS NULL OR owner = ?6)
+          """, arguments: [at, actor, outcome, practice, action, owner])
+      guard db.changesCount == 1 else {
+        throw StoreError(.notFound, "There is no such action open for you.")
+      }
+      return try Int64.fetchOne(
+        db, sql: "SELECT audit FROM auditAction WHERE practice = ? AND id = ?",
+        arguments: [practice, action])
+    }
+    try record("audit.action.done", audit ?? 0, detail: "action \(action)")
+  }
+}
