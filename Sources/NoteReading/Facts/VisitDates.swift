@@ -1,3 +1,5 @@
+import ClaimModel
+
 /// The days and years by which a note dates itself, under its headings and in its title, and the
 /// people it names as its own.
 struct VisitDates {
@@ -8,6 +10,10 @@ struct VisitDates {
   private(set) var names: Set<UInt64> = []
 
   init(_ stream: UnitStream, _ outline: Outline) {
+    if let day = NoteDay(stream: stream, outline: outline).stated()?.date.components {
+      days.insert([Int32(day.month), Int32(day.day)])
+      years.insert(Int32(day.year))
+    }
     for section in outline.sections where section.role == .administrative {
       note(stream, section.body.prefix(12))
     }
@@ -22,6 +28,7 @@ struct VisitDates {
     }
   }
 
+  /// The first date of some units.
   private mutating func note(_ stream: UnitStream, _ units: Range<Int>.SubSequence) {
     for at in units where stream.units[at].form == .number {
       let value = stream.units[at].value / 1_000
@@ -30,6 +37,8 @@ struct VisitDates {
         stream.units[at + 2].form == .number
       {
         days.insert([value, stream.units[at + 2].value / 1_000])
+        if at + 4 < stream.units.count { years.insert(stream.units[at + 4].value / 1_000) }
+        return
       }
     }
   }

@@ -17,6 +17,8 @@ struct DataReading {
     self.stream = stream
     self.segments = segments
     for segment in segments { read(segment) }
+    let names = Set(tests.map(\.name))
+    tests.removeAll { stream.lexicon.panels[$0.name].map(names.contains) ?? false }
   }
 
   /// The column: 2, 3 or two categories of three.

@@ -13,20 +13,20 @@ struct LevelReading {
 
   /// What is done to the skin today; looking through a microscope is no operation.
   private var hasActs: Bool {
-    events.contains {
-      $0.status == .performed && $0.kind != .koh && $0.kind != .frozenSection
-    }
+    problems.done.contains { events[$0].kind != .koh && events[$0].kind != .frozenSection }
   }
 
   func level() -> VisitLevel {
     var level = VisitLevel()
     let patient = PatientStatusReading(stream, outline, day: day)
     level.status = patient.status
-    let after = PostoperativeReading(stream, outline, events, day: day)
+    let after = PostoperativeReading(
+      stream, outline, events, hasActs: hasActs, day: day)
     let kinds = problems.problems.map { ProblemKind($0.name, ProblemSigns($0, problems)) }
     let hasActs = hasActs
     var left = problems.problems.indices.filter { !isDone(problems.problems[$0]) }
     left.removeAll { isEarlier(problems.problems[$0], after) }
+    if hasActs { left.removeAll { !isAddressed(problems.problems[$0]) } }
     level.addressed = addressed(kinds, left)
     if !hasActs || !left.isEmpty { decide(&level, kinds, left) }
     level.minutes = minutes(level, hasActs)
@@ -61,6 +61,32 @@ struct LevelReading {
       && stream.lexicon.allSenses(stream.units[at]).contains {
         $0.kind == .doc && $0.code == DocumentationCue.aftercare.rawValue
       }
+  }
+
+  /// Beside a procedure a name alone is no work: the problem must be judged, managed or watched.
+  private func isAddressed(_ problem: NotedProblem) -> Bool {
+    let names: Set<LevelSort> = [.chronic, .acute, .symptom, .complication, .threat]
+    let others: Set<LevelSort> = [
+      .new, .established, .lastseen, .longitudinal, .postop, .exclude, .professional, .sig,
+      .riskfactor, .undiagnosed, .order, .discuss, .systemic, .aftercare,
+    ]
+    return problem.segments.contains { index in
+      let segment = problems.segments[index]
+      guard segment.isJudged else { return false }
+      return segment.units.contains { at in
+        if stream.units[at].has(.cue), stream.sense(stream.units[at], .cue)?.code == 2 {
+          return true
+        }
+        guard stream.units[at].has(.level) else { return false }
+        return stream.lexicon.allSenses(stream.units[at]).contains { sense in
+          guard sense.kind == .level, let sort = LevelSort(rawValue: sense.code) else {
+            return false
+          }
+          return !names.contains(sort) && !others.contains(sort)
+            && !(sort == .minor && sense.detail > 0)
+        }
+      }
+    }
   }
 
   /// A lesion that an earlier operation removed is no problem of this visit.

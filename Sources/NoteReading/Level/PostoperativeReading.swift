@@ -14,17 +14,29 @@ struct PostoperativeReading {
   private(set) var days: Int?
   private(set) var dayUnits: Range<Int>?
 
-  init(_ stream: UnitStream, _ outline: Outline, _ events: [TreatmentEvent], day: CivilDate?) {
+  init(
+    _ stream: UnitStream, _ outline: Outline, _ events: [TreatmentEvent], hasActs: Bool,
+    day: CivilDate?
+  ) {
     self.stream = stream
     self.outline = outline
     self.events = events
     self.day = day
-    findOccasion()
+    findOccasion(hasActs: hasActs)
     findEarlier()
   }
 
-  /// Days of the global period of the earlier operation; nil where it is not known.
-  var window: Int? { earlier.map { Self.window(events[$0].kind) } }
+  /// Days of the global period of the earlier operation, the longest of what its sentence names; nil
+  /// where it is not known.
+  var window: Int? {
+    guard let earlier else { return nil }
+    let named = outline.statements[events[earlier].statement].units.compactMap { at in
+      stream.sense(stream.units[at], .act).flatMap { sense in
+        ProcedureKind(rawValue: ActKind.allCases[Int(sense.code)].name).map(Self.window)
+      }
+    }
+    return max(Self.window(events[earlier].kind), named.max() ?? 0)
+  }
 
   /// Whether the visit falls into it; nil where the note does not say.
   var isOpen: Bool? {
@@ -50,8 +62,7 @@ struct PostoperativeReading {
     }
   }
 
-  private mutating func findOccasion() {
-    let hasActs = events.contains { $0.status == .performed }
+  private mutating func findOccasion(hasActs: Bool) {
     for section in outline.sections where !section.heading.isEmpty {
       if let at = section.heading.first(where: { stream.bears($0, .postop) }) {
         occasion = at
@@ -93,9 +104,10 @@ struct PostoperativeReading {
   private mutating func findEarlier() {
     for (index, event) in events.enumerated() {
       let units = outline.statements[event.statement].units
-      guard event.status == .historical || event.status == .performed && isOtherDay(units) else {
-        continue
-      }
+      guard
+        event.status == .historical || event.status == .performed && isOtherDay(units)
+          || event.status == .byOthers && isOurs(units)
+      else { continue }
       let told = days(in: units) ?? (occasion == nil ? nil : daysNear(event.statement))
       let isKnown = told != nil
       if let earlier, days != nil {
@@ -110,6 +122,18 @@ struct PostoperativeReading {
         days = told?.count
         dayUnits = told?.units
       }
+    }
+  }
+
+  /// "By Dr. Hart of this office": the same group's operation has the same global period.
+  private func isOurs(_ units: Range<Int>) -> Bool {
+    let groups: [StaticString] = ["office", "practice", "group", "clinic", "partner", "colleague"]
+    let ours: [StaticString] = ["this", "our", "my"]
+    return units.contains { at in
+      groups.contains { stream.says(at, $0) }
+        && (max(units.lowerBound, at - 2)..<at).contains { place in
+          ours.contains { stream.says(place, $0) }
+        }
     }
   }
 

@@ -7,6 +7,8 @@ struct ProblemReading {
   let outline: Outline
   let phrases: [Phrases]
   let events: [TreatmentEvent]
+  /// The acts that are procedures of the visit, by their places among the events.
+  let done: [Int]
   private let reading: PhraseReading
   private(set) var segments: [ProblemSegment] = []
   private(set) var problems: [NotedProblem] = []
@@ -17,7 +19,11 @@ struct ProblemReading {
   /// The list item and problem that the walk stands in.
   private var place = (section: -1, item: -1, isList: false, problem: -1)
 
-  init(_ stream: UnitStream, _ outline: Outline, _ phrases: [Phrases], _ events: [TreatmentEvent]) {
+  init(
+    _ stream: UnitStream, _ outline: Outline, _ phrases: [Phrases], _ events: [TreatmentEvent],
+    procedures: [NotedProcedure]
+  ) {
+    done = procedures.filter { !$0.procedure.planned }.flatMap(\.mentions).sorted()
     self.stream = stream
     self.outline = outline
     self.phrases = phrases
@@ -25,10 +31,15 @@ struct ProblemReading {
     reading = PhraseReading(stream)
     cut()
     let judges: Set<SectionRole> = [.diagnosis, .plan, .assessmentPlan, .followup]
-    walk { judges.contains($0) }
+    let operated = Set(done.lazy.map { events[$0].section })
+    walk { segment in
+      judges.contains(segment.role)
+        || segment.role == .procedure
+          && !operated.contains(outline.statements[segment.statement].section)
+    }
     if problems.isEmpty {
       let tells: Set<SectionRole> = [.lead, .complaint, .history, .note, .description, .exam]
-      walk { tells.contains($0) }
+      walk { tells.contains($0.role) }
     }
     treat()
     spread()
@@ -37,13 +48,13 @@ struct ProblemReading {
   // MARK: Segments
 
   private mutating func cut() {
-    var done: [Int: [Int]] = [:]
-    for event in events where event.status == .performed {
-      done[event.statement, default: []].append(event.act.lowerBound)
+    var units: [Int: [Int]] = [:]
+    for place in done {
+      units[events[place].statement, default: []].append(events[place].act.lowerBound)
     }
     segments.reserveCapacity(outline.statements.count)
     for (index, statement) in outline.statements.enumerated() {
-      let acts = done[index] ?? []
+      let acts = units[index] ?? []
       var start = statement.units.lowerBound
       func add(_ end: Int) {
         guard start < end else { return }
@@ -184,9 +195,9 @@ struct ProblemReading {
 
   // MARK: Walking through what judges
 
-  private mutating func walk(_ isTaken: (SectionRole) -> Bool) {
+  private mutating func walk(_ isTaken: (ProblemSegment) -> Bool) {
     place = (-1, -1, false, -1)
-    for index in segments.indices where isTaken(segments[index].role) {
+    for index in segments.indices where isTaken(segments[index]) {
       segments[index].isJudged = true
       step(index)
     }
@@ -276,7 +287,8 @@ struct ProblemReading {
   // MARK: What was done
 
   private mutating func treat() {
-    for (index, event) in events.enumerated() where event.status == .performed {
+    for index in done {
+      let event = events[index]
       guard event.kind != .koh, event.kind != .frozenSection else { continue }
       let owner = owner(of: event.act.lowerBound)
       let named = problems.indices.filter { isOf(event, problems[$0].name) }
@@ -337,7 +349,9 @@ struct ProblemReading {
       }
       return
     }
-    var sites = problems.map { problem in problem.segments.flatMap { self.sites($0) } }
+    var sites = problems.map { problem in
+      problem.segments.prefix(Self.most).flatMap { self.sites($0) }
+    }
     var last = (section: -1, owner: -1)
     for index in segments.indices {
       let section = outline.statements[segments[index].statement].section
@@ -358,7 +372,7 @@ struct ProblemReading {
       guard owner >= 0 else { continue }
       segments[index].owner = owner
       problems[owner].segments.append(index)
-      if named != nil { sites[owner] += mine }
+      if named != nil, sites[owner].count < Self.most { sites[owner] += mine }
       last = (section, owner)
     }
   }

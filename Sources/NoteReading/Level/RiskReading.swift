@@ -10,6 +10,10 @@ struct RiskReading {
   /// Tests of the visit that watch for toxicity, by unit.
   let watching: [Int]
   private var facts: [LevelFact] = []
+  /// The problems for which a drug is named, and what makes an operation on them riskier.
+  private var drugged: Set<Int> = []
+  private var riskFactors: [Int: Int] = [:]
+  private var isWatchedRarely = false
   private(set) var level = DecisionMaking.Level.minimal
 
   init(
@@ -21,6 +25,8 @@ struct RiskReading {
     self.segments = segments
     self.planned = planned
     self.watching = watching
+    isWatchedRarely = watching.first.map { isRare($0) } ?? false
+    for segment in segments { gather(segment) }
     for segment in segments { read(segment) }
   }
 
@@ -48,10 +54,6 @@ struct RiskReading {
     }
     guard segment.isJudged else { return }
     surgery(segment)
-    let isOTC = units.contains { at in
-      stream.says(at, "otc") || stream.says(at, "over the counter")
-        || stream.says(at, "over-the-counter")
-    }
     for at in units {
       if stream.bears(at, .hospital), !stream.isDenied(at, from: low),
         !stream.isConditional(at, from: low)
@@ -63,9 +65,11 @@ struct RiskReading {
         if !isStrong { add(.nonprescription, .low, at) }
       }
       if stream.bears(at, .selfcare) { add(.selfCare, .minimal, at) }
-      if isDrug(at, units), !isOTC, !stream.isConditional(at, from: low) { drug(at, segment) }
+      if isDrug(at, units), !isOTC(at, units), !stream.isConditional(at, from: low) {
+        drug(at, segment)
+      }
     }
-    continued(segment, isOTC)
+    continued(segment)
   }
 
   // MARK: Drugs
@@ -81,6 +85,20 @@ struct RiskReading {
     (at + 1..<min(at + 4, units.upperBound)).contains {
       stream.units[$0].form == .number && stream.units[$0].value == 2_500
     }
+  }
+
+  /// "Terbinafine 1% cream OTC", "OTC hydrocortisone": sold without a prescription.
+  private func isOTC(_ at: Int, _ units: Range<Int>) -> Bool {
+    func says(_ place: Int) -> Bool {
+      stream.says(place, "otc") || stream.says(place, "over the counter")
+        || stream.says(place, "over-the-counter")
+    }
+    if (max(units.lowerBound, at - 2)..<at).contains(where: says) { return true }
+    for place in at + 1..<max(at + 1, min(at + 9, units.upperBound)) {
+      if stream.isSign(place, 0x2C) || stream.isSign(place, 0x3A) { return false }
+      if says(place) { return true }
+    }
+    return false
   }
 
   /// Drugs that no list names are known by how their names end.
@@ -115,8 +133,9 @@ struct RiskReading {
       return
     }
     guard !isEarlier(at, low, action) else { return }
-    guard action != nil || hasSig(at, segment.units) else { return }
-    if stream.bears(at, .toxic), let test = watching.first, !isRare(test), !isTopical(at) {
+    let isHead = at == low && segment.role != .lead && segment.role != .history
+    guard action != nil || hasSig(at, segment.units) || isHead else { return }
+    if stream.bears(at, .toxic), !watching.isEmpty, !isWatchedRarely, !isTopical(at) {
       add(.monitoring, .high, at)
       for unit in watching { add(.test, .high, unit) }
     } else {
@@ -159,9 +178,9 @@ struct RiskReading {
   }
 
   /// "Continue current regimen": the drug is named elsewhere under the same problem.
-  private mutating func continued(_ segment: ProblemSegment, _ isOTC: Bool) {
+  private mutating func continued(_ segment: ProblemSegment) {
     let units = segment.units
-    guard !isOTC, !units.contains(where: { isDrug($0, units) || stream.bears($0, .selfcare) }),
+    guard !units.contains(where: { isDrug($0, units) || stream.bears($0, .selfcare) }),
       !stream.bears(units, .otc),
       let at = units.first(where: {
         isAction($0) && !stream.isConditional($0, from: units.lowerBound)
@@ -179,9 +198,7 @@ struct RiskReading {
         || stream.says(at, "continue current") || stream.says(at, "prescription")
         || stream.holds(at..<at + 1, anyOf: ["refill", "prescri"])
     else { return }
-    let isNamed = segments.contains { other in
-      other.owner == segment.owner && other.units.contains { isDrug($0, other.units) }
-    }
+    let isNamed = drugged.contains(segment.owner)
     if isNamed || stream.holds(at..<at + 1, anyOf: ["refill", "prescri"]) {
       add(.prescription, .moderate, at)
     }
@@ -220,7 +237,7 @@ struct RiskReading {
     let at =
       term ?? units.first { stream.units[$0].has(.act) } ?? units.lowerBound
     let isMajor = kind.map { [.flap, .graft, .dermabrasion].contains($0) } ?? false
-    let risk = riskFactor(beside: segment)
+    let risk = riskFactors[segment.owner]
     switch (isMajor, risk) {
     case (false, nil): add(.minorSurgery, .low, at)
     case (true, nil): add(.majorSurgery, .moderate, at)
@@ -230,16 +247,15 @@ struct RiskReading {
     if let risk { add(.riskFactor, .minimal, risk) }
   }
 
-  /// What makes an operation riskier for this patient, named where it is decided on.
-  private func riskFactor(beside segment: ProblemSegment) -> Int? {
-    for other in segments where other.isJudged && other.owner == segment.owner {
-      for unit in other.units
-      where stream.bears(unit, .riskfactor)
-        && !stream.isDenied(unit, from: other.units.lowerBound)
+  /// The drugs that are named, and what makes an operation riskier for this patient, where it is decided.
+  private mutating func gather(_ segment: ProblemSegment) {
+    for unit in segment.units where stream.units[unit].has(.level) {
+      if isDrug(unit, segment.units) { drugged.insert(segment.owner) }
+      if segment.isJudged, stream.bears(unit, .riskfactor), riskFactors[segment.owner] == nil,
+        !stream.isDenied(unit, from: segment.units.lowerBound)
       {
-        return unit
+        riskFactors[segment.owner] = unit
       }
     }
-    return nil
   }
 }

@@ -35,12 +35,14 @@ struct VisitTimeReading {
   }
 
   private func read(_ units: Range<Int>) -> Found? {
-    let words: [StaticString] = ["total", "spent", "total time", "time spent", "encounter time"]
     guard
       units.contains(where: { at in
-        words.contains { stream.says(at, $0) }
-          || stream.holds(at..<at + 1, anyOf: ["total", "spent"])
-            && (stream.units[at].has(.doc) || stream.units[at].has(.total))
+        let unit = stream.units[at]
+        return unit.has(.total) && stream.holds(at..<at + 1, anyOf: ["total"])
+          || unit.has(.doc)
+            && stream.lexicon.allSenses(unit).contains {
+              $0.kind == .doc && $0.code == DocumentationCue.time.rawValue
+            }
       })
     else { return nil }
     let staff: [StaticString] = ["nurse", "staff", "ma", "medical assistant"]

@@ -14,6 +14,8 @@ final class Lexicon: Sendable {
   let meanings: [Meaning]
   /// The lesions by the code of their sense.
   let lesions: [LesionConcept]
+  /// The panel that a test is part of, by their names' numbers.
+  let panels: [UInt8: UInt8]
   let words: HashIndex
   let edges: HashIndex
   let roots: [Int32]
@@ -30,6 +32,7 @@ final class Lexicon: Sendable {
     senses = builder.flatSenses
     meanings = builder.meanings
     lesions = builder.lesions
+    panels = builder.panels
     words = HashIndex(builder.words)
     edges = HashIndex(builder.edges)
     roots = builder.roots

@@ -10,6 +10,8 @@ struct LexiconBuilder {
   var edges: [UInt64: Int32] = [:]
   var roots: [Int32] = []
   var lesions: [LesionConcept] = []
+  /// The panel that a test is part of.
+  private(set) var panels: [UInt8: UInt8] = [:]
   private var groups: [String: UInt8] = [:]
   private var nodes: Int32 = 0
   private var senses: [Int32: [Sense]] = [:]
@@ -93,6 +95,7 @@ struct LexiconBuilder {
     case .level:
       sense.code = place(LevelSort.allCases.map { "\($0)" })
       if parts.count > 2 { sense.detail = group(parts[2]) }
+      if parts.count > 3 { panels[sense.detail] = group(parts[3]) }
     default: break
     }
     return sense

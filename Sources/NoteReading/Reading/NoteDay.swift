@@ -64,6 +64,7 @@ struct NoteDay {
     "date of visit",
     "date seen", "date of procedure", "date of surgery", "date of operation", "date of encounter",
     "procedure date", "surgery date", "seen",
+    "visit", "office visit", "clinic visit",
   ]
   private static let joints: [StaticString] = ["on", "is", "was"]
   private static let others: [StaticString] = [

@@ -42,7 +42,8 @@ public struct NoteReader: Sendable {
       stream: stream, outline: outline, events: events.events, assembly: assembly
     ).procedures()
     let day = NoteDay(stream: stream, outline: outline).stated()
-    let problems = ProblemReading(stream, outline, events.phrases, events.events)
+    let problems = ProblemReading(
+      stream, outline, events.phrases, events.events, procedures: procedures)
     let level = LevelReading(
       stream: stream, outline: outline, events: events.events, words: words, problems: problems,
       day: day?.date

@@ -72,9 +72,7 @@ final class HTMLScrub: ScrubSink {
     var values: [String: Any] = [
       "severity": finding.severity.rawValue, "edit": finding.edit, "message": finding.message,
       "because": (finding.authority?.description ?? "") + release + (reason ?? ""),
-      "fixes": Remedy.all(of: finding).map { remedy in
-        ["kind": remedy.kind, "anyKind": !remedy.kind.isEmpty, "does": remedy.does]
-      },
+      "fixes": finding.fixes.map { ["kind": $0.kind.rawValue, "does": $0.does] },
     ]
     if let line = finding.place.line { values["line"] = line }
     return values
