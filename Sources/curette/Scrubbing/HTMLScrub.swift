@@ -72,7 +72,9 @@ final class HTMLScrub: ScrubSink {
     var values: [String: Any] = [
       "severity": finding.severity.rawValue, "edit": finding.edit, "message": finding.message,
       "because": (finding.authority?.description ?? "") + release + (reason ?? ""),
-      "fixes": finding.fixes.map { ["kind": $0.kind.rawValue, "does": $0.does] },
+      "fixes": Remedy.all(of: finding).map { remedy in
+        ["kind": remedy.kind, "anyKind": !remedy.kind.isEmpty, "does": remedy.does]
+      },
     ]
     if let line = finding.place.line { values["line"] = line }
     return values

@@ -13,7 +13,18 @@ final class SARIFScrub: ScrubSink {
 
   init(_ edits: EditCatalog, file: String) {
     self.edits = edits
-    self.file = file == "-" ? "stdin" : file
+    self.file = file == "-" ? "stdin" : Self.reference(file)
+  }
+
+  /// A path as a URI reference (RFC 3986): what may not stand there is written in hexadecimal.
+  private static func reference(_ path: String) -> String {
+    path.utf8.reduce(into: "") { text, byte in
+      let isKept =
+        "-._~/!$&'()*+,;=@".utf8.contains(byte) || (0x30...0x39).contains(byte)
+        || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      let digits = String(byte, radix: 16, uppercase: true)
+      text += isKept ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+    }
   }
 
   func take(_ claim: Claim, _ scrubbed: ScrubbedClaim, by scrubber: Scrubber) {

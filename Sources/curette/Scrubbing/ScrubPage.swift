@@ -59,8 +59,8 @@ struct ScrubPage {
     let release = finding.release.map { " · \($0)" } ?? ""
     text += "  because: \(finding.authority?.description ?? "")\(release)\(reason ?? "")\n"
     if finding.isAppealable { text += "  the claim is right as it stands: appeal with records\n" }
-    for fix in finding.fixes {
-      text += "  remedy (\(fix.kind.rawValue)): \(fix.does)\n"
+    for remedy in Remedy.all(of: finding) {
+      text += "  remedy\(remedy.kind.isEmpty ? "" : " (\(remedy.kind))"): \(remedy.does)\n"
     }
     return text + "\n"
   }

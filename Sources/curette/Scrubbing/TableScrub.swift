@@ -18,12 +18,13 @@ final class CSVScrub: ScrubSink {
   func take(_ claim: Claim, _ scrubbed: ScrubbedClaim, by scrubber: Scrubber) {
     if scrubbed.findings.isEmpty { row([scrubbed.id, scrubbed.verdict.rawValue]) }
     for finding in scrubbed.findings {
+      let remedy = Remedy.all(of: finding).first
       row([
         scrubbed.id, scrubbed.verdict.rawValue, finding.edit, finding.severity.rawValue,
         finding.place.line.map { "\($0)" } ?? "", finding.code?.description ?? "",
         finding.adjustment?.group ?? "", finding.adjustment?.carc ?? "",
-        finding.adjustment?.rarc ?? "", finding.message, finding.fixes.first?.does ?? "",
-        finding.fixes.first?.kind.rawValue ?? "", finding.authority?.description ?? "",
+        finding.adjustment?.rarc ?? "", finding.message, remedy?.does ?? "",
+        remedy?.kind ?? "", finding.authority?.description ?? "",
         finding.release ?? "",
       ])
     }
