@@ -99,7 +99,9 @@ public struct NoteWriter {
     case .excisedDiameter: "excisedDiameterCm"
     case .margin: "marginCm"
     case .length: "lengthCm"
+    case .area: "areaSqCm"
     case .cosmetic: "cosmetic"
+    case .drug: "drugs[0].amount"
     case .site(let place): "lesions[\(place)].site"
     case .size(let place): "lesions[\(place)].sizeCm"
     }

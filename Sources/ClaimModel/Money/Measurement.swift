@@ -57,8 +57,8 @@ extension Area: CustomStringConvertible {
   public var description: String { Measured.text(Int64(thousandthsOfSqCm)) }
 }
 
-enum Measured {
-  static func text(_ thousandths: Int64) -> String {
+public enum Measured {
+  public static func text(_ thousandths: Int64) -> String {
     var text = ScaledDecimal.text(thousandths, places: 3)
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }

@@ -50,6 +50,8 @@ struct SizePhrase: Sendable {
   var units: Range<Int>
   var greatest: Length
   var second: Length?
+  /// The number as an area, where it is in square centimetres.
+  var area: Area?
 }
 
 /// Lesions as a phrase names them.

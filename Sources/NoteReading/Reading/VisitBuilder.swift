@@ -42,7 +42,13 @@ struct VisitBuilder {
     count(&noted, treatment)
     measure(&noted, treatment)
     noted.procedure.complexity = treatment.complexity
+    noted.procedure.performedBy = performer(treatment)
     noted.procedure.stages = treatment.stages
+    let drugs = DrugReading(stream: stream, outline: outline, events: events)
+    if let (drug, words) = drugs.drug(of: treatment) {
+      noted.procedure.drugs = [drug]
+      noted.facts.append(fact(.drug, words))
+    }
     if !treatment.blocks.isEmpty { noted.procedure.blocks = treatment.blocks }
     return noted
   }
@@ -181,10 +187,11 @@ struct VisitBuilder {
   }
 
   private enum SizeMeaning {
-    case lesion, margin, excised, closure, tool
+    case lesion, margin, excised, closure, tool, area
   }
 
   private func meaning(_ size: SizePhrase, _ kind: ProcedureKind) -> SizeMeaning {
+    if size.area != nil { return .area }
     let after = (size.units.upperBound..<min(size.units.upperBound + 3, stream.units.count))
     for at in after {
       if stream.says(at, "margin") || stream.says(at, "margins") { return .margin }
@@ -225,10 +232,37 @@ struct VisitBuilder {
       case .closure where treatment.kind == .repair && noted.procedure.length == nil:
         noted.procedure.length = size.greatest
         noted.facts.append(fact(.length, size.units))
+      case .area where noted.procedure.area == nil:
+        noted.procedure.area = size.area
+        noted.facts.append(fact(.area, size.units))
       default: break
       }
     }
   }
+
+  /// Who gave a treatment whose code depends on it, where its sentences say so.
+  private func performer(_ treatment: Treatment) -> Performer? {
+    guard treatment.kind == .photodynamicTherapy else { return nil }
+    let told = treatment.events.flatMap { place in
+      let own = events[place].statement
+      return outline.statements[own..<min(own + 2, outline.statements.count)].map(\.units)
+    }
+    let words = told.map { stream.text($0).lowercased() }.joined(separator: " ")
+      .split { !$0.isLetter }
+    for (place, word) in words.enumerated() where word == "by" {
+      let named = words[(place + 1)...].prefix(3)
+      if named.contains(where: { Self.staff.contains($0) }) { return .staff }
+      if named.contains(where: { Self.physicians.contains($0) }) { return .physician }
+    }
+    return nil
+  }
+
+  private static let staff: Set<Substring> = [
+    "nurse", "assistant", "ma", "rn", "lpn", "staff", "technician",
+  ]
+  private static let physicians: Set<Substring> = [
+    "physician", "provider", "dermatologist", "doctor", "practitioner", "me", "dr",
+  ]
 
   /// What is planned and not also done.
   private func planned() -> [NotedProcedure] {

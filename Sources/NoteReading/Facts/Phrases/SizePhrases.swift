@@ -13,10 +13,12 @@ extension PhraseReading {
       var values: [Int] = [Int(stream.units[at].value)]
       var end = at + 1
       var scale = 0
+      var isArea = false
       while end < range.upperBound, end - at < 9 {
         let unit = stream.units[end]
         if let sense = stream.sense(unit, .unit), scale == 0 || sense.code < 3 {
           if scale == 0 { scale = [100, 1_000, 2_540, 1_000][Int(sense.code)] }
+          isArea = isArea || sense.code == 3
         } else if unit.number == .size {
           values.append(Int(unit.value))
         } else if !(unit.has(.times) || unit.has(.prep) || unit.form == .sign && unit.sign == 0x2D)
@@ -33,7 +35,8 @@ extension PhraseReading {
       if let greatest = lengths.first {
         found.append(
           SizePhrase(
-            units: at..<end, greatest: greatest, second: lengths.count > 1 ? lengths[1] : nil))
+            units: at..<end, greatest: greatest, second: lengths.count > 1 ? lengths[1] : nil,
+            area: isArea ? Area(thousandthsOfSqCm: greatest.thousandthsOfCm) : nil))
       }
       at = max(end, at + 1)
     }
