@@ -57,7 +57,9 @@ extension Area: CustomStringConvertible {
   public var description: String { Measured.text(Int64(thousandthsOfSqCm)) }
 }
 
+/// Numbers in thousandths as people write them.
 public enum Measured {
+  /// The number without trailing zeros: 11200 is `11.2`.
   public static func text(_ thousandths: Int64) -> String {
     var text = ScaledDecimal.text(thousandths, places: 3)
     while text.hasSuffix("0") { text.removeLast() }
