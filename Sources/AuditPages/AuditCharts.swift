@@ -120,7 +120,7 @@ enum AuditCharts {
   ) -> String {
     let words = Markup.escape(caption)
     return """
-      <figure><svg role="img" aria-label="\(words)" viewBox="0 0 \(width) \(height)" \
+      <figure tabindex="0"><svg role="img" aria-label="\(words)" viewBox="0 0 \(width) \(height)" \
       width="\(width)" height="\(height)" xmlns="http://www.w3.org/2000/svg">\(body)</svg>
       <figcaption class="soft">\(words)</figcaption></figure>
       """

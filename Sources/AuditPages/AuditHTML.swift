@@ -94,20 +94,24 @@ public struct AuditHTML {
     let rangeWords = range.map {
       "90 % range \(Figures.percent($0.lower)) to \(Figures.percent($0.upper))"
     }
+    let whole = "every chart was looked at"
+    let ground = report.isComplete ? whole : "the universe, estimated"
     let items = [
-      (Figures.percent(share), "of charts in error", rangeWords ?? ""),
+      (
+        Figures.percent(share), "of charts in error", report.isComplete ? whole : rangeWords ?? ""
+      ),
       (
         Figures.dollars(net.point), net.point < .zero ? "net underbilled" : "net overpaid",
         net.interval(level: 0.9).map {
           report.isComplete
-            ? "every chart was looked at"
+            ? whole
             : "90 % range \(Figures.dollars($0.lower)) to \(Figures.dollars($0.upper))"
         } ?? "too few charts for a range"
       ),
       (
-        Figures.dollars(report.grossOver.point), "billed over the record", "the universe, estimated"
+        Figures.dollars(report.grossOver.point), "billed over the record", ground
       ),
-      (Figures.dollars(report.grossUnder.point), "left unbilled", "the universe, estimated"),
+      (Figures.dollars(report.grossUnder.point), "left unbilled", ground),
       (
         Figures.dollars(repayment.identified), "owed for the charts found over",
         "each by its own difference"
@@ -125,12 +129,12 @@ public struct AuditHTML {
         "<p>Over the universe the net is not an overpayment; the charts found over are owed all "
         + "the same, and the charts found under may be corrected within timely filing.</p>"
     }
-    let limit = repayment.lowerLimit.map {
+    let limit = (report.isComplete ? nil : repayment.lowerLimit).map {
       "The lower limit of the one-sided 90 percent interval, which Medicare's contractors demand, is "
         + "<strong>\(Figures.dollars(max($0, .zero)))</strong>. "
     }
     return """
-      <p>Repayment, computed: the net overpayment of the universe is most likely \
+      <p>Repayment, computed: the net overpayment of the universe is \(report.isComplete ? "" : "most likely ")\
       <strong>\(Figures.dollars(repayment.point))</strong>. \(limit ?? "")An identified overpayment is \
       reported and returned within 60 days; a timely investigation of related claims in good faith \
       suspends that for up to 180 days (42 CFR 401.305).</p>

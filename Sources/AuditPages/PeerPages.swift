@@ -170,7 +170,7 @@ public enum PeerPages {
       : "Peers: the line is the middle 80 percent, the box the middle half, the bar the median; dots "
         + "are the practice"
     return """
-      <figure><svg role="img" aria-label="\(Markup.escape(metric.title)). \(words)" \
+      <figure tabindex="0"><svg role="img" aria-label="\(Markup.escape(metric.title)). \(words)" \
       viewBox="0 0 700 \(height)" width="700" height="\(height)" xmlns="http://www.w3.org/2000/svg">\
       \(marks)</svg><figcaption class="soft">\(words)</figcaption></figure>
       """

@@ -100,8 +100,8 @@ public struct UniverseFilter: Sendable, Hashable {
   /// The conditions in words; nil where there are none.
   public var words: String? {
     var parts: [String] = []
-    if let from { parts.append("from \(from)") }
-    if let to { parts.append("to \(to)") }
+    let days = [from.map { "from \($0)" }, to.map { "to \($0)" }].compactMap(\.self)
+    if !days.isEmpty { parts.append(days.joined(separator: " ")) }
     if !clinicians.isEmpty { parts.append("by \(clinicians.sorted().joined(separator: ", "))") }
     if !codes.isEmpty {
       parts.append("with \(codes.map(\.description).sorted().joined(separator: " or "))")

@@ -347,7 +347,7 @@ struct ChartAuditPages: Sendable {
   private static func difference(_ amount: AuditedAmount) -> String {
     let net = amount.difference
     if net == .zero { return "no difference in dollars" }
-    return net > .zero ? "$\(net) over" : "$\(Money.zero - net) under"
+    return net > .zero ? "$\(net)" : "$\(Money.zero - net)"
   }
 
   private static func piece(_ piece: NoteWords) -> Values {
