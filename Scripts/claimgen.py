@@ -615,8 +615,7 @@ class Mutator:
     def two_surgeons(self, c):
         return self._mod(c, (DENIAL, None), self.r.choice(("62", "66")), [l for l in self._procedures(c) if l["code"] in ("17000", "17004", "17110", "17111", "11102", "11104")])
     def needless_distinct(self, c):                                           # R-NCCI-7.1, -11
-        known = {"95044", "95052", "95056"}                                   # no pair of theirs is in the starter tables
-        lines = [l for l in self._procedures(c) if not set(l["modifiers"]) & {"XS", "59", "76"} and not known & {o["code"] for o in c["lines"]}
+        lines = [l for l in self._procedures(c) if not set(l["modifiers"]) & {"XS", "59", "76"}
                  and sum(o["code"] == l["code"] for o in c["lines"]) == 1
                  and not any(p in self.t.pairs for o in c["lines"] for p in ((o["code"], l["code"]), (l["code"], o["code"])))]
         return self._mod(c, (FLAG, None), "XS" if self._medicare(c) else "59", lines)
