@@ -77,6 +77,10 @@ public struct ProposedRule: Sendable {
     let title: String
     let remedy: String
     switch proposal.condition {
+    case .always where proposal.reason.carc == Self.withoutAuthorization:
+      demand = .authorization(isNeeded: true)
+      title = "\(code) needs prior authorization"
+      remedy = "Ask for prior authorization of \(code) before the service."
     case .always:
       demand = .notCovered
       title = "\(code) is refused"
@@ -105,9 +109,7 @@ public struct ProposedRule: Sendable {
       throw Refusal(
         description: "The language of rules has no demand that says this; keep it as a note.")
     }
-    guard let paid = evidence.paid ?? Self.passing(proposal.condition, evidence) else {
-      throw Refusal(description: "Every line was refused, so no claim shows what the payer takes.")
-    }
+    let tests = try Self.tests(proposal, demand)
     let period = "\(evidence.from) to \(evidence.to)"
     return PayerRule(
       id: "\(packName(proposal)).\(code.description.lowercased())-\(demand.kind)", title: title,
@@ -120,36 +122,59 @@ public struct ProposedRule: Sendable {
         url: "urn:curette:own-remittances", read: day),
       codes: CodeSet([code...code]), demand: demand, severity: .warning,
       adjustment: proposal.reason, remedy: remedy,
-      tests: [
+      tests: tests)
+  }
+
+  /// The reason code for a service that was not authorized (X12 external code list 139).
+  private static let withoutAuthorization = "197"
+
+  /// A line as it was refused, and one that passes: as it was paid, else what the demand lets through.
+  private static func tests(
+    _ proposal: RuleProposal, _ demand: RuleDemand
+  ) throws(Refusal) -> [RuleTest] {
+    let (code, refused) = (proposal.code, proposal.evidence.refused)
+    let flags = "A line as the payer refused it"
+    switch demand {
+    case .authorization:
+      return [
         RuleTest(
-          says: "A line as the payer refused it",
-          claim: Self.shorthand(proposal, evidence.refused, code), isFlagged: true),
+          says: flags, claim: shorthand(proposal, refused, code, form: "npi=1234567893"),
+          isFlagged: true),
         RuleTest(
-          says: "A line as the payer paid it",
-          claim: Self.shorthand(
-            proposal, paid, proposal.condition == .always ? Self.other(than: code) : code),
+          says: "The same with an authorization",
+          claim: shorthand(proposal, refused, code, form: "npi=1234567893 authorization"),
           isFlagged: false),
-      ])
-  }
-
-  /// A line that passes a rule of every line of the code: any other code.
-  private static func passing(
-    _ condition: RuleProposal.Condition, _ evidence: RuleProposal.Evidence
-  ) -> RuleProposal.Sample? {
-    condition == .always ? evidence.refused : nil
-  }
-
-  private static func other(than code: ProcedureCode) -> ProcedureCode {
-    code == 17_000 ? 11_102 : 17_000
+      ]
+    case .notCovered:
+      let other: ProcedureCode = code == 17_000 ? 11_102 : 17_000
+      return [
+        RuleTest(says: flags, claim: shorthand(proposal, refused, code), isFlagged: true),
+        RuleTest(
+          says: "A line of another code", claim: shorthand(proposal, refused, other),
+          isFlagged: false),
+      ]
+    default:
+      guard let paid = proposal.evidence.paid else {
+        throw Refusal(
+          description: "Every line was refused, so no claim shows what the payer takes.")
+      }
+      return [
+        RuleTest(says: flags, claim: shorthand(proposal, refused, code), isFlagged: true),
+        RuleTest(
+          says: "A line as the payer paid it", claim: shorthand(proposal, paid, code),
+          isFlagged: false),
+      ]
+    }
   }
 
   private static func shorthand(
-    _ proposal: RuleProposal, _ sample: RuleProposal.Sample, _ code: ProcedureCode
+    _ proposal: RuleProposal, _ sample: RuleProposal.Sample, _ code: ProcedureCode,
+    form: String? = nil
   ) -> String {
     let payer = proposal.evidence.payerID.map { " \($0)" } ?? ""
     let marks = sample.modifiers.map { "-\($0)" }.joined()
     return """
-      payer \(proposal.evidence.line.rawValue)\(payer)
+      payer \(proposal.evidence.line.rawValue)\(payer)\(form.map { "\nform \($0)" } ?? "")
       dx \(sample.diagnosis)
       \(proposal.evidence.from) \(code)\(marks) x\(sample.units) dx1
 
@@ -166,8 +191,10 @@ public struct ProposedRule: Sendable {
         denial.line.map { "\(denial.claim)#\($0)" }
       })
     var effect = Effect()
-    for claim in claims {
+    for var claim in claims {
       effect.claims += 1
+      // A claim of the books says nothing of authorizations: it is taken to bear none.
+      if claim.form == nil { claim.form = ClaimForm() }
       let lines = Set(book.review(claim, library: library).findings.compactMap(\.place.line))
       effect.flagged += lines.count
       effect.refused += lines.count { refused.contains("\(claim.id)#\($0)") }

@@ -100,6 +100,7 @@ import Testing
   func demands(_ condition: RuleProposal.Condition, _ kind: String?) throws {
     let (claims, denials) = try history()
     var proposal = try #require(try loop().proposals.first)
+    proposal.reason = AdjustmentReason("CO", "96")
     proposal.condition = condition
     proposal.evidence.refused.modifiers = condition == .modifier("25") ? ["25"] : []
     proposal.evidence.paidModifiers = ["LT"]
@@ -108,6 +109,21 @@ import Testing
       proposal, claims: claims, denials: denials, edits: engine.edits, library: engine.library,
       on: proposal.evidence.to)
     #expect(rule?.pack.rules[0].demand.kind == kind)
+  }
+
+  @Test func whatWasRefusedForWantOfAuthorizationAsksForOne() throws {
+    let (claims, denials) = try history()
+    var proposal = try #require(try loop().proposals.first)
+    proposal.condition = .always
+    func rule(_ carc: String) throws -> PayerRule {
+      proposal.reason = AdjustmentReason("CO", carc)
+      return try ProposedRule(
+        proposal, claims: claims, denials: denials, edits: engine.edits, library: engine.library,
+        on: proposal.evidence.to
+      ).pack.rules[0]
+    }
+    #expect(try rule("197").demand == .authorization(isNeeded: true))
+    #expect(try rule("96").demand == .notCovered)
   }
 
   @Test func aDenialThatAnEditStopsNamesTheEditAndWhetherItIsOff() throws {
