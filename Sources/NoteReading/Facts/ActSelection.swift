@@ -29,7 +29,7 @@ struct ActSelection {
       }
     }
     let general = acts.filter(\.kind.isGeneral)
-    if groups.isEmpty, let first = general.first {
+    if groups.isEmpty, let first = general.first(where: { $0.form == .done }) ?? general.first {
       groups = [Group(acts: general, kind: first.kind, range: statement.units)]
     } else {
       place(general, into: &groups)

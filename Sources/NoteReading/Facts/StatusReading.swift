@@ -22,28 +22,37 @@ struct StatusReading {
     }
     if isReturnFor(unit, clause) { found.append(.planned) }
     if isConditional(unit, clause) { found.append(.conditional) }
-    if !role.isRecord, isDated(unit, clause) { found.append(.historical) }
-    if !role.isRecord, isOfOther(unit, clause) { found.append(.byOthers) }
-    if !role.isRecord, found.isEmpty, hasOtherDay(clause) { found.append(.historical) }
+    let isOwnDay = role.isRecord && dates.days.isEmpty
+    if !isOwnDay, isDated(unit, clause) { found.append(.historical) }
+    let isOwnPerson = role.isRecord && dates.names.isEmpty
+    if !isOwnPerson, isOfOther(unit, clause) { found.append(.byOthers) }
+    if found.isEmpty, hasOtherDay(clause) { found.append(.historical) }
+    if found.contains(.planned), isToday(unit) { found.removeAll { $0 == .historical } }
     let order: [MentionStatus] = [
       .familyHistory, .negated, .offeredDeclined, .byOthers, .conditional, .historical, .planned,
     ]
     return order.first { found.contains($0) }
   }
 
-  /// "Return in a week for avulsion".
+  /// "Return in a week for avulsion", "in 3 weeks to treat the warts with liquid nitrogen".
   private func isReturnFor(_ unit: Int, _ clause: Range<Int>) -> Bool {
-    var before = unit - 1
-    while before > clause.lowerBound,
-      stream.units[before].has(.det) || stream.units[before].has(.def)
-    {
-      before -= 1
-    }
-    guard before > clause.lowerBound, stream.says(before, "for") else { return false }
-    return (clause.lowerBound..<before).contains { at in
-      stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .doc && $0.code == DocumentationCue.followup.rawValue
+    guard
+      let returns = (clause.lowerBound..<unit).first(where: { at in
+        stream.lexicon.allSenses(stream.units[at]).contains {
+          $0.kind == .doc && $0.code == DocumentationCue.followup.rawValue
+        }
+      })
+    else { return false }
+    return (returns + 1...unit).contains { at in
+      guard stream.units[at].has(.act) else { return false }
+      var before = at - 1
+      while before > returns,
+        stream.units[before].has(.det) || stream.units[before].has(.def)
+          || stream.says(before, "perform")
+      {
+        before -= 1
       }
+      return before > returns && (stream.says(before, "for") || stream.says(before, "to"))
     }
   }
 
@@ -91,8 +100,8 @@ struct StatusReading {
       && !stream.isSign(at - 1, 0x2F) && !stream.isSign(at - 1, 0x2D)
       && !stream.first(at).marks.contains(.hyphenated)
     if isYear { return !stream.isSign(at - 1, 0x2C) || at == clause.lowerBound }
-    guard at > clause.lowerBound, stream.says(at - 1, "on"), stream.isSign(at + 1, 0x2F),
-      at + 2 < stream.units.count, stream.units[at + 2].form == .number
+    guard at > clause.lowerBound, stream.isSign(at + 1, 0x2F), at + 2 < stream.units.count,
+      stream.units[at + 2].form == .number, stream.says(at - 1, "on")
     else { return false }
     return !dates.days.contains([unit.value / 1_000, stream.units[at + 2].value / 1_000])
   }
@@ -120,16 +129,19 @@ struct StatusReading {
     return months.contains { stream.says(at, $0) }
   }
 
-  /// "by Dr. Ames": somebody else, unless the note names that person as its own.
+  /// "by Dr. Ames": somebody else, unless the note names that person as its own. As its subject ("Dr.
+  /// Ames excised …") only where the note names its own people.
   private func isOfOther(_ unit: Int, _ clause: Range<Int>) -> Bool {
     clause.contains { at in
-      guard at + 2 < clause.upperBound, stream.says(at, "by"), isOpen(at, unit),
-        stream.says(at + 1, "dr") || stream.says(at + 1, "dr.")
+      guard at + 1 < clause.upperBound, stream.says(at, "dr") || stream.says(at, "dr."),
+        isOpen(at, unit)
       else { return false }
-      let name = stream.isSign(at + 2, 0x2E) ? at + 3 : at + 2
-      guard name < clause.upperBound, stream.first(name).marks.contains(.capital) else {
-        return false
-      }
+      let isAgent = at > clause.lowerBound && stream.says(at - 1, "by")
+      let isSubject = at == clause.lowerBound && !dates.names.isEmpty
+      let name = stream.isSign(at + 1, 0x2E) ? at + 2 : at + 1
+      guard isAgent || isSubject, name < clause.upperBound,
+        stream.first(name).marks.contains(.capital)
+      else { return false }
       return !dates.names.contains(stream.first(name).hash)
     }
   }
@@ -161,9 +173,19 @@ struct StatusReading {
       return cue > unit && cue - unit <= 14 || cue < unit && isAside(unit, of: cue, clause)
     case .forward:
       guard cue < unit else { return false }
+      if sense.code == CueSort.historical.rawValue, isTimeBefore(cue, clause) { return true }
       if sense.code == 0 { return unit - cue <= 9 && !endsNegation(cue, unit) }
       return !isBroken(cue, unit)
     }
+  }
+
+  /// "Six months ago we performed …": a time that heads its clause holds for all of it.
+  private func isTimeBefore(_ cue: Int, _ clause: Range<Int>) -> Bool {
+    stream.holds(cue..<cue + 1, anyOf: ["ago", "last ", "yesterday"])
+      && (clause.lowerBound..<cue).allSatisfy {
+        stream.units[$0].number != .none || stream.units[$0].has(.vague)
+          || stream.units[$0].has(.approx)
+      }
   }
 
   /// "Biopsy: no": the word that ends what it answers.
@@ -211,7 +233,11 @@ struct StatusReading {
   private func isFamily(_ at: Int, _ unit: Int, _ role: SectionRole) -> Bool {
     if role == .family { return true }
     guard at < unit else { return false }
-    if role.isRecord { return false }
+    if role.isRecord {
+      return stream.isSign(at + 1, 0x3A) || stream.says(at, "family history of")
+        || stream.says(at + 1, "had") || stream.says(at + 1, "underwent")
+    }
+    if stream.isSign(at + 1, 0x3A) { return true }
     return (at..<unit).contains {
       let between = stream.units[$0]
       return stream.says($0, "had") || stream.says($0, "has") || stream.says($0, "with")
@@ -231,7 +257,8 @@ struct StatusReading {
       "at a previous visit", "elsewhere previously", "done previously", "performed previously",
       "at a prior visit", "yesterday", "at prior visit", "last week", "earlier", "status-post",
       "days ago", "remotely", "in childhood", "without recurrence", "well healed", "well-healed",
-      "had been", "has been", "after", "following", "has undergone",
+      "had been", "has been", "after", "following", "has undergone", "last spring", "last summer",
+      "last fall", "last autumn", "last winter", "as a child",
     ]
     return strong.contains { stream.says(at, $0) }
   }

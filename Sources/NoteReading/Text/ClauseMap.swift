@@ -45,8 +45,16 @@ struct ClauseMap {
     if stream.says(at, "today,"), at > range.lowerBound, stream.units[at - 1].form != .sign {
       return false
     }
-    if unit.has(.break) { return at > range.lowerBound }
+    if unit.has(.break) { return at > range.lowerBound && !isWithinVerb(stream, at, range) }
     return unit.has(.and) && isBetween && !sharesVerb(stream, at + 1, range)
+  }
+
+  /// "was then performed": one verb.
+  private static func isWithinVerb(_ stream: UnitStream, _ at: Int, _ range: Range<Int>) -> Bool {
+    guard at > range.lowerBound, at + 1 < range.upperBound, stream.units[at - 1].has(.aux) else {
+      return false
+    }
+    return stream.says(at, "then") || stream.says(at, "subsequently") || stream.says(at, "next")
   }
 
   /// Whether what follows "and" leans on the words before it: "excised and biopsied", "should come
@@ -68,13 +76,14 @@ struct ClauseMap {
 
   /// "discussed", "declines", "will": cues that are verbs, as against "options".
   private static func isVerb(_ stream: UnitStream, _ at: Int) -> Bool {
-    let end = stream.end(at)
+    let first = stream.first(at)
+    let end = Int(first.end)
     let isPast =
-      end - stream.start(at) > 3 && stream.bytes[end - 1] | 0x20 == 0x64
+      end - Int(first.start) > 3 && stream.bytes[end - 1] | 0x20 == 0x64
       && stream.bytes[end - 2] | 0x20 == 0x65
     let verbs: [StaticString] = [
       "will", "will be", "would", "should", "could", "can", "may need", "might", "declines",
-      "refuses", "wants", "needs", "plan to", "would like", "going to",
+      "refuses", "wants", "needs", "plan to", "would like", "going to", "chose",
     ]
     return isPast || verbs.contains { stream.says(at, $0) }
   }
