@@ -35,10 +35,10 @@ public struct RulePage: Sendable {
     public var by: String?
   }
 
-  /// Every edit and family, by id.
+  /// Every edit and family and what notes are found to say or lack, by id.
   public static var all: [RulePage] {
     (Engine.standard.edits.types.map { RulePage(edit: $0) }
-      + FamilyCatalog.registered.types.map { RulePage(family: $0) })
+      + FamilyCatalog.registered.types.map { RulePage(family: $0) } + NotePages.all)
       .sorted { $0.id < $1.id }
   }
 

@@ -10,6 +10,7 @@ enum HTMLReader {
     let options = Int32(
       HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
         | HTML_PARSE_RECOVER.rawValue)
+    xmlResetLastError()
     let document = bytes.withUnsafeBytes { raw in
       htmlReadMemory(
         raw.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, "UTF-8", options)
@@ -18,6 +19,10 @@ enum HTMLReader {
       throw NoteProblem("this page could not be read", remedy: "Save the note as plain text.")
     }
     defer { xmlFreeDoc(document) }
+    if let error = xmlGetLastError(), error.pointee.level == XML_ERR_FATAL {
+      throw NoteProblem(
+        "this page is nested too deeply or is broken", remedy: "Save the note as plain text.")
+    }
     var text: [UInt8] = []
     walk(xmlDocGetRootElement(document), &text)
     return text
@@ -51,8 +56,10 @@ enum HTMLReader {
     if node.pointee.type == XML_TEXT_NODE {
       if let content = node.pointee.content {
         var byte = content
+        let keepsLines = isWithinPre(node)
         while byte.pointee != 0 {
-          text.append(byte.pointee == 0x0A || byte.pointee == 0x0D ? 0x20 : byte.pointee)
+          let isBreak = byte.pointee == 0x0A || byte.pointee == 0x0D
+          text.append(isBreak && !keepsLines ? 0x20 : byte.pointee)
           byte += 1
         }
       }
@@ -68,6 +75,15 @@ enum HTMLReader {
       "article", "dt", "dd", "pre", "hr":
       newline(&text)
     default: break
+    }
+    return false
+  }
+
+  private static func isWithinPre(_ node: xmlNodePtr) -> Bool {
+    var at = node.pointee.parent
+    while let parent = at, parent.pointee.type == XML_ELEMENT_NODE {
+      if name(parent) == "pre" || name(parent) == "textarea" { return true }
+      at = parent.pointee.parent
     }
     return false
   }

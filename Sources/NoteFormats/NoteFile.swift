@@ -35,7 +35,7 @@ public struct NoteFile: Sendable {
         text = try HTMLReader.text(decoded.text)
         format = .html
       } else {
-        text = decoded.text
+        text = Self.linesFed(decoded.text)
         format = .plain
       }
     }
@@ -43,6 +43,11 @@ public struct NoteFile: Sendable {
       throw NoteProblem("there are no words in it", remedy: "Give a note.")
     }
     notes = Self.split(text)
+  }
+
+  /// Lines that end in a bare return, as old systems write them, end in a line feed.
+  private static func linesFed(_ text: [UInt8]) -> [UInt8] {
+    text.contains(0x0A) || !text.contains(0x0D) ? text : text.map { $0 == 0x0D ? 0x0A : $0 }
   }
 
   private static func isHTML(_ text: [UInt8]) -> Bool {

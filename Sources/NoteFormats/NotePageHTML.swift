@@ -11,36 +11,108 @@ public struct NotePageHTML {
 
   /// The page. `lines` names the claim lines of each procedure, where the visit was coded.
   public func page(_ reading: NoteReading, id: String, lines: [Int: [String]]) -> String {
-    var page = """
-      <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Note \(Self.escaped(id))</title>
-      <style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}
-      main{display:grid;grid-template-columns:3fr 2fr;gap:2rem}pre{white-space:pre-wrap;font:inherit}
-      mark{background:#fde68a;padding:0 .1em}mark.n{background:#e5e7eb}sup{font-weight:700}
-      .missing{color:#9f1239}.present{color:#166534}@media(max-width:50rem){main{display:block}}
-      </style></head><body><h1>Note \(Self.escaped(id))</h1><main><section aria-label="The note"><pre>
+    let name = Self.escaped(id)
+    return """
+      <!doctype html><html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width,initial-scale=1"><title>Note \(name)</title>
+      <style>\(Self.style)</style></head><body><header><h1>Note \(name)</h1>
+      <p>Words with a number carry the procedure of that number; <mark class="n">other words</mark> tell of what was not done here.</p>
+      </header><main><section aria-labelledby="note"><h2 id="note">The note</h2>
+      <pre>\(marked(reading))</pre></section><div>
+      <section aria-labelledby="done"><h2 id="done">What it carries</h2>\(procedures(reading, lines))</section>
+      \(attention(reading))
+      <section aria-labelledby="codes"><h2 id="codes">What decides the code</h2><ul class="elements">
+      \(deciding(reading).map(element).joined(separator: "\n"))
+      </ul></section>
+      <section aria-labelledby="practice"><h2 id="practice">Good practice</h2>\(practice(reading))</section>
+      \(visit(reading.level))</div></main></body></html>
+
       """
-    page +=
-      marked(reading)
-      + "</pre></section><section aria-label=\"What it carries\"><h2>Procedures</h2><ol>"
-    for (place, noted) in reading.visit.procedures.enumerated() {
+  }
+
+  private static let style = """
+    :root{color-scheme:light dark;--ink:#1c1917;--paper:#fff;--soft:#57534e;--line:#d6d3d1;--mark:#fde68a;--grey:#e7e5e4;\
+    --bad:#9f1239;--good:#166534;--box:#fff1f2;--link:#1d4ed8}
+    @media(prefers-color-scheme:dark){:root{--ink:#f5f5f4;--paper:#1c1917;--soft:#d6d3d1;--line:#57534e;--mark:#713f12;\
+    --grey:#44403c;--bad:#fda4af;--good:#86efac;--box:#3b1219;--link:#93c5fd}}
+    *{box-sizing:border-box}body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;\
+    padding:1.5rem 1rem 4rem;max-width:76rem;overflow-wrap:anywhere}
+    h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:0 0 .5rem}header p{color:var(--soft);margin:.25rem 0 1.5rem}
+    main{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2rem}section{margin-bottom:1.75rem}
+    pre{white-space:pre-wrap;font:inherit;margin:0;padding:1rem;border:1px solid var(--line);border-radius:.5rem}
+    mark{background:var(--mark);color:inherit;padding:0 .15em;border-radius:.2em}mark.n{background:var(--grey)}
+    mark a{color:inherit;font-weight:700;text-decoration:none;margin-left:.1em;padding:0 .25em}
+    a{color:var(--link)}ol,ul{margin:0;padding-left:1.5rem}ul.elements{list-style:none;padding:0}li{margin:.35rem 0}
+    li:target{outline:2px solid var(--link);outline-offset:.25rem}small{color:var(--soft);font-size:.9rem}
+    .missing b,.ambiguous b{color:var(--bad)}.present b{color:var(--good)}
+    blockquote{margin:.35rem 0 .75rem;padding:.5rem .75rem;background:var(--box);border-left:3px solid var(--bad)}
+    @media(max-width:50rem){main{display:block}}@media print{main{display:block}blockquote{border:1px solid}}
+    """
+
+  private func procedures(_ reading: NoteReading, _ lines: [Int: [String]]) -> String {
+    guard !reading.visit.procedures.isEmpty else {
+      return "<p>Nothing is documented as done or planned.</p>"
+    }
+    let items = reading.visit.procedures.enumerated().map { place, noted in
       let procedure = noted.procedure
       let count = procedure.count.map { " × \($0)" } ?? ", no count stated"
-      let claim = lines[place].map { " → " + $0.joined(separator: ", ") } ?? ""
-      page += "<li>\(procedure.kind.rawValue)\(procedure.planned ? " (planned)" : count)"
-      page += procedure.diagnosis.map { " · \($0)" } ?? ""
-      page += Self.escaped(claim) + "</li>"
+      var parts = [procedure.diagnosis?.description, procedure.method?.words].compactMap { $0 }
+      parts += procedure.lesions.compactMap(\.site?.words)
+      var item = "<li id=\"p\(place + 1)\"><b>\(Self.plain(procedure.kind.rawValue))</b>"
+      item += procedure.planned ? " (planned)" : count
+      if !parts.isEmpty {
+        item += "<br><small>\(Self.escaped(parts.joined(separator: ", ")))</small>"
+      }
+      for line in lines[place] ?? [] { item += "<br>→ \(Self.escaped(line))" }
+      return item + "</li>"
     }
-    page += "</ol><h2>Documentation</h2><ul>"
-    for item in reading.documentation where item.state != .notNeeded {
-      page += "<li class=\"\(item.state.rawValue)\">\(item.element): \(item.state.rawValue)"
-      page += item.weight == .billing ? " <strong>(decides the code)</strong>" : ""
-      page += item.query.map { "<br>\(Self.escaped($0))" } ?? ""
-      page += "</li>"
+    return "<ol>\(items.joined())</ol>"
+  }
+
+  /// What a person must look at first.
+  private func attention(_ reading: NoteReading) -> String {
+    guard !reading.findings.isEmpty || !reading.level.remarks.isEmpty else { return "" }
+    let found = reading.findings.map { finding in
+      let isBad = finding.severity == .denial
+      return "<li class=\"\(isBad ? "missing" : "")\"><b>\(finding.severity.rawValue)</b> "
+        + "\(Self.escaped(finding.message)) <small>\(finding.id)</small></li>"
     }
-    page += "</ul>" + visit(reading.level) + "<h2>To look at</h2><ul>"
-    for finding in reading.findings { page += "<li>\(Self.escaped(finding.message))</li>" }
-    for remark in reading.level.remarks { page += "<li>\(Self.escaped(remark.message))</li>" }
-    return page + "</ul></section></main></body></html>\n"
+    let remarks = reading.level.remarks.map {
+      "<li>\(Self.escaped($0.message)) <small>\($0.id)</small></li>"
+    }
+    return
+      "<section aria-labelledby=\"look\"><h2 id=\"look\">To look at</h2><ul class=\"elements\">"
+      + (found + remarks).joined() + "</ul></section>"
+  }
+
+  private func deciding(_ reading: NoteReading) -> [DocumentationItem] {
+    reading.documentation.filter { $0.state != .notNeeded && $0.isAsked }
+  }
+
+  private func element(_ item: DocumentationItem) -> String {
+    let quote = item.span.map { " “\(words($0.start, $0.end))”" } ?? ""
+    let sign = item.state == .present ? "✔" : "✘"
+    let asks = item.query.map { "<blockquote>\(Self.escaped($0))</blockquote>" } ?? ""
+    return "<li class=\"\(item.state.rawValue)\"><b>\(sign) \(Self.plain(item.element))</b> "
+      + "\(item.state == .present ? "" : item.state.rawValue)\(quote)\(asks)</li>"
+  }
+
+  private func practice(_ reading: NoteReading) -> String {
+    let items = reading.documentation.filter {
+      $0.state != .notNeeded && !$0.isAsked && $0.weight != .none
+    }
+    func names(_ isPresent: Bool) -> String {
+      items.filter { ($0.state == .present) == isPresent }.map { Self.plain($0.element) }
+        .joined(separator: ", ")
+    }
+    let told = names(true)
+    let lacking = names(false)
+    return (told.isEmpty ? "" : "<p class=\"present\"><b>✔ told</b> \(told)</p>")
+      + (lacking.isEmpty ? "" : "<p>✘ not told: \(lacking)</p>")
+  }
+
+  private static func plain(_ name: String) -> String {
+    name.split(separator: "-").joined(separator: " ")
   }
 
   /// The marks of a note: which words carry which procedure, first come first, never overlapping.
@@ -68,7 +140,7 @@ public struct NotePageHTML {
   /// The words between two places, escaped.
   func words(_ start: Int, _ end: Int) -> String {
     let slice = bytes[bytes.startIndex + start..<bytes.startIndex + end]
-    return Self.escaped(String(decoding: slice, as: UTF8.self))
+    return Self.escaped(NoteText.shown(slice))
   }
 
   private func marked(_ reading: NoteReading) -> String {
@@ -77,7 +149,10 @@ public struct NotePageHTML {
     for mark in Self.marks(reading) {
       text += words(place, mark.span.start)
       text +=
-        mark.number.map { "<mark>\(words(mark.span.start, mark.span.end))<sup>\($0)</sup></mark>" }
+        mark.number.map {
+          "<mark>\(words(mark.span.start, mark.span.end))"
+            + "<a href=\"#p\($0)\" aria-label=\"procedure \($0)\">\($0)</a></mark>"
+        }
         ?? "<mark class=\"n\">\(words(mark.span.start, mark.span.end))</mark>"
       place = mark.span.end
     }

@@ -7,13 +7,13 @@ enum TextEncoding {
       throw NoteProblem("this is UTF-32", remedy: "Save the note as UTF-8.")
     }
     if bytes.starts(with: [0xFF, 0xFE]) {
-      return (utf16(bytes.dropFirst(2), isLittle: true), "utf-16le")
+      return (try utf16(bytes.dropFirst(2), isLittle: true), "utf-16le")
     }
     if bytes.starts(with: [0xFE, 0xFF]) {
-      return (utf16(bytes.dropFirst(2), isLittle: false), "utf-16be")
+      return (try utf16(bytes.dropFirst(2), isLittle: false), "utf-16be")
     }
     if let isLittle = looksLikeUTF16(bytes) {
-      return (utf16(bytes[...], isLittle: isLittle), isLittle ? "utf-16le" : "utf-16be")
+      return (try utf16(bytes[...], isLittle: isLittle), isLittle ? "utf-16le" : "utf-16be")
     }
     try refuseControls(bytes)
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -56,7 +56,14 @@ enum TextEncoding {
     return nil
   }
 
-  private static func utf16(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> [UInt8] {
+  private static func utf16(
+    _ bytes: ArraySlice<UInt8>, isLittle: Bool
+  ) throws(NoteProblem) -> [UInt8] {
+    guard bytes.count % 2 == 0 else {
+      throw NoteProblem(
+        "the last letter of this UTF-16 is cut in half", at: bytes.endIndex - 1,
+        remedy: "Take the whole file.")
+    }
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)
     var place = bytes.startIndex

@@ -184,6 +184,28 @@ import Testing
     #expect(excluded.findings.isEmpty)
   }
 
+  /// Of two results at one place each carries one lesion, whichever line it is.
+  @Test func severalResultsAtOnePlaceCarryALesionEach() throws {
+    let note =
+      "DATE OF SERVICE: 03/10/2026\nPROCEDURE: Two basal cell carcinomas of the left forearm, 1.2 cm "
+      + "and 0.8 cm, were treated by electrodesiccation and curettage." + Self.signed
+    func report(_ second: String) -> String {
+      "FINAL DIAGNOSIS:\nA. Skin, left forearm, shave biopsy: Basal cell carcinoma.\n"
+        + "B. Skin, left forearm, shave biopsy: \(second)\n"
+    }
+    func pathology(_ lines: String, _ report: String) throws -> [Finding] {
+      try reconcile(note, lines, "C44.619", pathology: report).findings
+        .filter { $0.edit == "reconcile.pathology" }
+    }
+    let both = line("17262") + "," + line("17261")
+    #expect(try pathology(both, report("Squamous cell carcinoma.")).isEmpty)
+    let benign = report("Seborrheic keratosis.")
+    let one = try #require(try pathology(both, benign).first)
+    #expect(one.message.contains("2 lesions there are billed as malignant"))
+    #expect(one.message.contains("finds 1 so"))
+    #expect(try pathology(line("17262"), benign).isEmpty)
+  }
+
   @Test func aVisitThatTheWordsDoNotCarryIsAsked() throws {
     let base = line("17000") + "," + line("17003", 7)
     let visit = "{\"code\":\"99214\",\"modifiers\":[\"25\"],\"pointers\":[1]}"

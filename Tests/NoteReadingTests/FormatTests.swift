@@ -68,4 +68,37 @@ import Testing
     let reading = NoteReader().read("Froze 4 actinic keratoses with \(words).")
     #expect(reading.visit.procedures.map(\.procedure.count) == [4])
   }
+
+  @Test func linesOfOldSystemsAndHiddenLettersAreRead() throws {
+    let lines = "DOS: 3/10/2026\rCC: wart.\rPROCEDURE: Froze 3 warts on the left hand.\rFollow up."
+    #expect(try count(Array(lines.utf8)) == [3])
+    let hidden = "PROCEDURE: Fro\u{200B}ze 3 war\u{AD}ts on the left hand.\u{FEFF}"
+    #expect(try count(Array(hidden.utf8)) == [3])
+    let page =
+      "<html><body><pre>CC: wart.\nPROCEDURE: Froze 3 warts.\nPLAN: Froze 2 warts next week.</pre></body></html>"
+    let file = try NoteFile(Array(page.utf8))
+    #expect(file.text.contains(0x0A))
+  }
+
+  @Test func whatIsCutOffOrNestedTooDeeplyIsRefused() {
+    let half =
+      [0xFF, 0xFE] + Array("Froze 3 warts.".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    #expect(throws: NoteProblem.self) { try NoteFile(Array(half.dropLast())) }
+    let deep = String(repeating: "<div>", count: 20_000) + "Froze 3 warts."
+    #expect(throws: NoteProblem.self) { try NoteFile(Array("<html><body>\(deep)".utf8)) }
+  }
+
+  /// A scanner's letter within a number leaves no number that could be guessed from the rest.
+  @Test(arguments: ["Froze 1O AKs on the scalp.", "Froze l7 AKs on the scalp.", "Froze 3e2 AKs."])
+  func aNumberWithALetterInItCountsNothing(note: String) throws {
+    #expect(try count(Array(note.utf8)) == [nil])
+  }
+
+  @Test func whatCouldSteerAScreenIsShownAndDoesNothing() {
+    let note = Array("Froze \u{1B}[31m3 \u{202E}warts.\r\nDone.".utf8)
+    let shown = NoteText.shown(note[...])
+    #expect(shown == "Froze \u{FFFD}[31m3 \u{FFFD}warts.\nDone.")
+    let page = NotePageHTML(note: note[...]).page(NoteReader().read(note), id: "n", lines: [:])
+    #expect(!page.contains("\u{1B}") && !page.contains("\u{202E}"))
+  }
 }

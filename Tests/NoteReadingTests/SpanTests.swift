@@ -34,6 +34,48 @@ import Testing
     }
   }
 
+  /// Notes made of sections of every sort, what was done in one of them: in any order they say the same,
+  /// and document the same.
+  @Test func generatedSectionsMayComeInAnyOrder() {
+    var state: UInt64 = 3
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    func told(_ frames: [String], _ site: String) -> String {
+      let acts = GeneratedAct.all(at: site)
+      let frame = frames[next(frames.count)]
+      while true { if let text = acts[next(acts.count)].fill(frame) { return text } }
+    }
+    for _ in 0..<120 {
+      let sections = [
+        "CC: Skin check.", "PMH: \(told(StatusTests.past, "left arm"))",
+        "FAMILY HISTORY: \(told(StatusTests.family, "nose"))",
+        "HPI: \(told(StatusTests.others, "chin"))",
+        "EXAM: Well appearing. Skin of the trunk clear.",
+        "PROCEDURE: \(told(StatusTests.performed, "scalp"))",
+        "PLAN: \(told(StatusTests.planned, "left shin"))", "CONSENT: Verbal consent obtained.",
+        "FOLLOW UP: 6 months.",
+      ]
+      func answer(_ order: [Int]) -> [String] {
+        let reading = NoteReader().read(order.map { sections[$0] }.joined(separator: "\n"))
+        let done = reading.visit.procedures.filter { !$0.procedure.planned }.map {
+          "\($0.procedure.kind) \($0.procedure.count ?? 0) \($0.procedure.lesions.compactMap(\.site?.words))"
+        }
+        return done + reading.documentation.map { "\($0.element) \($0.state)" }
+      }
+      var order = Array(sections.indices)
+      let expected = answer(order)
+      #expect(!expected.isEmpty)
+      for _ in 0..<4 {
+        for place in order.indices.dropLast() {
+          order.swapAt(place, place + next(order.count - place))
+        }
+        #expect(answer(order) == expected, "\(order.map { sections[$0] }.joined(separator: "\n"))")
+      }
+    }
+  }
+
   static func spans(_ reading: NoteReading) -> [NoteSpan] {
     reading.mentions.map(\.span) + reading.documentation.compactMap(\.span)
       + reading.findings.flatMap(\.spans) + reading.visit.procedures.compactMap(\.countWords)

@@ -324,29 +324,44 @@ public struct Reconciliation: Sendable {
         NotEvaluated(
           "pathology", why: "the report names no lesion as its result", makesIncomplete: true))
     }
+    var reported: [(lesion: ReportedLesion, places: Set<Int>)] = []
     for lesion in report.lesions {
       let places = procedures(at: lesion.site)
+      reported.append((lesion, places))
       if places.isEmpty {
         notEvaluated.append(
           NotEvaluated(
             "pathology", why: "no act of the note is at the place of \(report.evidence(lesion))",
             makesIncomplete: true))
       }
-      for line in claim.lines where !places.isDisjoint(with: lineProcedures(line)) {
-        guard let claimed = claimedBehavior(line), !Self.agree(claimed, lesion.behavior) else {
-          continue
-        }
-        findings.append(
-          Finding(
-            edit: "reconcile.pathology", severity: .denial,
-            place: .line(line.number, .diagnoses), code: line.code,
-            message: "\(line.short) is billed as \(claimed.rawValue); the pathology report says "
-              + "\(lesion.behavior.rawValue)",
-            authority: Citation(
-              "Blue KC excision policy", "behavior by pathology; R-EXC-2, R-MAL-4"),
-            fixes: [Fix(.chart, "Choose code and diagnosis by the pathology report")],
-            evidence: [report.evidence(lesion)] + spans(places.sorted())))
+    }
+    for line in claim.lines {
+      let own = lineProcedures(line)
+      guard let claimed = claimedBehavior(line) else { continue }
+      let there = reported.filter { !$0.places.isDisjoint(with: own) }
+      let others = there.filter { !Self.agree(claimed, $0.lesion.behavior) }
+      let agreeing = there.count - others.count
+      let alike = claim.lines.filter {
+        claimedBehavior($0) == claimed && !lineProcedures($0).isDisjoint(with: own)
       }
+      let billed = alike.reduce(0) { $0 + $1.units }
+      // Of several results at one place each carries one lesion; those beyond them are contradicted.
+      let isAbove = there.count >= billed && agreeing < billed && line == alike.last
+      guard !others.isEmpty, agreeing == 0 || isAbove else { continue }
+      let says = Set(others.map(\.lesion.behavior.rawValue)).sorted().joined(separator: ", ")
+      let message =
+        agreeing == 0
+        ? "\(line.short) is billed as \(claimed.rawValue); the pathology report says \(says)"
+        : "\(billed) lesions there are billed as \(claimed.rawValue); the pathology report finds "
+          + "\(agreeing) so, the rest \(says)"
+      findings.append(
+        Finding(
+          edit: "reconcile.pathology", severity: .denial,
+          place: .line(line.number, .diagnoses), code: line.code, message: message,
+          authority: Citation(
+            "Blue KC excision policy", "behavior by pathology; R-EXC-2, R-MAL-4"),
+          fixes: [Fix(.chart, "Choose code and diagnosis by the pathology report")],
+          evidence: others.map { report.evidence($0.lesion) } + spans(own.sorted())))
     }
   }
 

@@ -25,6 +25,9 @@ public struct DocumentationItem: Sendable, Hashable {
     self.span = span
   }
 
+  /// Whether a code changes without it, or some payer refuses.
+  public var isAsked: Bool { weight == .billing || weight == .payer }
+
   /// A question to the clinician that a coder can send as it stands: it names what is not clear and
   /// suggests no answer. Nil where nothing that matters is missing.
   public var query: String? {
@@ -34,7 +37,8 @@ public struct DocumentationItem: Sendable, Hashable {
       let words = kind.rawValue.split(separator: "-").joined(separator: " ")
       if !seen.contains(words) { seen.append(words) }
     }
-    let work = seen.isEmpty ? "treatment" : seen.joined(separator: ", ")
+    let last = seen.popLast() ?? "treatment"
+    let work = seen.isEmpty ? last : seen.joined(separator: ", ") + " and " + last
     return "About the \(work) of this visit: from your record, please state \(question). "
       + "If this cannot be determined from the record, please say so."
   }

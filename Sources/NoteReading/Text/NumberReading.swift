@@ -156,7 +156,19 @@ struct NumberReading {
     let isCode =
       stream.units[at].form == .number && at > 0 && attached(at)
       && stream.units[at - 1].form == .word && !stream.isSign(at - 1, 0x28)
-    return isCode
+    return isCode || isMisread(at)
+  }
+
+  /// "1O", "l7": a letter within a number, as a scanner leaves it. What the number was is not known.
+  private func isMisread(_ at: Int) -> Bool {
+    func isLetter(_ at: Int) -> Bool {
+      stream.says(at, "o") || stream.says(at, "i")
+        || stream.says(at, "l") && !stream.first(at).marks.contains(.upper)
+    }
+    guard stream.units[at].form == .number else { return false }
+    if at > 0, attached(at), isLetter(at - 1) { return true }
+    guard attached(at + 1) else { return false }
+    return stream.units[at + 1].form == .word || isLetter(at + 1)
   }
 
   private func attached(_ at: Int) -> Bool {

@@ -188,14 +188,20 @@ struct Tokenizer {
     return isLetter(at)
   }
 
-  /// The length of an apostrophe within a word, or 0.
+  /// The length of an apostrophe or of a hidden sign (a soft hyphen, a space without width) within a
+  /// word, or 0.
   private func isApostrophe(_ at: Int) -> Int {
     guard at > 0, at < bytes.count else { return 0 }
     if bytes[at] == 0x27, isLetter(at - 1), isLetter(at + 1) { return 1 }
     if bytes[at] == 0xE2, at + 3 < bytes.count, bytes[at + 1] == 0x80,
-      bytes[at + 2] == 0x99 || bytes[at + 2] == 0x98, isLetter(at - 1), isLetter(at + 3)
+      [0x98, 0x99, 0x8B, 0x8C, 0x8D].contains(bytes[at + 2]), isLetter(at - 1), isLetter(at + 3)
     {
       return 3
+    }
+    if bytes[at] == 0xC2, at + 2 < bytes.count, bytes[at + 1] == 0xAD, isLetter(at - 1),
+      isLetter(at + 2)
+    {
+      return 2
     }
     return 0
   }
@@ -209,12 +215,19 @@ struct Tokenizer {
 
   private func hash(_ start: Int, _ end: Int) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for at in start..<end {
+    var at = start
+    while at < end {
       var byte = bytes[at]
-      if byte == 0x27 || byte == 0xE2 || byte == 0x99 || byte == 0x98 { continue }
-      if byte == 0x80, at > 0, bytes[at - 1] == 0xE2 { continue }
+      if byte == 0x27 || byte >= 0x80 {
+        let length = isApostrophe(at)
+        if length > 0 {
+          at += length
+          continue
+        }
+      }
       if byte &- 0x41 < 26 { byte |= 0x20 }
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      at += 1
     }
     return hash
   }

@@ -18,9 +18,14 @@ struct DocsCommand: ParsableCommand {
   @Argument(help: "The folder; it is made where it is missing.", completion: .directory)
   var folder: String
 
+  @Option(
+    name: .customLong("notes"), parsing: .upToNextOption,
+    help: "Files of notes to tell as stories, each with its claim.", completion: .file())
+  var notes: [String] = []
+
   func run() throws {
     do throws(CommandFailure) {
-      let count = try Manual(engine: .standard).write(to: folder)
+      let count = try Manual(engine: .standard, notes: notes).write(to: folder)
       Output.write("\(count) pages in \(folder), from index.html\n")
     } catch {
       Output.note(error.description)

@@ -13,9 +13,12 @@ import Editing
 /// The manual: pages by role written by hand, rules and examples made from the engine.
 struct Manual {
   private let engine: Engine
+  private let notes: [String]
 
-  init(engine: Engine) {
+  /// A manual; `notes` are files of notes to tell as stories.
+  init(engine: Engine, notes: [String] = []) {
     self.engine = engine
+    self.notes = notes
   }
 
   /// Writes every page; answers how many.
@@ -32,6 +35,11 @@ struct Manual {
     for rule in families {
       try Output.write(rulePage(rule), to: "\(folder)/rules/\(rule.id).html")
       count += 1
+    }
+    if !notes.isEmpty {
+      try Self.make(folder + "/stories")
+      count += try Stories(engine: engine).write(
+        notes, to: folder + "/stories", navigation: navigation("../"))
     }
     do {
       count += try EditSite(engine).write(to: folder + "/edits")
@@ -56,15 +64,15 @@ struct Manual {
   }
 
   private func page(_ chapter: ManualText.Chapter) -> String {
-    Markup.page(title: chapter.title, Self.navigation("") + chapter.body)
+    Markup.page(title: chapter.title, navigation("") + chapter.body)
   }
 
-  private static func navigation(_ root: String) -> String {
+  private func navigation(_ root: String) -> String {
     let links =
       ManualText.chapters.map { ($0.file, $0.short) } + [
         ("examples.html", "Worked examples"), ("rules/index.html", "Families of codes"),
         ("edits/index.html", "Every edit"),
-      ]
+      ] + (notes.isEmpty ? [] : [("stories/index.html", "Stories: from note to claim")])
     let items = links.map { "<li><a href=\"\(root)\($0.0)\">\($0.1)</a></li>" }.joined()
     return "<nav aria-label=\"Manual\"><ul>\(items)</ul></nav>"
   }
@@ -85,7 +93,7 @@ struct Manual {
     }
     return Markup.page(
       title: "Worked examples",
-      Self.navigation("") + """
+      navigation("") + """
         <h1>Worked examples</h1>
         <p>Each visit is written in shorthand, a procedure a row; the claim below it is what the program \
         answers, with the reason for each line, who says so, and what should be paid. National figures \
@@ -100,7 +108,7 @@ struct Manual {
     }.joined(separator: "\n")
     return Markup.page(
       title: "Families of codes",
-      Self.navigation("../") + """
+      navigation("../") + """
         <h1>Families of codes</h1>
         <p>How work becomes lines. What every claim is then held against has \
         <a href="../edits/index.html">pages of its own</a>. The examples are the program's own tests.</p>
@@ -118,7 +126,7 @@ struct Manual {
     let exceptions = rule.exceptions.map { "<p>Except: \(Markup.escape($0))</p>" }
     return Markup.page(
       title: rule.title,
-      Self.navigation("../") + """
+      navigation("../") + """
         <h1>\(Markup.escape(rule.title))</h1><p class="soft"><code>\(rule.id)</code></p>
         <p>\(Markup.escape(rule.why))</p>
         <p><strong>What to do:</strong> \(Markup.escape(rule.remedy))</p>

@@ -16,7 +16,9 @@ struct NotePage {
     for (place, noted) in reading.visit.procedures.enumerated() {
       text += procedure(place, noted, note, lines[place] ?? [])
     }
-    for item in reading.documentation where item.state != .notNeeded { text += element(item, note) }
+    let told = reading.documentation.filter { $0.state != .notNeeded }
+    for item in told where item.isAsked { text += element(item, note) }
+    text += practice(told.filter { !$0.isAsked && $0.weight != .none }, note)
     for finding in reading.findings {
       text +=
         "  " + style.yellow(finding.severity.rawValue) + " \(finding.message) [\(finding.id)]\n"
@@ -27,7 +29,7 @@ struct NotePage {
 
   private func words(_ span: NoteSpan, _ note: NoteInput.Note) -> String {
     let start = note.bytes.startIndex
-    return String(decoding: note.bytes[start + span.start..<start + span.end], as: UTF8.self)
+    return NoteText.shown(note.bytes[start + span.start..<start + span.end])
   }
 
   private func marked(_ note: NoteInput.Note) -> String {
@@ -62,20 +64,25 @@ struct NotePage {
     return text
   }
 
+  /// An element without which a code changes or is not paid, and the question to send.
   private func element(_ item: DocumentationItem, _ note: NoteInput.Note) -> String {
     let weight = item.weight == .billing ? " (decides the code)" : ""
-    let name = item.element
-    switch item.state {
-    case .present:
+    guard item.state != .present else {
       let quote = item.span.map { ": “\(words($0, note))”" } ?? ""
-      return style.dim("  ✔ \(name)\(weight)\(quote)\n")
-    case .missing, .ambiguous:
-      guard item.weight != .none else { return "" }
-      var text = "  " + style.red("✘ \(name) \(item.state.rawValue)") + "\(weight)\n"
-      if let query = item.query { text += "      ask: \(query)\n" }
-      return text
-    case .notNeeded: return ""
+      return style.dim("  ✔ \(item.element)\(weight)\(quote)\n")
     }
+    let head = "  " + style.red("✘ \(item.element) \(item.state.rawValue)") + "\(weight)\n"
+    return head + (item.query.map { "      ask: \($0)\n" } ?? "")
+  }
+
+  /// What is good to have, in two lines.
+  private func practice(_ items: [DocumentationItem], _ note: NoteInput.Note) -> String {
+    let told = items.filter { $0.state == .present }.map { item in
+      item.element + (item.span.map { " “\(words($0, note))”" } ?? "")
+    }
+    let lacking = items.filter { $0.state != .present }.map(\.element)
+    return (told.isEmpty ? "" : style.dim("  ✔ good practice: \(told.joined(separator: ", "))\n"))
+      + (lacking.isEmpty ? "" : "  ✘ good practice, not told: \(lacking.joined(separator: ", "))\n")
   }
 
   private func level(_ level: VisitLevel, _ note: NoteInput.Note) -> String {
