@@ -21,10 +21,7 @@ public struct NotePageHTML {
       <pre>\(marked(reading))</pre></section><div>
       <section aria-labelledby="done"><h2 id="done">What it carries</h2>\(procedures(reading, lines))</section>
       \(attention(reading))
-      <section aria-labelledby="codes"><h2 id="codes">What decides the code</h2><ul class="elements">
-      \(deciding(reading).map(element).joined(separator: "\n"))
-      </ul></section>
-      <section aria-labelledby="practice"><h2 id="practice">Good practice</h2>\(practice(reading))</section>
+      \(documentation(reading))
       \(visit(reading.level))</div></main></body></html>
 
       """
@@ -85,8 +82,15 @@ public struct NotePageHTML {
       + (found + remarks).joined() + "</ul></section>"
   }
 
-  private func deciding(_ reading: NoteReading) -> [DocumentationItem] {
-    reading.documentation.filter { $0.state != .notNeeded && $0.isAsked }
+  private func documentation(_ reading: NoteReading) -> String {
+    let deciding = reading.documentation.filter { $0.state != .notNeeded && $0.isAsked }
+    guard !deciding.isEmpty else { return "" }
+    return """
+      <section aria-labelledby="codes"><h2 id="codes">What decides the code</h2><ul class="elements">
+      \(deciding.map(element).joined(separator: "\n"))
+      </ul></section>
+      <section aria-labelledby="practice"><h2 id="practice">Good practice</h2>\(practice(reading))</section>
+      """
   }
 
   private func element(_ item: DocumentationItem) -> String {

@@ -81,9 +81,9 @@ import Testing
   }
 
   @Test func whatIsCutOffOrNestedTooDeeplyIsRefused() {
-    let half =
-      [0xFF, 0xFE] + Array("Froze 3 warts.".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-    #expect(throws: NoteProblem.self) { try NoteFile(Array(half.dropLast())) }
+    let wide: [UInt8] = Array("Froze 3 warts.".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    let half: [UInt8] = [0xFF, 0xFE] + wide.dropLast()
+    #expect(throws: NoteProblem.self) { try NoteFile(half) }
     let deep = String(repeating: "<div>", count: 20_000) + "Froze 3 warts."
     #expect(throws: NoteProblem.self) { try NoteFile(Array("<html><body>\(deep)".utf8)) }
   }

@@ -66,6 +66,9 @@ import Testing
     }
     #expect(try necessity("left forearm") == .present)
     #expect(try necessity("right ear") == .missing)
+    let (biopsiedAndFrozen, _) = try note("12-biopsied-and-frozen")
+    let reason = biopsiedAndFrozen.documentation.first { $0.element == "medical-necessity" }
+    #expect(reason?.state == .present)
   }
 
   /// Every diagnosis that the reader can write is a billable code of the day.

@@ -65,7 +65,7 @@ struct DocumentationAudit {
     for noted in needing.isEmpty ? done : needing {
       var span = places.best(for: problems.treated(by: noted.mentions)).map { stream.span($0) }
       if span == nil, asksReason {
-        span = doubt(noted) ?? (noted.procedure.kind == .biopsy ? suspicion : nil)
+        span = doubt(noted) ?? (isSampled(noted) ? suspicion : nil)
       }
       if span == nil, !needing.isEmpty { return (.missing, nil) }
       first = first ?? span
@@ -111,6 +111,11 @@ struct DocumentationAudit {
       return (isNamed ? .present : .missing, isNamed ? units.map(stream.span) : nil)
     default: return (.notNeeded, nil)
     }
+  }
+
+  /// Whether it sampled a lesion, or was of one that was sampled.
+  private func isSampled(_ noted: NotedProcedure) -> Bool {
+    noted.procedure.kind == .biopsy || noted.procedure.sameLesionAs != nil
   }
 
   /// A suspicion is the reason of a biopsy.

@@ -56,9 +56,12 @@ struct StatusReading {
     }
   }
 
-  /// "Plan:" before what was done: a heading, not a word about the act.
+  /// "Plan:" before what was done: a heading, not a word about the act; "Next visit:" is one.
   private func isLabel(_ at: Int) -> Bool {
-    stream.units[at].has(.section) && stream.isSign(at + 1, 0x3A)
+    guard let section = stream.sense(stream.units[at], .section), stream.isSign(at + 1, 0x3A) else {
+      return false
+    }
+    return ![.future, .followup].contains(SectionRole.allCases[Int(section.code)])
   }
 
   /// "If it recurs, then …": a condition at the head of the sentence holds for all that follows.

@@ -140,7 +140,7 @@ struct NumberReading {
 
   private func isOther(_ at: Int) -> Bool {
     let value = stream.units[at].value
-    if stream.isSign(at - 1, 0x23) { return true }
+    if stream.isSign(at - 1, 0x23) || isMisread(at) { return true }
     if let before = unit(at - 1), before.has(.label), !before.has(.countlabel) {
       return !(unit(at + 1)?.has(.lesion) ?? false)
     }
@@ -156,7 +156,7 @@ struct NumberReading {
     let isCode =
       stream.units[at].form == .number && at > 0 && attached(at)
       && stream.units[at - 1].form == .word && !stream.isSign(at - 1, 0x28)
-    return isCode || isMisread(at)
+    return isCode
   }
 
   /// "1O", "l7": a letter within a number, as a scanner leaves it. What the number was is not known.
