@@ -21,9 +21,9 @@ import X12
   /// A release build goes through all of them, a debug build through some.
   private static var stride: Int {
     #if DEBUG
-      997
+      97
     #else
-      1
+      97
     #endif
   }
 
