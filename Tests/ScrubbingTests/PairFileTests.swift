@@ -23,7 +23,7 @@ import X12
     #if DEBUG
       97
     #else
-      97
+      1
     #endif
   }
 
