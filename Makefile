@@ -78,7 +78,7 @@ starter: setup
 
 # The manual for people who use Curette, with its links checked.
 site: release
-	rm -rf .build/site && $(CURETTE) docs .build/site
+	rm -rf .build/site && $(CURETTE) docs .build/site --notes Examples/notes/*.txt
 	@Scripts/with-python Scripts/check-site .build/site
 
 docs: setup
