@@ -59,12 +59,29 @@ public struct JSONBuffer {
 
   /// Writes the name of the field whose value follows.
   public mutating func field(_ name: StaticString) {
-    separate()
-    bytes.append(0x22)
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(0x22)
-    bytes.append(0x3A)
+    name.withUTF8Buffer { quote($0, isName: true) }
     needsComma = false
+  }
+
+  /// Writes a text between quotes, after a comma where one is due and before a colon where it names a field: all at once,
+  /// because every call on an array asks first whether others hold it.
+  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool) {
+    let needsComma = needsComma
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 4) { room in
+      var count = 0
+      func put(_ byte: UInt8) {
+        room[count] = byte
+        count += 1
+      }
+      if needsComma { put(0x2C) }
+      put(0x22)
+      UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...])
+        .copyMemory(from: UnsafeRawBufferPointer(text))
+      count += text.count
+      put(0x22)
+      if isName { put(0x3A) }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
+    }
   }
 
   /// Writes a field with a text.
@@ -145,17 +162,14 @@ public struct JSONBuffer {
 
   /// Writes a text.
   public mutating func string(_ text: String) {
-    separate()
-    bytes.append(0x22)
     var text = text
     text.withUTF8 { utf8 in
-      if Self.isPlain(UnsafeRawBufferPointer(utf8)) {
-        bytes.append(contentsOf: utf8)
-      } else {
-        for byte in utf8 { escape(byte) }
-      }
+      guard !Self.isPlain(UnsafeRawBufferPointer(utf8)) else { return quote(utf8, isName: false) }
+      separate()
+      bytes.append(0x22)
+      for byte in utf8 { escape(byte) }
+      bytes.append(0x22)
     }
-    bytes.append(0x22)
     needsComma = true
   }
 

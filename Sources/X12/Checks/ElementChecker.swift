@@ -31,6 +31,12 @@ struct ElementChecker {
   init(_ guide: Guide, external: KnownCodes) {
     rules = .allocate(capacity: max(1, guide.elements.count))
     rules.initialize(from: guide.elements, count: guide.elements.count)
+    for place in guide.elements.indices {
+      let rule = guide.elements[place]
+      rules[place].isPlain =
+        (rule.kind == .text || rule.kind == .code) && rule.usage != .unused && rule.count == 0
+        && rule.external == .none
+    }
     codes = .allocate(capacity: max(1, guide.codes.count))
     codes.initialize(from: guide.codes, count: guide.codes.count)
     relations = .allocate(capacity: max(1, guide.relations.count))
@@ -70,7 +76,13 @@ struct ElementChecker {
       } else {
         present |= 1 << UInt64(index)
         let field = Field(start: base + Int(mark) + 1, count: length)
-        if segment.composites >> UInt64(index) & 1 != 0 || rule.pointee.kind == .composite {
+        let isDivided = segment.composites >> UInt64(index) & 1 != 0
+        if rule.pointee.isPlain, !isDivided, !segment.mayHoldOddBytes,
+          length >= Int(rule.pointee.least), length <= Int(rule.pointee.most),
+          field[length &- 1] != 0x20
+        {
+          // Most elements: nothing else is asked of them.
+        } else if isDivided || rule.pointee.kind == .composite {
           checkComposite(segment, field, index, rule)
         } else {
           checkSimple(field, rule, index, 0, segment.mayHoldOddBytes)
