@@ -27,4 +27,14 @@ import Testing
   func unstatedCountsStayAbsent(words: String) {
     #expect(count(words) == [nil])
   }
+
+  /// A number that is only a bound is told as one, with its words.
+  @Test(arguments: [("Froze 15+ AKs on the scalp.", "15+"), ("Froze 8-10 AKs.", "8-10")])
+  func aBoundIsToldAsInexact(words: String, quoted: String) throws {
+    let bytes = Array(words.utf8)
+    let finding = try #require(
+      NoteReader().read(words).findings.first { $0.id == "note.count-inexact" })
+    let span = try #require(finding.spans.first)
+    #expect(String(decoding: bytes[span.start..<span.end], as: UTF8.self) == quoted)
+  }
 }

@@ -40,6 +40,10 @@ struct CountReading {
         }
         return result
       }
+      if stream.isSign(at, 0x2B), at > low, stream.units[at - 1].number == .count {
+        at -= 1
+        continue
+      }
       if stream.says(at, "both") {
         return Result(count: .exact(2), units: at..<at + 1)
       }
