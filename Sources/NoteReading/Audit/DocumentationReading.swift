@@ -72,18 +72,32 @@ struct DocumentationReading {
   ) -> Bool {
     switch cue {
     case .anesthesia:
-      return ![.past, .medication, .family, .social, .review, .instructions, .plan].contains(role)
+      return ![.past, .medication, .family, .social, .review, .instructions].contains(role)
+        && (role != .plan || tellsAct(statement.units))
         && !mentions(
           statement.units, ["prescription", "prescriptions", "allergy", "allergic", "rx"])
     case .followup: return isFollowUp(at, statement.units, role)
     case .consent: return !isFuture(at, statement.units)
-    case .complications, .aftercare, .photo:
+    case .aftercare: return !role.looksBack || role == .history || role == .instructions
+    case .complications, .photo:
       return !(role.looksBack && role != .history) && !isFuture(at, statement.units)
-        || cue == .aftercare && role == .instructions
     case .symptom, .failed: return ![.family, .social, .medication].contains(role)
     case .cosmetic: return role != .exam
     default: return true
     }
+  }
+
+  /// A plan that tells what was done: an act and no word of the future.
+  private func tellsAct(_ units: Range<Int>) -> Bool {
+    units.contains {
+      stream.units[$0].has(.act) || stream.units[$0].has(.perform)
+        || stream.units[$0].number == .dose
+    }
+      && !units.contains { at in
+        stream.lexicon.allSenses(stream.units[at]).contains {
+          $0.kind == .cue && $0.code == CueSort.planned.rawValue
+        }
+      }
   }
 
   private func mentions(_ units: Range<Int>, _ words: [StaticString]) -> Bool {
@@ -130,6 +144,9 @@ struct DocumentationReading {
         || stream.says(at, "next week") || stream.says(at, "tomorrow")
         || stream.says(at, "next tuesday") || Self.days.contains { stream.says(at, $0) }
         || stream.says(at, "next month")
+        || unit.has(.cue)
+          && stream.holds(at..<at + 1, anyOf: ["week", "month", " day", "tomorrow", "visit"])
+        || unit.has(.doc) && stream.holds(at..<at + 1, anyOf: ["tomorrow"])
     }
   }
 

@@ -28,8 +28,18 @@ struct ActSelection {
         groups.append(Group(acts: [act], kind: act.kind, range: statement.units))
       }
     }
-    let general = acts.filter(\.kind.isGeneral)
-    if groups.isEmpty, let first = general.first(where: { $0.form == .done }) ?? general.first {
+    var general: [ActPhrase] = []
+    for act in acts where act.kind.isGeneral {
+      if standsApart(act, groups) {
+        groups.append(Group(acts: [act], kind: act.kind, range: statement.units))
+        groups.sort { $0.acts[0].unit < $1.acts[0].unit }
+      } else {
+        general.append(act)
+      }
+    }
+    if groups.isEmpty,
+      let first = general.first(where: { $0.kind != .treat || $0.form == .done }) ?? general.first
+    {
       groups = [Group(acts: general, kind: first.kind, range: statement.units)]
     } else {
       place(general, into: &groups)
@@ -42,6 +52,21 @@ struct ActSelection {
   /// Two names of one act: the same kind; a lesion's biopsy by excision.
   private func isSame(_ first: ActKind, _ second: ActKind) -> Bool {
     first == second
+  }
+
+  /// "Debridement of eight nails and paring of two corns": joined, each with lesions of its own.
+  private func standsApart(_ act: ActPhrase, _ groups: [Group]) -> Bool {
+    guard act.kind != .treat,
+      let nearest = groups.flatMap(\.acts).min(by: {
+        abs($0.unit - act.unit) < abs($1.unit - act.unit)
+      })
+    else { return false }
+    let between = min(nearest.unit, act.unit) + 1..<max(nearest.unit, act.unit)
+    guard let joint = between.last(where: { stream.units[$0].has(.and) || stream.isSign($0, 0x3B) })
+    else { return false }
+    return phrases.lesions.contains { $0.head < joint }
+      && phrases.lesions.contains { $0.head > joint }
+      && phrases.lesions.contains { between.contains($0.head) }
   }
 
   private func place(_ general: [ActPhrase], into groups: inout [Group]) {
@@ -111,6 +136,7 @@ struct ActSelection {
         || stream.isSign($0, 0x2C)
     }
     guard let last = joints.last else { return next }
+    if let semicolon = joints.last(where: { stream.isSign($0, 0x3B) }) { return semicolon }
     if form == .noun || form == .tool {
       return joints.last { stream.units[$0].has(.break) } ?? last
     }
@@ -124,7 +150,9 @@ struct ActSelection {
 
   private func isReal(_ act: ActPhrase) -> Bool {
     let unit = stream.units[act.unit]
-    if unit.has(.noise) { return false }
+    if unit.has(.noise) || isState(act) || isOnWound(act) || isOfHair(act) || isOnBurn(act) {
+      return false
+    }
     if isOffSkin(act) { return false }
     if stream.says(act.unit, "frozen"), isSection(act) { return false }
     switch act.kind {
@@ -135,7 +163,9 @@ struct ActSelection {
       return !stopsBleeding(act) && !isHomeCare(act) || act.form == .noun && !stopsBleeding(act)
     case .intralesionalInjection where act.form == .tool: return true
     case .incisionDrainage where act.form == .done && unit.end == unit.first + 1:
-      if stream.says(act.unit, "lanced") { return true }
+      if stream.says(act.unit, "lanced") || stream.holds(statement.units, anyOf: ["pus", "purul"]) {
+        return true
+      }
       let drained = ["abscess", "cyst", "pilonidal", "sebaceous-cyst", "hematoma"]
       return phrases.lesions.contains { drained.contains(name($0)) }
         || phrases.lesions.isEmpty && earlier.map { drained.contains($0) } ?? false
@@ -145,11 +175,61 @@ struct ActSelection {
       return phrases.lesions.contains { ["abscess", "cyst", "pilonidal"].contains(name($0)) }
         && stream.holds(statement.units, anyOf: ["incision was", "incised", "blade", "lanced"])
     case .biopsy where stream.says(act.unit, "punch"):
-      return !phrases.sites.isEmpty && role != .history
-        && !phrases.acts.contains { $0.unit != act.unit && $0.kind != .repair }
+      return (act.count != .none || !phrases.sites.isEmpty || stream.isSign(act.unit - 1, 0x3A))
+        && role != .history
+        && (act.count != .none
+          || !phrases.acts.contains { $0.unit != act.unit && $0.kind != .repair })
+    case .acneSurgery where stream.says(act.unit, "extracted"):
+      return phrases.lesions.contains { ["milia", "acne", "cyst", "lesion"].contains(name($0)) }
+        || phrases.lesions.isEmpty && earlier.map { ["milia", "acne"].contains($0) } ?? false
     case .biopsy where stream.says(act.unit, "sampled"):
       return phrases.lesions.contains { _ in true }
     default: return true
+    }
+  }
+
+  /// "Inadequately drained abscess": a participle with an adverb before its noun tells of a state.
+  private func isState(_ act: ActPhrase) -> Bool {
+    guard act.form == .done, act.unit > statement.units.lowerBound, role != .description,
+      role != .procedure, stream.text(act.unit - 1..<act.unit).hasSuffix("ly"),
+      act.unit - 1 == statement.units.lowerBound || stream.units[act.unit - 2].form == .sign
+    else { return false }
+    var at = act.unit + 1
+    while at < statement.units.upperBound,
+      stream.units[at].has(.site) || stream.units[at].has(.side) || stream.units[at].has(.place)
+    {
+      at += 1
+    }
+    return at < statement.units.upperBound && stream.units[at].has(.lesion)
+  }
+
+  /// "He was shaved, prepped and draped": the hair.
+  private func isOfHair(_ act: ActPhrase) -> Bool {
+    stream.says(act.unit, "shaved") && phrases.lesions.isEmpty
+      && stream.holds(statement.units, anyOf: ["prepped", "draped", "clippers", "hair"])
+  }
+
+  /// "Tangential excision of burn eschar": dead tissue, not a lesion.
+  private func isOnBurn(_ act: ActPhrase) -> Bool {
+    guard [.excision, .shave, .debride].contains(act.kind) else { return false }
+    let words: [StaticString] = ["burn", "burns", "eschar", "necrotic tissue", "slough", "burned"]
+    return
+      (max(statement.units.lowerBound, act.unit - 6)..<min(statement.units.upperBound, act.unit + 7))
+      .contains { at in words.contains { stream.says(at, $0) } }
+  }
+
+  /// "The walls were curetted": what is left of something opened or cut out, not a lesion.
+  private func isOnWound(_ act: ActPhrase) -> Bool {
+    let isWith = act.form == .tool && phrases.acts.contains { $0.kind == .debride }
+    guard act.kind == .destruction, act.form == .done || isWith else { return false }
+    let parts: [StaticString] = [
+      "wall", "walls", "cavity", "pits", "pocket", "sinus", "tract", "corners", "edges", "margins",
+      "bed", "sac", "periphery", "fibrin", "slough", "skin",
+    ]
+    let clause = max(statement.units.lowerBound, act.unit - 6)..<act.unit
+    return clause.contains { at in
+      parts.contains { stream.says(at, $0) }
+        && !(at..<act.unit).contains { stream.units[$0].has(.lesion) }
     }
   }
 
@@ -171,7 +251,10 @@ struct ActSelection {
     let high = isTool ? statement.units.upperBound : min(statement.units.upperBound, act.unit + 9)
     for at in low..<high where stream.units[at].has(.nonskin) && !stream.units[at].has(.site) {
       let between = min(at, act.unit) + 1..<max(at, act.unit)
-      if between.contains(where: { stream.isSign($0, 0x3B) || stream.units[$0].has(.break) }) {
+      if between.contains(where: {
+        stream.isSign($0, 0x3B) || stream.units[$0].has(.break)
+          || act.form == .done && at > act.unit && stream.isSign($0, 0x2C)
+      }) {
         continue
       }
       if phrases.sites.contains(where: {

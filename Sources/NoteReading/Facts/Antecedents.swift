@@ -1,3 +1,5 @@
+import ClaimModel
+
 /// What the words before a statement leave for "it", "the lesion" and "all" to mean.
 struct Antecedents {
   let stream: UnitStream
@@ -16,13 +18,19 @@ struct Antecedents {
   /// The lesions that a word pointing back means: those of the nearest statement before that names
   /// any, in the same list item, else in the same section, else in what was seen or judged.
   func lesions() -> [LesionPhrase] {
-    let own = outline.statements[statement]
     let beside = phrases[statement].lesions.filter { $0.head < groupStart && isTreatable($0) }
     if !beside.isEmpty {
       return beside.map { placed($0, phrases[statement], alone: beside.count == 1) }
     }
+    return nearest(nil)?.lesions ?? []
+  }
+
+  /// The statement before that names lesions, and those; the label of a diagnosis only where nothing
+  /// seen is counted.
+  private func nearest(_ concept: Int?) -> (statement: Int, lesions: [LesionPhrase])? {
+    let own = outline.statements[statement]
     var steps = 0
-    var label: [LesionPhrase] = []
+    var label: (Int, [LesionPhrase])?
     for index in stride(from: statement - 1, through: 0, by: -1) {
       let other = outline.statements[index]
       steps += 1
@@ -34,21 +42,111 @@ struct Antecedents {
       else {
         continue
       }
-      let found = phrases[index].countedLesions.filter { isTreatable($0) }
+      let found = named(index, role).filter {
+        isTreatable($0) && isOf(concept, $0)
+      }
+      let isPlaced = !phrases[index].sites.isEmpty
       let isLabel =
-        found.allSatisfy { $0.count == .none && $0.isPlural }
-        && (role == .diagnosis || role == .assessmentPlan && !isNear)
+        found.allSatisfy { $0.count == .none && ($0.isPlural || !isPlaced) }
+        && (role == .diagnosis || role == .assessmentPlan && (!isNear || !isPlaced))
       if isLabel {
-        if label.isEmpty { label = found }
+        if label == nil, !found.isEmpty { label = (index, found) }
         continue
       }
       if !found.isEmpty,
-        label.isEmpty || role == .exam && found.contains(where: { $0.count != .none })
+        label == nil
+          || role == .exam
+            && found.contains(where: { $0.count != .none || !$0.isPlural && isPlaced })
+            && agrees(found, label?.1 ?? [])
       {
-        return found.map { placed($0, phrases[index], alone: found.count == 1) }
+        return (index, found.map { placed($0, phrases[index], alone: found.count == 1) })
       }
     }
     return label
+  }
+
+  /// The lesions of a statement; places that are counted stand for lesions.
+  private func named(_ index: Int, _ role: SectionRole) -> [LesionPhrase] {
+    let found = phrases[index].countedLesions
+    guard found.isEmpty, phrases[index].acts.isEmpty, !role.looksBack else { return found }
+    return reading.countedPlaces(phrases[index])
+  }
+
+  private func isOf(_ concept: Int?, _ lesion: LesionPhrase) -> Bool {
+    guard let concept, !reading.isGeneric(concept) else { return true }
+    return lesion.concept == concept || reading.isGeneric(lesion.concept)
+  }
+
+  /// Whether what was seen can be what was judged.
+  private func agrees(_ seen: [LesionPhrase], _ judged: [LesionPhrase]) -> Bool {
+    seen.contains { lesion in
+      reading.isGeneric(lesion.concept) || judged.contains { $0.concept == lesion.concept }
+    }
+  }
+
+  /// The particular lesion named before at one of some places.
+  func lesion(at sites: [SitePhrase]) -> LesionPhrase? {
+    guard !sites.isEmpty else { return nil }
+    let places = sites.map { BodySite(stream.text($0.units), side: $0.side) }
+    for index in stride(from: statement - 1, through: max(0, statement - 40), by: -1) {
+      guard !phrases[index].sites.isEmpty, !phrases[index].lesions.isEmpty else { continue }
+      let found = reading.entities(phrases[index]).last { lesion in
+        isTreatable(lesion) && !reading.isGeneric(lesion.concept)
+          && lesion.sites.contains { site in
+            let other = BodySite(stream.text(site.units), side: site.side)
+            return places.contains { $0.relation(to: other) != .distinct }
+          }
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+
+  /// All lesions of the passage that names the nearest ones: what "all" and "these" mean. What was
+  /// treated by itself, denied or told of earlier times is no part of it.
+  func gathered(_ concept: Int? = nil) -> [LesionPhrase] {
+    guard let nearest = nearest(concept) else { return [] }
+    let section = outline.statements[nearest.statement].section
+    var found: [LesionPhrase] = []
+    var gap = 0
+    for index in stride(from: nearest.statement, through: 0, by: -1) {
+      guard outline.statements[index].section == section, gap < 3, nearest.statement - index < 30
+      else { break }
+      let isPassed = index < nearest.statement && !phrases[index].acts.isEmpty
+      if isPassed, outline.sections[section].role != .exam { break }
+      let entities = reading.entities(phrases[index]).filter { isTreatable($0) }
+      gap = entities.isEmpty ? gap + 1 : 0
+      found += entities.filter { entity in !found.contains { retells($0, entity) } }
+    }
+    return found
+  }
+
+  /// "11 tags, 2 irritated": the number of those of a kind, in what was seen.
+  func number(of word: Int) -> (count: StatedCount, units: Range<Int>)? {
+    let hash = stream.first(word).hash
+    for index in stride(from: statement - 1, through: max(0, statement - 12), by: -1) {
+      let units = outline.statements[index].units
+      for at in units.dropFirst() where stream.first(at).hash == hash {
+        var number = at - 1
+        if number - 2 >= units.lowerBound, stream.says(number - 1, "of") { number -= 2 }
+        while number > units.lowerBound, stream.units[number].has(.aux) { number -= 1 }
+        guard stream.units[number].number == .count, !reading.counts.isMultiplier(number) else {
+          continue
+        }
+        return reading.counts.exactness(number, from: units.lowerBound)
+      }
+    }
+    return nil
+  }
+
+  /// Whether a phrase tells again of lesions at the same places, or is the heading of their list.
+  private func retells(_ other: LesionPhrase, _ lesion: LesionPhrase) -> Bool {
+    if lesion.count == .none, lesion.sites.isEmpty, reading.isGeneric(other.concept) { return true }
+    guard other.concept == lesion.concept || reading.isGeneric(lesion.concept) else { return false }
+    if lesion.sites.isEmpty || other.sites.isEmpty { return true }
+    return lesion.sites.contains { site in
+      other.sites.contains { stream.text($0.units) == stream.text(site.units) }
+    }
   }
 
   /// A lesion with the places and sizes of its statement, where it is the only one there.
@@ -105,9 +203,27 @@ struct Antecedents {
 struct JudgedConcept {
   private(set) var only: LesionPhrase?
   private var isMixed = false
+  /// The one that the rest of the note names, where nothing is judged.
+  private(set) var mentioned: LesionPhrase?
+  private var isManifold = false
+
+  /// What an act is about whose own words name no lesion.
+  var named: LesionPhrase? { isMixed ? nil : only ?? mentioned }
+
+  /// Takes note of lesions in the story or in what was seen.
+  mutating func mention(_ lesions: [LesionPhrase], _ reading: PhraseReading) {
+    for lesion in lesions where !isManifold && reading.isTold(lesion) {
+      if let mentioned, mentioned.concept != lesion.concept {
+        isManifold = true
+        self.mentioned = nil
+        return
+      }
+      mentioned = lesion
+    }
+  }
 
   mutating func note(_ lesions: [LesionPhrase], _ reading: PhraseReading) {
-    for lesion in lesions where !isMixed && !reading.isGeneric(lesion.concept) {
+    for lesion in lesions where !isMixed && reading.isTold(lesion) {
       if let only, only.concept != lesion.concept {
         isMixed = true
         self.only = nil

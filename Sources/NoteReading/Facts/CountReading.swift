@@ -12,7 +12,7 @@ struct CountReading {
 
   /// The count before a noun: over adjectives, sizes and places back to a number, a word for many or
   /// an article.
-  func before(_ head: Int, from low: Int) -> Result {
+  func before(_ head: Int, from low: Int, isPlural: Bool = true) -> Result {
     var result = Result()
     var at = head - 1
     var unknown = 0
@@ -29,6 +29,7 @@ struct CountReading {
         result.count = count
         result.units = units
         guard units.lowerBound > low else { return result }
+        if let part = part(ofWhole: units.lowerBound, low) { return part }
         let left = stream.units[units.lowerBound - 1]
         if left.has(.def) { result.isDefinite = true }
         if left.has(.ordinal),
@@ -36,7 +37,10 @@ struct CountReading {
             || units.lowerBound - 1 > low
               && stream.units[units.lowerBound - 2].has(.def)
         {
-          return Result(isDefinite: true)
+          guard isPlural, let number = count.number, number > 1, directlyBefore(at, head) else {
+            return Result(isDefinite: true)
+          }
+          result.isDefinite = true
         }
         return result
       }
@@ -54,6 +58,10 @@ struct CountReading {
       if unit.has(.vague), at > low, stream.units[at - 1].number == .count,
         !isMultiplier(at - 1)
       {
+        at -= 1
+        continue
+      }
+      if unit.has(.vague), !isPlural, isRest(at) {
         at -= 1
         continue
       }
@@ -110,6 +118,22 @@ struct CountReading {
       result.units = of - 1..<of
     }
     return result
+  }
+
+  /// "three of the five warts": the part, not the whole.
+  private func part(ofWhole number: Int, _ low: Int) -> Result? {
+    var at = number - 1
+    while at > low, stream.units[at].has(.def) || stream.units[at].has(.det) { at -= 1 }
+    guard at > low, stream.says(at, "of"),
+      stream.units[at - 1].number == .count || stream.units[at - 1].has(.vague)
+    else { return nil }
+    return partitive(at, low, Result(isDefinite: true))
+  }
+
+  /// "Residual AK": of one lesion no number.
+  private func isRest(_ at: Int) -> Bool {
+    let words: [StaticString] = ["residual", "remaining", "any", "some", "any residual"]
+    return words.contains { stream.says(at, $0) }
   }
 
   private func isArticled(_ at: Int) -> Bool {
@@ -235,6 +259,16 @@ struct CountReading {
       stream.first(at).marks.contains(.hyphenated)
     {
       return (.inexact(Int(stream.units[at - 1].value / 1_000), value), at - 1..<at + 1)
+    }
+    if at + 2 < stream.units.count, at > low, stream.says(at - 1, "between"),
+      next?.has(.and) ?? false, stream.units[at + 2].number == .count
+    {
+      return (.inexact(value, Int(stream.units[at + 2].value / 1_000)), at - 1..<at + 3)
+    }
+    if at - 3 >= low, stream.units[at - 1].has(.and), stream.units[at - 2].number == .count,
+      stream.says(at - 3, "between")
+    {
+      return (.inexact(Int(stream.units[at - 2].value / 1_000), value), at - 3..<at + 1)
     }
     let isPlus = stream.isSign(at + 1, 0x2B) && stream.first(at + 1).marks.contains(.attached)
     if isPlus || next?.has(.approx) ?? false && !(next?.has(.and) ?? false) && isOpenEnd(at + 1) {

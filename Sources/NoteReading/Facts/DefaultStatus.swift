@@ -7,14 +7,21 @@ struct DefaultStatus {
   let role: SectionRole
   /// Whether the statement is the first under its heading.
   let isFirst: Bool
+  /// Whether the statement before it in its section names a lesion.
+  let followsLesion: Bool
 
   /// The status of an act of a statement.
-  func status(of act: ActPhrase) -> MentionStatus {
+  func status(of act: ActPhrase, isPointing: Bool) -> MentionStatus {
     let today = reading.isToday(act.unit)
     if role == .future { return .planned }
+    if stream.units.indices.contains(act.unit + 1), stream.says(act.unit + 1, "nothing") {
+      return .negated
+    }
     if stream.isSign(statement.units.upperBound, 0x3F) { return .conditional }
     if let cue = reading.cue(for: act.unit, role: role) {
-      if cue == .historical, today, !role.looksBack || act.form == .done, !isAfter(act) {
+      if cue == .historical, today, !role.looksBack || act.form == .done, !isAfter(act),
+        !isLongAgo(act)
+      {
         return .performed
       }
       return cue
@@ -33,22 +40,23 @@ struct DefaultStatus {
       return (today || !isFirst) && act.form == .done || isFragment(act) && !isFirst
         ? .performed : .historical
     case .specimen:
-      return today && act.form == .done ? .performed : .historical
+      return today && (act.form == .done || act.form == .noun) ? .performed : .historical
     case .title, .procedure, .description:
-      return act.form == .do && !isPurpose(act) ? .planned : .performed
+      return act.form == .do && !isPurpose(act) && !isLabel(act) ? .planned : .performed
     case .exam:
       if act.kind == .koh { return .performed }
       return done || today ? .performed : .historical
     case .lead, .note:
       if act.form == .do, !isLabel(act) { return isPurpose(act) ? .performed : .planned }
-      return done || today || isFragment(act) || isTitle(act) ? .performed : .historical
-    case .diagnosis, .assessmentPlan, .plan: return judged(act, done: done, today: today)
+      return done || today || isFragment(act) || isTitle(act) || isBare ? .performed : .historical
+    case .diagnosis, .assessmentPlan, .plan:
+      return judged(act, done: done, today: today, isPointing: isPointing)
     }
   }
 
   /// "Freeze: AK x 2": the act as the label of a line.
   private func isLabel(_ act: ActPhrase) -> Bool {
-    act.unit == statement.units.lowerBound && stream.isSign(act.unit + 1, 0x3A)
+    stream.isSign(act.unit + 1, 0x3A)
   }
 
   /// "s/p Mohs": what the patient has had, even where it was today.
@@ -57,6 +65,16 @@ struct DefaultStatus {
     return before >= statement.units.lowerBound
       && (stream.says(before, "s/p") || stream.says(before, "status post")
         || stream.says(before, "status-post"))
+  }
+
+  /// "Drained twice in the past year, now quiet": a time of its own right after it.
+  private func isLongAgo(_ act: ActPhrase) -> Bool {
+    (act.unit + 1..<min(act.unit + 6, statement.units.upperBound)).contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .cue && $0.code == CueSort.historical.rawValue
+          && Reach.allCases[Int($0.detail)] == .backward
+      }
+    }
   }
 
   private var saysToday: Bool {
@@ -68,7 +86,9 @@ struct DefaultStatus {
     }
   }
 
-  private func judged(_ act: ActPhrase, done: Bool, today: Bool) -> MentionStatus {
+  private func judged(
+    _ act: ActPhrase, done: Bool, today: Bool, isPointing: Bool
+  ) -> MentionStatus {
     if act.form == .do, !isLabel(act) { return isPurpose(act) ? .performed : .planned }
     if done || today { return .performed }
     if act.kind == .koh { return .performed }
@@ -91,8 +111,9 @@ struct DefaultStatus {
           || $0.kind == .doc && $0.code == DocumentationCue.complications.rawValue
       }
     }
-    if counted || cycles || isTimed(act) { return .performed }
-    if role == .assessmentPlan, !phrases.sites.isEmpty || !phrases.lesions.isEmpty,
+    if counted || isPointing || hasTraces || isToAll || cycles || isTimed(act) { return .performed }
+    if role == .assessmentPlan || role == .plan && act.form == .tool,
+      !phrases.sites.isEmpty || !phrases.lesions.isEmpty,
       act.kind == .destruction
     {
       return .performed
@@ -113,16 +134,53 @@ struct DefaultStatus {
       && (clause.lowerBound..<act.unit).contains { stream.units[$0].has(.perform) }
   }
 
+  /// A dose, the numbing, the staunching, where the specimen went: told only of what was done.
+  private var hasTraces: Bool {
+    statement.units.contains { at in
+      let unit = stream.units[at]
+      return unit.number == .dose || unit.has(.bleed) || unit.has(.specimen)
+        || stream.lexicon.allSenses(unit).contains {
+          $0.kind == .doc && $0.code == DocumentationCue.anesthesia.rawValue
+        }
+    }
+  }
+
+  /// "LN2 to both."
+  private var isToAll: Bool {
+    statement.units.dropFirst().contains { at in
+      (stream.says(at - 1, "to") || stream.says(at - 1, "x") || stream.says(at - 1, "for"))
+        && (stream.units[at].has(.all) || stream.units[at].has(.each) || stream.says(at, "both"))
+        || stream.says(at, "to each")
+    }
+  }
+
+  /// "Cryotherapy x 2 cycles to each."
+  private var isRepeated: Bool {
+    statement.units.contains {
+      stream.units[$0].has(.each) || stream.units[$0].has(.all) || stream.units[$0].number == .cycle
+    }
+  }
+
+  /// "AK L temple. Cryo.": a sentence that is nothing but the act.
+  private var isBare: Bool {
+    followsLesion && statement.units.count < 4
+      && statement.units.allSatisfy { stream.units[$0].has(.act) }
+  }
+
   /// A line of its own such as "MOHS OPERATIVE NOTE" or "Punch biopsy".
   private func isTitle(_ act: ActPhrase) -> Bool {
-    act.form == .noun && statement.units.count <= 5
+    let words: [StaticString] = [
+      "note", "report", "operative note", "operative report", "procedure note", "operative",
+      "procedure", "record", "operative record", "log", "sheet", "flowsheet", "flow sheet",
+      "worksheet", "form", "summary", "documentation", "template", "op note", "op", "brief",
+      "visit",
+      "surgical", "surgery", "treatment", "session", "encounter", "office", "minor", "in-office",
+    ]
+    return act.form == .noun && statement.units.count <= 6
       && stream.startsLine(statement.units.lowerBound)
       && statement.units.allSatisfy { at in
-        at == act.unit || stream.units[at].has(.act) || stream.says(at, "note")
-          || stream.says(at, "report")
-          || stream.says(at, "operative note") || stream.says(at, "procedure")
-          || stream.says(at, "operative report") || stream.units[at].form == .sign
-          || stream.says(at, "procedure note") || stream.says(at, "operative")
+        stream.units[at].has(.act) || stream.units[at].form == .sign
+          || stream.units[at].has(.section) || words.contains { stream.says(at, $0) }
       }
   }
 
@@ -135,7 +193,7 @@ struct DefaultStatus {
     return !hasVerb
       && (!phrases.lesions.isEmpty || !phrases.sites.isEmpty || act.form == .tool
         || !phrases.sizes.isEmpty || act.count != .none || phrases.labelled != nil
-        || act.kind == .phototherapy)
+        || act.kind == .phototherapy || followsLesion && isRepeated)
       && !statement.units.contains { stream.units[$0].has(.self) }
   }
 }

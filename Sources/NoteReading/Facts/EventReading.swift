@@ -9,6 +9,11 @@ struct EventReading {
   private let phraseReading: PhraseReading
   private(set) var judged = JudgedConcept()
   private var skin: SkinContext
+  private var listed: ListedLesions
+  /// The head of the table whose rows follow.
+  private var table: TableHead?
+  /// Whether it is a table of what is billed, in units.
+  private var isBilled = false
   private let dates: VisitDates
   /// An act that labels the lines below it, and its statement.
   private var governing: (act: ActPhrase, statement: Int)?
@@ -18,6 +23,7 @@ struct EventReading {
     self.outline = outline
     phraseReading = PhraseReading(stream)
     dates = VisitDates(stream, outline)
+    listed = ListedLesions(stream: stream, reading: phraseReading)
     skin = SkinContext(stream: stream, reading: phraseReading)
     phrases.reserveCapacity(outline.statements.count)
     for index in outline.statements.indices { read(index) }
@@ -25,15 +31,30 @@ struct EventReading {
 
   private mutating func read(_ index: Int) {
     let statement = outline.statements[index]
-    let found = phraseReading.read(statement.units)
+    var found = phraseReading.read(statement.units)
+    if statement.units.contains(where: { stream.isSign($0, 0x7C) }) {
+      if let head = phraseReading.head(statement.units) {
+        table = head
+        isBilled = stream.holds(statement.units, anyOf: ["code", "cpt", "hcpcs"])
+      } else if let table {
+        phraseReading.readRow(statement.units, table, &found)
+      }
+    } else {
+      table = nil
+    }
     phrases.append(found)
     let role = outline.sections[statement.section].role
+    if continuesLabels(index) { found.isRow = true }
     if role == .diagnosis || role == .title || role == .assessmentPlan || names(statement.units)
       || role == .procedure && opens(index)
     {
       judged.note(found.lesions, phraseReading)
+    } else if [.complaint, .history, .exam, .indication, .lead, .plan].contains(role) {
+      judged.mention(found.lesions, phraseReading)
     }
     skin.note(found, role)
+    if table != nil, isBilled { return }
+    defer { listed.note(statement, index, found) }
     guard !found.acts.isEmpty else { return follow(found, index, role) }
     governing = nil
     let status = StatusReading(
@@ -47,20 +68,47 @@ struct EventReading {
         ? context.concept().map { stream.lexicon.lesions[$0.concept].name } : nil)
     let byHeading = DefaultStatus(
       stream: stream, reading: status, phrases: found, statement: statement, role: role,
-      isFirst: opens(index))
+      isFirst: opens(index),
+      followsLesion: !opens(index) && !phrases[index - 1].lesions.isEmpty)
     for var group in selection.groups() {
+      let pointed = pointed(group.range, found, index)
       for act in group.acts.indices {
-        group.acts[act].status = byHeading.status(of: group.acts[act])
+        group.acts[act].status = byHeading.status(
+          of: group.acts[act], isPointing: !pointed.isEmpty)
       }
       let isArrival = group.acts.contains { status.isArrival($0.unit) }
-      add(group, found, index, role, isArrival)
-      let last = statement.units.lowerBound
-      if let act = group.acts.first, act.unit == last, !act.kind.isGeneral,
-        act.status == .performed, stream.isSign(last + 1, 0x3A)
-      {
+      add(group, found, index, role, isArrival, pointed, status.clauses)
+      if let act = group.acts.first, act.status == .performed, governs(act, statement.units) {
         governing = (act, index)
       }
     }
+  }
+
+  /// "Bottle 1: … / Bottle 2: …": lines that begin with one word and the next number.
+  private func continuesLabels(_ index: Int) -> Bool {
+    let at = outline.statements[index].units.lowerBound
+    guard stream.startsLine(at), stream.isSign(at + 2, 0x3A), stream.units[at + 1].form == .number
+    else { return false }
+    return (max(0, index - 3)..<index).contains { other in
+      let before = outline.statements[other].units.lowerBound
+      return stream.first(before).hash == stream.first(at).hash && stream.isSign(before + 2, 0x3A)
+        && stream.units[before + 1].form == .number
+        && stream.units[before + 1].value == stream.units[at + 1].value - 1_000
+    }
+  }
+
+  /// Whether every act of its kind so far in the section was told by order: "the third was …".
+  private func continuesOrder(_ kind: ProcedureKind, _ section: Int) -> Bool {
+    let told = events.suffix(64).filter { $0.kind == kind && $0.status == .performed }
+    return told.allSatisfy { phrases[$0.statement].isOrdinal && $0.section == section }
+  }
+
+  /// Whether an act stands over the lines below it: "Freeze: …", "ED&C performed to:", "Cryosurgery."
+  private func governs(_ act: ActPhrase, _ units: Range<Int>) -> Bool {
+    guard !act.kind.isGeneral else { return false }
+    let isLabel = act.unit == units.lowerBound && stream.isSign(act.unit + 1, 0x3A)
+    let isBare = units.allSatisfy { stream.units[$0].has(.act) || stream.units[$0].form == .sign }
+    return isLabel || isBare || stream.isSign(units.upperBound - 1, 0x3A)
   }
 
   /// "Freeze: AK x 2, ear. AK x 3, nose." and lists below "Excised:": lines that name lesions and no
@@ -69,18 +117,33 @@ struct EventReading {
     guard let (act, start) = governing else { return }
     let statement = outline.statements[index]
     let isOpen =
-      outline.statements[start].section == statement.section && index - start < 12
+      (outline.statements[start].section == statement.section
+        || act.kind == .mohs && role.isRecord) && index - start < 12
       && !statement.units.contains { stream.units[$0].has(.aux) || stream.units[$0].has(.cue) }
     let isNamed = found.lesions.contains { lesion in
       !phraseReading.isGeneric(lesion.concept) && (lesion.count != .none || !found.sites.isEmpty)
     }
     guard isOpen, isNamed else {
-      governing = nil
+      if act.kind != .mohs || !found.lesions.isEmpty { governing = nil }
       return
+    }
+    if let last = events.last, last.act.lowerBound == act.unit, !last.ownsLesion,
+      last.sites.isEmpty,
+      last.statement == start
+    {
+      events.removeLast()
     }
     add(
       ActSelection.Group(acts: [act], kind: act.kind, range: statement.units), found, index, role,
-      false)
+      false, [], ClauseMap(stream, statement.units))
+  }
+
+  /// The lesions of a list that an act points to by their number or letter, naming none itself.
+  private func pointed(_ range: Range<Int>, _ found: Phrases, _ index: Int) -> [LesionPhrase] {
+    let namesOwn =
+      found.lesions.contains { range.contains($0.head) && !phraseReading.isGeneric($0.concept) }
+      || found.sites.contains { range.contains($0.units.lowerBound) }
+    return namesOwn ? [] : listed.lesions(for: range, of: outline.statements[index], index)
   }
 
   private func opens(_ index: Int) -> Bool {
@@ -99,10 +162,10 @@ struct EventReading {
 
   private mutating func add(
     _ group: ActSelection.Group, _ found: Phrases, _ index: Int, _ role: SectionRole,
-    _ isArrival: Bool
+    _ isArrival: Bool, _ pointed: [LesionPhrase], _ clauses: ClauseMap
   ) {
     let statement = outline.statements[index]
-    let inside = found.lesions.filter { group.range.contains($0.head) }
+    let inside = pointed.isEmpty ? found.lesions.filter { group.range.contains($0.head) } : pointed
     let context = Antecedents(
       stream: stream, outline: outline, phrases: phrases, statement: index, reading: phraseReading,
       judged: judged.only, groupStart: group.range.lowerBound)
@@ -117,12 +180,18 @@ struct EventReading {
       kind: kind, status: lead.status, statement: index, section: statement.section, role: role,
       item: statement.item, act: lead.unit..<lead.unit + 1)
     event.methods = group.acts.filter { !$0.kind.isGeneral }.map { $0.unit..<$0.unit + 1 }
-    event.isAdditional = group.acts.contains(where: \.isAdditional)
+    event.isAdditional =
+      group.acts.contains(where: \.isAdditional) || found.isRow
+      || found.isOrdinal && continuesOrder(kind, statement.section)
     event.isArrival = isArrival && lead.status == .planned
+    event.isSilent =
+      lead.status == .planned && role == .plan && lead.form == .noun
+      && !statement.units.contains { stream.units[$0].has(.cue) || stream.units[$0].has(.aux) }
     event.sizes = found.sizes.filter { group.range.contains($0.units.lowerBound) }
     readMohs(&event, group.range)
     let objects = ObjectReading(
-      stream: stream, reading: phraseReading, context: context, group: group, phrases: found)
+      stream: stream, reading: phraseReading, context: context, group: group, phrases: found,
+      clauses: clauses, pointed: pointed)
     for object in objects.events(from: event) {
       let event = linked(object)
       if skin.holds(event) { events.append(event) }

@@ -7,7 +7,7 @@ enum GeneralAct {
     stream: UnitStream, events: [TreatmentEvent], phrases: Phrases
   ) -> ProcedureKind? {
     guard group.kind.isGeneral else {
-      return refined(group, lesions, stream) ?? ProcedureKind(rawValue: group.kind.name)
+      return refined(group, lesions, stream, phrases) ?? ProcedureKind(rawValue: group.kind.name)
     }
     let particular = lesions.filter { !context.reading.isGeneric($0.concept) }
     var concept = particular.first ?? context.concept()
@@ -24,23 +24,37 @@ enum GeneralAct {
         }
         return isGiven && events.last?.kind == .phototherapy ? .phototherapy : nil
       }
+      if hasDrug(group, stream), lesion != nil { return .intralesionalInjection }
       return lesion?.isTreatable ?? false ? .destruction : nil
+    case .remove where lesions.isEmpty && isNail(group, phrases, stream): return .nailAvulsion
     case .remove: return removal(group, lesion, stream, events, hasLesion: !lesions.isEmpty)
     case .debride:
       let isOnNail = phrases.sites.contains { stream.holds($0.units, anyOf: ["nail"]) }
       if lesion?.name == "corn", !isOnNail { return .paring }
       let isTrim = group.acts.contains { stream.says($0.unit, "trimmed") }
       return (isOnNail || lesion?.name == "nail") && !isTrim ? .nailDebridement : nil
-    case .injection: return injection(group, lesion, stream)
+    case .injection:
+      return injection(group, lesion, stream)
+        ?? (events.last?.kind == .intralesionalInjection && !lesions.isEmpty
+          ? .intralesionalInjection : nil)
     default: return nil
     }
   }
 
   /// A particular word that its lesion makes another: the excision of skin tags, of a nail.
   private static func refined(
-    _ group: ActSelection.Group, _ lesions: [LesionPhrase], _ stream: UnitStream
+    _ group: ActSelection.Group, _ lesions: [LesionPhrase], _ stream: UnitStream,
+    _ phrases: Phrases
   ) -> ProcedureKind? {
+    if group.kind == .excision, lesions.isEmpty, isNail(group, phrases, stream) {
+      return .nailAvulsion
+    }
     let names = lesions.map { stream.lexicon.lesions[$0.concept].name }
+    if group.kind == .excision || group.kind == .shave, !names.isEmpty,
+      names.allSatisfy({ $0 == "corn" })
+    {
+      return .paring
+    }
     let onlyTags = !names.isEmpty && names.allSatisfy { $0 == "skin-tag" }
     switch group.kind {
     case .excision, .shave, .skinTagRemoval:
@@ -59,6 +73,16 @@ enum GeneralAct {
     }
   }
 
+  /// "The great toenail was removed": the nail itself.
+  private static func isNail(
+    _ group: ActSelection.Group, _ phrases: Phrases, _ stream: UnitStream
+  ) -> Bool {
+    phrases.sites.contains {
+      group.range.contains($0.units.lowerBound)
+        && stream.holds($0.units, anyOf: ["toenail", "fingernail"])
+    }
+  }
+
   private static func removal(
     _ group: ActSelection.Group, _ lesion: LesionConcept?, _ stream: UnitStream,
     _ events: [TreatmentEvent], hasLesion: Bool
@@ -70,6 +94,7 @@ enum GeneralAct {
     case "cyst", "sebaceous-cyst", "pilar-cyst", "lipoma", "nevus", "dermatofibroma", "bcc", "scc",
       "melanoma", "malignancy", "melanoma-in-situ", "keloid", "merkel", "scar", "sccis":
       return repeated(events) ?? .excision
+    case "milia", "acne": return .acneSurgery
     case "actinic-keratosis", "wart", "plantar-wart", "genital-wart", "molluscum",
       "seborrheic-keratosis", "inflamed-seborrheic-keratosis":
       return repeated(events) ?? .destruction
@@ -93,11 +118,15 @@ enum GeneralAct {
       "alopecia", "cyst", "lichen", "scar", "wart", "plantar-wart",
     ]
     guard let lesion, takes.contains(lesion.name) else { return nil }
-    let hasDrug = group.range.contains { at in
+    return hasDrug(group, stream) ? .intralesionalInjection : nil
+  }
+
+  /// Whether a drug that is put into lesions is named.
+  private static func hasDrug(_ group: ActSelection.Group, _ stream: UnitStream) -> Bool {
+    group.range.contains { at in
       stream.lexicon.allSenses(stream.units[at]).contains {
         $0.kind == .doc && $0.code == DocumentationCue.drug.rawValue
       }
     }
-    return hasDrug ? .intralesionalInjection : nil
   }
 }

@@ -97,6 +97,7 @@ struct StatusReading {
   private func isDate(_ at: Int, _ clause: Range<Int>) -> Bool {
     let unit = stream.units[at]
     if at > clause.lowerBound, stream.says(at - 1, "in"), isMonth(at) { return true }
+    if isDayOfMonth(at, clause) { return true }
     guard unit.form == .number, unit.value % 1_000 == 0 else { return false }
     let isYear =
       (1_950_000...2_099_000).contains(unit.value) && !dates.years.contains(unit.value / 1_000)
@@ -121,6 +122,16 @@ struct StatusReading {
         stream.units[at].value / 1_000, stream.units[at + 2].value / 1_000,
       ])
     }
+  }
+
+  /// "On the 4th", "on the ninth of this month".
+  private func isDayOfMonth(_ at: Int, _ clause: Range<Int>) -> Bool {
+    guard at - 2 >= clause.lowerBound, stream.says(at - 1, "the"), stream.says(at - 2, "on"),
+      at + 1 >= clause.upperBound || stream.units[at + 1].form == .sign || stream.says(at + 1, "of")
+    else { return false }
+    let text = stream.text(at..<at + 1).lowercased()
+    return ["st", "nd", "rd", "th"].contains { text.hasSuffix($0) }
+      && text.first.map { $0.isNumber } ?? false
   }
 
   private func isMonth(_ at: Int) -> Bool {
@@ -173,6 +184,7 @@ struct StatusReading {
       {
         return false
       }
+      if sense.code == 0, hasOwnSubject(cue, unit) { return false }
       return cue > unit && cue - unit <= 14 || cue < unit && isAside(unit, of: cue, clause)
     case .forward:
       guard cue < unit else { return false }
@@ -189,6 +201,16 @@ struct StatusReading {
         stream.units[$0].number != .none || stream.units[$0].has(.vague)
           || stream.units[$0].has(.approx)
       }
+  }
+
+  /// "Opened, catheter not required": what is denied is named after a comma of its own.
+  private func hasOwnSubject(_ cue: Int, _ unit: Int) -> Bool {
+    guard cue > unit, let comma = (unit + 1..<cue).last(where: { stream.isSign($0, 0x2C) }) else {
+      return false
+    }
+    return (comma + 1..<cue).contains {
+      stream.units[$0].form == .word || stream.units[$0].has(.nonskin) || stream.units[$0].has(.doc)
+    }
   }
 
   /// "Biopsy: no": the word that ends what it answers.

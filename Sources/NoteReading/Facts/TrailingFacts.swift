@@ -15,6 +15,7 @@ struct TrailingFacts {
     phrases = reading.phrases
     self.reading = PhraseReading(reading.stream)
     events = reading.events
+    let isAllSilent = events.allSatisfy { $0.status != .performed }
     var open: Int?
     var next = 0
     var rows = Rows()
@@ -23,8 +24,8 @@ struct TrailingFacts {
       var hasAct = false
       while next < events.count, events[next].statement <= index {
         hasAct = true
-        if events[next].status == .performed {
-          open = next
+        if events[next].status == .performed || events[next].isSilent && isAllSilent {
+          if events[next].status == .performed { open = next }
           if let label = ahead, index - label.statement < 8, takesLabel(next, label.statement) {
             events[next].count = label.label.count
             events[next].countUnits = label.label.units
@@ -44,7 +45,34 @@ struct TrailingFacts {
       complete(event, index, &rows)
     }
     finish(&rows)
+    for event in events.indices where events[event].status == .planned { settleTraced(event) }
     for event in events.indices { judge(event, judged) }
+  }
+
+  /// "Consents to ED&C. Lido/epi, 3 cycles, 2.0 cm final." "Biopsy by punch. Local: 1.5 mL. Closed":
+  /// what follows at once tells of the doing.
+  private mutating func settleTraced(_ event: Int) {
+    let index = events[event].statement
+    guard [.plan, .assessmentPlan].contains(events[event].role),
+      index + 1 < outline.statements.count,
+      outline.statements[index + 1].section == events[event].section,
+      !outline.statements[index + 1].startsItem,
+      phrases[index + 1].acts.allSatisfy({ $0.kind == .repair })
+    else { return }
+    let units = outline.statements[index + 1].units
+    guard !units.contains(where: { stream.units[$0].has(.cue) || stream.units[$0].has(.aux) })
+    else {
+      return
+    }
+    let isNumbed = units.contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .doc && $0.code == DocumentationCue.anesthesia.rawValue
+      }
+    }
+    let isMeasured = units.contains {
+      stream.units[$0].number == .dose || stream.units[$0].number == .cycle
+    }
+    if isNumbed, isMeasured { events[event].status = .performed }
   }
 
   /// "Here for phototherapy. … Tolerated well." Nothing else tells that it was done, and nothing that
@@ -57,7 +85,7 @@ struct TrailingFacts {
     }
     guard others.isEmpty else { return }
     let lastClosure = events.lastIndex { closes.contains($0.kind) && $0.status == .performed }
-    for place in events.indices where events[place].isArrival {
+    for place in events.indices where events[place].isArrival || events[place].isSilent {
       let end = events[place].act.upperBound
       let isBorne = words.found[.complications].map { $0.lowerBound >= end } ?? false
       let isClosed =
@@ -84,10 +112,13 @@ struct TrailingFacts {
   private mutating func complete(_ event: Int, _ index: Int, _ rows: inout Rows) {
     let found = phrases[index]
     let role = outline.sections[outline.statements[index].section].role
-    if events[event].kind == .mohs { readStages(event, index) }
+    if events[event].kind == .mohs {
+      readStages(event, index)
+      countTumors(event, index)
+    }
     if let label = found.labelled ?? found.total, events[event].strength < 3 || rows.event == event
     {
-      finish(&rows, stated: label.count.number)
+      finish(&rows, stated: label.count.number ?? 0)
       if events[event].count == .none || events[event].strength < 3 {
         events[event].count = label.count
         events[event].countUnits = label.units
@@ -97,7 +128,10 @@ struct TrailingFacts {
       }
       return
     }
-    guard outline.statements[index].section == events[event].section || role == .administrative,
+    guard
+      outline.statements[index].section == events[event].section || role == .administrative
+        || events[event].strength == 0 && events[event].sites.isEmpty && role != .exam
+          && found.sites.allSatisfy({ $0.count.number != nil }),
       !found.sites.isEmpty, !role.looksBack, found.lesions.count <= 1,
       isRow(index, found)
     else { return }
@@ -132,7 +166,7 @@ struct TrailingFacts {
     defer { rows = Rows() }
     guard let event = rows.event, !rows.sites.isEmpty else { return }
     if rows.isCounted {
-      let isStronger = events[event].strength < 3
+      let isStronger = events[event].strength < 3 || events[event].count == .vague
       if events[event].sites.isEmpty || isStronger { events[event].sites = rows.sites }
       if isStronger {
         events[event].count = .exact(rows.sum)
@@ -140,14 +174,40 @@ struct TrailingFacts {
       } else if let own = events[event].count.number, own != rows.sum {
         events[event].conflict = (own, rows.sum)
       }
-      if let stated, stated != rows.sum { events[event].conflict = (stated, rows.sum) }
+      if let stated, stated > 0, stated != rows.sum { events[event].conflict = (stated, rows.sum) }
+      return
+    }
+    if stated != nil {
+      if events[event].sites.isEmpty { events[event].sites = rows.sites }
       return
     }
     let isPerSite = [.biopsy, .excision, .shave].contains(events[event].kind)
     if events[event].sites.isEmpty { events[event].sites = rows.sites }
-    if isPerSite, events[event].strength < 2, rows.sites.allSatisfy({ !$0.isBroad }) {
+    if isPerSite, events[event].strength < 2 || events[event].count == .vague,
+      rows.sites.allSatisfy({ !$0.isBroad })
+    {
       events[event].count = .exact(rows.sites.reduce(0) { $0 + $1.places })
       events[event].countUnits = rows.sites[0].units
+    }
+  }
+
+  /// "Tumor A required three stages. … Tumor B was clear after one.": tumors told apart by letter.
+  private mutating func countTumors(_ event: Int, _ index: Int) {
+    let units = outline.statements[index].units
+    for at in units.dropLast() where stream.units[at].has(.lesion) || stream.says(at, "site") {
+      let next = stream.isSign(at + 1, 0x23) ? at + 2 : at + 1
+      guard next < units.upperBound else { continue }
+      let unit = stream.units[next]
+      let number =
+        unit.form == .number && unit.number != .size && unit.value < 13_000
+        ? Int(unit.value / 1_000) : nil
+      guard let label = stream.letter(next) ?? number, label == events[event].tumors + 1 else {
+        continue
+      }
+      events[event].tumors = label
+      guard label > 1, events[event].strength < 3 else { continue }
+      events[event].count = .exact(label)
+      events[event].countUnits = at..<at + 2
     }
   }
 
@@ -175,7 +235,8 @@ struct TrailingFacts {
   private mutating func judge(_ event: Int, _ judged: LesionPhrase?) {
     guard let judged, events[event].status == .performed,
       events[event].concept.map({ reading.isGeneric($0) }) ?? true,
-      outline.sections[events[event].section].role.isRecord || events[event].role == .lead,
+      outline.sections[events[event].section].role.isRecord
+        || [.lead, .plan, .assessmentPlan].contains(events[event].role),
       events[event].kind != .repair
     else { return }
     let isCancer = [.malignant, .inSitu].contains(

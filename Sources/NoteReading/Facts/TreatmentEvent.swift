@@ -35,6 +35,10 @@ struct TreatmentEvent {
   var sizes: [SizePhrase] = []
   /// Whether the patient came for it: planned by its words, done where the note tells how it went.
   var isArrival = false
+  /// Whether its number is of some of those told before: "the first two".
+  var isPart = false
+  /// Whether nothing but its heading says that it is only planned.
+  var isSilent = false
   /// Whether it only points back to lesions named before.
   var isAnaphoric = false
   /// Whether it comes on top of what was done before.
@@ -43,6 +47,8 @@ struct TreatmentEvent {
   var ownsLesion = false
   /// The stages of a Mohs operation that the words name.
   var stages: Int?
+  /// How many tumors are told apart by letters.
+  var tumors = 0
   /// The blocks of each stage, as far as named.
   var blocks: [Int] = []
   /// The place in `events` of the event on the same lesion.

@@ -162,6 +162,8 @@ public struct LevelFact: Sendable, Hashable {
     case majorSurgeryWithRisk = "major-surgery-with-risk-factor"
     case social = "social-determinant"
     case hospital = "hospital-care"
-    case status, treatmentRaised = "treatment-raised", riskFactor = "risk-factor"
+    case status
+    case treatmentRaised = "treatment-raised"
+    case riskFactor = "risk-factor"
   }
 }

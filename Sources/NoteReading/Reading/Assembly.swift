@@ -45,6 +45,10 @@ struct Assembly {
       treatments[treatments.count - 1].itemOf = whole
       return
     }
+    if let title = candidates.last(where: { isTitle(treatments[$0]) }), event.isAdditional {
+      merge(event, index, into: title)
+      return
+    }
     if isAddition(event, candidates) {
       append(event, index)
       return
@@ -104,7 +108,8 @@ struct Assembly {
   private func isBareFlap(_ event: TreatmentEvent) -> Bool {
     guard event.kind == .flap || event.kind == .graft else { return false }
     let words = stream.text(event.act).lowercased()
-    return ["flap", "flaps", "graft", "grafts"].contains(words) && event.sites.isEmpty
+    return ["flap", "flaps", "graft", "grafts", "skin flap", "skin flaps"].contains(words)
+      && event.sites.isEmpty
   }
 
   private mutating func append(_ event: TreatmentEvent, _ index: Int) {
@@ -121,6 +126,7 @@ struct Assembly {
   private func agree(_ treatment: Treatment, _ event: TreatmentEvent) -> Bool {
     guard let own = treatment.concept, let other = event.concept else { return true }
     if own == other || reading.isGeneric(own) || reading.isGeneric(other) { return true }
+    if event.kind == .excision, reading.isScar(own) || reading.isScar(other) { return true }
     if reading.isClass(own), reading.holds(own, other) { return true }
     if reading.isClass(other), reading.holds(other, own) { return true }
     let lesions = stream.lexicon.lesions
@@ -138,8 +144,16 @@ struct Assembly {
 
   private func score(_ treatment: Treatment, _ event: TreatmentEvent) -> Int {
     var score = treatment.concept == event.concept ? 2 : 0
+    if treatment.strength == 3, event.strength == 3, treatment.count.number != nil {
+      score += treatment.count == event.count ? 3 : -3
+    }
     if overlaps(treatment.sites, event.sites) { score += 4 }
     return score
+  }
+
+  /// "DESTRUCTION, PREMALIGNANT LESIONS" over the rows of its table: no number and no place.
+  private func isTitle(_ treatment: Treatment) -> Bool {
+    treatment.count == .none && treatment.sites.isEmpty && treatment.events.count == 1
   }
 
   /// Whether an event tells of lesions besides those of the treatments so far.
@@ -272,6 +286,9 @@ struct Assembly {
   private static func count(_ event: TreatmentEvent, into treatment: inout Treatment) {
     if let conflict = event.conflict { treatment.conflict = conflict }
     guard event.count != .none else { return }
+    if event.isPart, let own = treatment.count.number, let part = event.count.number, part < own {
+      return
+    }
     if event.strength > treatment.strength {
       treatment.count = event.count
       treatment.strength = event.strength

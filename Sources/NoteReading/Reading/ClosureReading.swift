@@ -21,11 +21,24 @@ struct ClosureReading {
       closure.sizes = lengths(of: closure)
       if isLaceration(closure) {
         closure.complexity = closure.complexity ?? .simple
+        let places = closure.sites.filter { !$0.isBroad }.count
+        if closure.strength < 3, places > 1 { closure.count = .exact(places) }
         repairs.append(closure)
         continue
       }
       guard let complexity = closure.complexity, complexity != .simple else { continue }
+      if removals.isEmpty, !isNamed(closure) { continue }
       if hasFlap, !isNamed(closure) { continue }
+      if closure.strength < 3, let number = joined(closure) {
+        closure.count = .exact(number)
+        closure.strength = 3
+      }
+      let all = removals.compactMap(\.count.number).reduce(0, +)
+      if closure.strength < 3, all > 1, closesSeveral(closure) {
+        closure.count = .exact(all)
+        closure.strength = 3
+        repairs.removeAll { $0.count == .exact(all) }
+      }
       if assembly.treatments.allSatisfy({ [.repair, .biopsy, .shave].contains($0.kind) }),
         !isNamed(closure)
       {
@@ -34,6 +47,7 @@ struct ClosureReading {
       repairs.append(closure)
     }
     let layered = layeredClosures()
+    let told = layered.count + closesWithoutVerb(from: 0)
     let measured = Set(repairs.flatMap(\.sizes).map(\.greatest.thousandthsOfCm)).count
     let most = removals.compactMap(\.count.number).reduce(0, +)
     if repairs.count == 1, measured > 1, most > 1, repairs[0].strength < 3 {
@@ -41,15 +55,15 @@ struct ClosureReading {
       return repairs
     }
     if repairs.isEmpty || repairs.allSatisfy({ $0.strength < 3 }) && repairs.count == 1,
-      !hasFlap, !removals.isEmpty, !layered.isEmpty
+      !hasFlap, !removals.isEmpty, !layered.isEmpty || told > 1
     {
       let isComplex = repairs.first?.complexity == .complex
-      var repair = repairs.first ?? Treatment(layered[0], at: 0)
-      repair.events = repairs.first?.events ?? []
+      var repair =
+        repairs.first ?? layered.first.map { Treatment(events[$0], at: $0) } ?? removals[0]
       repair.kind = .repair
       repair.complexity = isComplex ? .complex : .intermediate
       let stated = repairs.first?.count.number ?? 0
-      repair.count = .exact(max(1, max(stated, min(layered.count, max(most, 1)))))
+      repair.count = .exact(max(1, max(stated, min(told, max(most, 1)))))
       repair.concept = removals[0].concept
       if repair.sites.isEmpty, removals.count == 1 { repair.sites = removals[0].sites }
       return [repair]
@@ -63,14 +77,7 @@ struct ClosureReading {
     guard let removal = removals.first,
       !assembly.treatments.contains(where: { $0.kind == .flap || $0.kind == .graft })
     else { return [] }
-    let low = events[removal.events[0]].statement
-    let isTold = outline.statements.indices.contains { index in
-      guard index >= low, phrases[index].acts.isEmpty else { return false }
-      let hints = outline.statements[index].units.compactMap {
-        stream.sense(stream.units[$0], .closehint)?.code
-      }
-      return hints.contains(0) && hints.contains(1) && hints.count(where: { $0 == 2 }) > 1
-    }
+    let isTold = closesWithoutVerb(from: events[removal.events[0]].statement) > 0
     guard isTold else { return [] }
     var repair = removal
     repair.kind = .repair
@@ -78,6 +85,41 @@ struct ClosureReading {
     repair.sizes = []
     repair.itemOf = nil
     return [repair]
+  }
+
+  /// "Excision of both axillae with layered closure": as many as were excised there.
+  private func joined(_ closure: Treatment) -> Int? {
+    let statements = closure.events.map { events[$0].statement }
+    let number = events.first {
+      $0.kind == .excision && $0.status == .performed && statements.contains($0.statement)
+        && $0.sites.count == 1 && $0.sites[0].isBoth
+    }?.count.number
+    return number.flatMap { $0 > 1 ? $0 : nil }
+  }
+
+  /// "The wounds were closed in layers", "each was closed".
+  private func closesSeveral(_ closure: Treatment) -> Bool {
+    closure.events.contains { place in
+      let index = events[place].statement
+      let act = events[place].act.lowerBound
+      let near = max(outline.statements[index].units.lowerBound, act - 6)..<act + 1
+      return phrases[index].lesions.contains {
+        stream.lexicon.lesions[$0.concept].name == "wound" && $0.isPlural && near.contains($0.head)
+      } || near.contains { stream.units[$0].has(.each) || stream.says($0, "both") }
+    }
+  }
+
+  /// How many statements close a deep layer and the skin without a word for closing.
+  private func closesWithoutVerb(from low: Int) -> Int {
+    outline.statements.indices.count { index in
+      guard index >= low,
+        !phrases[index].acts.contains(where: { [.repair, .flap, .graft].contains($0.kind) })
+      else { return false }
+      let hints = outline.statements[index].units.compactMap {
+        stream.sense(stream.units[$0], .closehint)?.code
+      }
+      return hints.contains(0) && hints.contains(1) && hints.count(where: { $0 == 2 }) > 1
+    }
   }
 
   private func statementUnits(_ place: Int) -> Range<Int> {
@@ -90,6 +132,14 @@ struct ClosureReading {
         stream.lexicon.lesions[$0.concept].name == "laceration"
       }
     } || closure.concept.map { stream.lexicon.lesions[$0].name == "laceration" } ?? false
+      || namesLaceration && assembly.treatments.allSatisfy { $0.kind == .repair }
+  }
+
+  /// Whether the note is about a laceration.
+  private var namesLaceration: Bool {
+    phrases.contains { found in
+      found.lesions.contains { stream.lexicon.lesions[$0.concept].name == "laceration" }
+    } || outline.statements.contains { stream.holds($0.units, anyOf: ["lacerated"]) }
   }
 
   /// Whether the closure is named by its class: "complex repair", "intermediate closure".
@@ -172,21 +222,25 @@ struct ClosureReading {
   private func hasLayeredStatement() -> Bool { !layeredClosures().isEmpty }
 
   /// Statements that close a deep layer, each followed by or holding the closure of the skin.
-  private func layeredClosures() -> [TreatmentEvent] {
-    var found: [TreatmentEvent] = []
+  private func layeredClosures() -> [Int] {
+    var found: [Int] = []
     for place in events.indices
     where events[place].kind == .repair && events[place].status == .performed {
       let units = statementUnits(place)
-      guard found.last?.statement != events[place].statement else { continue }
+      if let last = found.last, events[last].statement == events[place].statement { continue }
       if isLayered(units) || hasDeepClosure(units) && nextClosesSkin(events[place].statement) {
-        found.append(events[place])
+        found.append(place)
       }
     }
     return found
   }
 
   private func nextClosesSkin(_ statement: Int) -> Bool {
-    for next in statement + 1...statement + 2 where next < outline.statements.count {
+    let section = outline.statements[statement].section
+    for next in statement + 1...statement + 8 {
+      guard next < outline.statements.count, outline.statements[next].section == section,
+        !phrases[next].acts.contains(where: { [.excision, .mohs, .flap].contains($0.kind) })
+      else { return false }
       let units = outline.statements[next].units
       let skin = units.contains { stream.sense(stream.units[$0], .closehint)?.code == 1 }
       let suture = units.contains { stream.sense(stream.units[$0], .closehint)?.code == 2 }

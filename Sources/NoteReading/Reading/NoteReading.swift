@@ -53,7 +53,8 @@ public struct NotedProcedure: Sendable {
     /// The fields that words stand behind; a number is the place of the lesion.
     public enum Field: Sendable, Hashable {
       case kind, method, diagnosis, excisedDiameter, margin, length, area, cosmetic, drug
-      case site(Int), size(Int)
+      case site(Int)
+      case size(Int)
     }
   }
 

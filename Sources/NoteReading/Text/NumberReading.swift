@@ -105,6 +105,11 @@ struct NumberReading {
         if step == 1, sense.code < 2 { return nil }
         return [.dose, .time, .cycle, .stage, .block][Int(sense.code)]
       }
+      if step == 0, let sense = stream.sense(next, .doc),
+        sense.code == DocumentationCue.cycles.rawValue
+      {
+        return .cycle
+      }
       let passes =
         next.has(.additional) || next.form == .word && !stream.startsLine(place)
         || next.has(.act) && !next.has(.lesion) && next.end == next.first + 1
@@ -141,7 +146,7 @@ struct NumberReading {
   private func isOther(_ at: Int) -> Bool {
     let value = stream.units[at].value
     if stream.isSign(at - 1, 0x23) || isMisread(at) { return true }
-    if let before = unit(at - 1), before.has(.label), !before.has(.countlabel) {
+    if let before = unit(at - 1), before.has(.label), !before.has(.countlabel), !before.has(.side) {
       return !(unit(at + 1)?.has(.lesion) ?? false)
     }
     let isRatio =

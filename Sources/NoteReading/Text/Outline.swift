@@ -21,6 +21,8 @@ struct Statement: Sendable {
   var item: Int
   /// Whether it is the first of its list item.
   var startsItem: Bool
+  /// The number of its list mark, letters from 101; nil without one.
+  var label: Int?
 }
 
 /// The sections and statements of a note.
@@ -193,8 +195,12 @@ struct Outline {
     if found == .administrative, namesPlace(next) { return nil }
     if found == .exam, role == .exam, unit.end == unit.first + 1 { return nil }
     if isLetter(unit), !startsLine, !isSOAP(place) { return nil }
-    if stream.isSign(next, 0x3A) || isParenthesised(next) {
-      let colon = stream.isSign(next, 0x3A) ? next : next + 3
+    let isNumbered =
+      stream.isSign(next, 0x23) && stream.isSign(next + 2, 0x3A)
+      || stream.isSign(next + 1, 0x3A) && next < stream.units.count
+        && stream.units[next].form == .number
+    if stream.isSign(next, 0x3A) || isParenthesised(next) || isNumbered {
+      let colon = (next...next + 3).first { stream.isSign($0, 0x3A) } ?? next
       if startsNarrower(found, role, place) { return nil }
       return Heading(units: place..<next, role: found, next: colon + 1)
     }
@@ -293,20 +299,28 @@ struct Outline {
     var item = statements.last.map(\.item) ?? 0
     item += 1
     var startsItem = true
+    var number = 0
     func isBreak(_ at: Int) -> Bool {
-      at > start && (at - start >= 300 || breaksLine(at, from: start))
+      at > start
+        && (at - start >= 300 || breaksLine(at, from: start) || continues(at, after: number))
     }
+    if let first = body.first, isListMark(first) != nil { number = label(first) ?? 0 }
     for at in body {
       if isBreak(at) {
         append(start..<at, section, item, startsItem)
         startsItem = isListMark(at) != nil
+        if startsItem { number = label(at) ?? 0 }
         if startsItem { item += 1 }
         start = at
       }
       if endsStatement(at, from: start) {
         append(start..<at + 1, section, item, startsItem)
         start = at + 1
-        startsItem = false
+        startsItem = start < body.upperBound && isListMark(start) != nil
+        if startsItem {
+          item += 1
+          number = label(start) ?? 0
+        }
       }
     }
     append(start..<body.upperBound, section, item, startsItem)
@@ -323,7 +337,9 @@ struct Outline {
     _ range: Range<Int>, _ section: Int, _ item: Int, _ startsItem: Bool
   ) {
     var units = range
+    var label: Int?
     if let mark = units.first.flatMap({ isListMark($0) }) {
+      label = self.label(units.lowerBound)
       units = min(mark, units.upperBound)..<units.upperBound
     }
     while let last = units.last,
@@ -333,7 +349,15 @@ struct Outline {
     }
     guard !units.isEmpty else { return }
     statements.append(
-      Statement(units: units, section: section, item: item, startsItem: startsItem))
+      Statement(
+        units: units, section: section, item: item, startsItem: startsItem, label: label))
+  }
+
+  /// The number of a list mark, letters from 101.
+  private func label(_ at: Int) -> Int? {
+    let number = stream.isSign(at, 0x23) ? at + 1 : at
+    if stream.units[number].form == .number { return Int(stream.units[number].value / 1_000) }
+    return stream.letter(at).map { 100 + $0 }
   }
 
   /// The unit after a list mark that starts a line or a sentence here: `1.`, `2)`, `-`, `*`, `#3`.
@@ -380,11 +404,18 @@ struct Outline {
     return token.marks.contains(.capital) || token.kind != .word || length < 60
   }
 
+  /// `1) arm, 2) leg`: the next number of a list that runs on in its line.
+  private func continues(_ at: Int, after number: Int) -> Bool {
+    number > 0 && stream.isSign(at + 1, 0x29) && label(at) == number + 1 && isListMark(at) != nil
+      && !stream.isSign(at - 1, 0x28)
+  }
+
   /// `… 2. Next problem` inside one line: a small number and a point after the end of a sentence.
   private func isNumberedInLine(_ at: Int) -> Bool {
     guard isListMark(at) != nil, stream.units[at].form == .number, at > 0 else { return false }
     if stream.isSign(at - 1, 0x3A), at > 1 {
       let label = stream.units[at - 2]
+      if stream.units[at].value != 1_000 { return false }
       return !label.has(.countlabel) && !label.has(.lesion) && !label.has(.site)
     }
     guard stream.isSign(at - 1, 0x2E) else {
@@ -408,12 +439,23 @@ struct Outline {
       guard at + 1 < stream.units.count else { return true }
       let next = stream.first(at + 1)
       if next.marks.contains(.attached) { return false }
-      if next.kind == .word, !next.marks.contains(.capital), !next.marks.contains(.startsLine) {
+      if next.kind == .word, !next.marks.contains(.capital), !next.marks.contains(.startsLine),
+        !endsPlainly(at - 1)
+      {
         return false
       }
       return !isAbbreviated(at - 1, before: at + 1)
     default: return false
     }
+  }
+
+  /// Whether a point after this unit ends a sentence though a small letter follows, as in hasty
+  /// notes: after a word of the lexicon that is no short form, a number or a bracket.
+  private func endsPlainly(_ at: Int) -> Bool {
+    guard at >= 0 else { return false }
+    let unit = stream.units[at]
+    if unit.form == .term { return stream.end(at) - stream.start(at) > 3 && !unit.has(.approx) }
+    return unit.form == .number || stream.isSign(at, 0x29)
   }
 
   /// A point that belongs to a short form: `Dr. X`, `approx. 5`, `p.r.n. flare`, `No. 3`.

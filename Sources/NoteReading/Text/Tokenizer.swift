@@ -178,7 +178,8 @@ struct Tokenizer {
   /// `L57` or `C4A`.
   private func isCode(_ start: Int, _ end: Int) -> Bool {
     bytes[start] &- 0x41 < 26 && end - start == 3 && isDigit(start + 1) && known != nil
-      && (isDigit(start + 2) || isLetter(start + 2)) && end < bytes.count && bytes[end] == 0x2E
+      && (isDigit(start + 2) || isLetter(start + 2))
+      && (end >= bytes.count || bytes[end] == 0x2E || isDigit(start + 2))
   }
 
   /// Whether letters follow the digits here, so that the run may be a word such as `5fu` or `2nd`.

@@ -156,6 +156,15 @@ struct UnitStream {
   /// Whether a unit starts a line.
   func startsLine(_ unit: Int) -> Bool { first(unit).marks.contains(.startsLine) }
 
+  /// The place in the alphabet of a single capital, from 1; nil for any other unit.
+  func letter(_ unit: Int) -> Int? {
+    let token = first(unit)
+    guard units[unit].end == units[unit].first + 1, token.end == token.start + 1,
+      token.marks.contains(.upper)
+    else { return nil }
+    return Int(bytes[Int(token.start)]) - 0x40
+  }
+
   /// The first token of a unit.
   @inline(__always)
   func first(_ unit: Int) -> Token { tokens[Int(units[unit].first)] }

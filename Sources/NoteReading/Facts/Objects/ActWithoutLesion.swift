@@ -14,7 +14,7 @@ extension ObjectReading {
     }
     let act = group.acts.first { $0.count != .none && $0.kind != .destruction }
     if let act {
-      event.count = act.count
+      event.count = counted(act)
       event.countUnits = act.countUnits
       itemiseSites(&event)
       borrow(&event)
@@ -26,6 +26,8 @@ extension ObjectReading {
       borrow(&event)
       if event.concept != nil, !isItem(event) { inherit(&event) }
       countBorrowed(&event)
+      if event.count == .none { countSeveral(&event) }
+      if event.count == .none { countPlaced(&event) }
       return event
     }
     borrow(&event)

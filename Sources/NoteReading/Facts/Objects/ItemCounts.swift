@@ -1,3 +1,5 @@
+import ClaimModel
+
 /// Places with counts of their own: items that add up to a count, or contradict it.
 extension ObjectReading {
   /// Places with counts of their own are items: they add up to the count, or contradict it.
@@ -26,7 +28,9 @@ extension ObjectReading {
       if isComplete, stated != sum, items.count > 1 || stated < sum {
         event.conflict = (stated, sum)
       }
-    case .none where isComplete || items.count > 1 || event.sites.count == items.count:
+    case .none
+    where isComplete || event.kind == .nailDebridement || items.count > 1
+      || event.sites.count == items.count:
       event.count = .exact(sum)
       event.countUnits =
         items[0].countUnits.map { units in

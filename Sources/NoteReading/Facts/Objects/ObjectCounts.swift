@@ -21,6 +21,7 @@ extension ObjectReading {
 
   /// "2 on each cheek" is twice as many.
   private func onEach(_ lesion: LesionPhrase) -> StatedCount {
+    if let number = lesion.count.number, reading.isEach(lesion) { return .exact(number * 2) }
     guard let number = lesion.count.number, let site = lesion.sites.first, lesion.sites.count == 1,
       site.count == .none, site.units.lowerBound > lesion.head,
       (lesion.head..<site.units.upperBound).contains(where: {
@@ -32,7 +33,7 @@ extension ObjectReading {
 
   /// A singular noun that stands for one thing, not for a diagnosis as such.
   func isCountNoun(_ lesion: LesionPhrase, _ event: TreatmentEvent) -> Bool {
-    if lesion.isDefinite { return true }
+    if lesion.isDefinite || isTold(lesion) { return true }
     let labels = [
       "actinic-keratosis", "seborrheic-keratosis", "inflamed-seborrheic-keratosis", "molluscum",
       "genital-wart", "acne", "milia", "actinic-cheilitis", "keratosis", "hidradenitis", "alopecia",
@@ -45,6 +46,14 @@ extension ObjectReading {
         && !isPluralPlace(event.sites[0]) || isMeasured && event.sites.count < 2
     }
     return true
+  }
+
+  /// "SK on the scalp that bleeds": one of which something is told.
+  private func isTold(_ lesion: LesionPhrase) -> Bool {
+    (lesion.head + 1..<min(lesion.head + 7, stream.units.count)).contains { at in
+      phrases.acts.allSatisfy { $0.unit > at || $0.unit < lesion.head }
+        && (stream.says(at, "that") || stream.says(at, "which"))
+    }
   }
 
   /// "AK: LN2 x 1": one lesion or one freeze of it.
@@ -73,28 +82,54 @@ extension ObjectReading {
       {
         next += 1
       }
+      if isObject(at, own, lesions) {
+        return CountReading(stream: stream).exactness(at, from: group.range.lowerBound)
+      }
       guard own.contains(next), next == at + 1 || stream.units[at + 1].has(.aux) else { continue }
       return CountReading(stream: stream).exactness(at, from: group.range.lowerBound)
     }
     return nil
   }
 
+  /// "I froze the three largest": the number right after the act, of lesions named before it.
+  private func isObject(_ at: Int, _ own: [Int], _ lesions: [LesionPhrase]) -> Bool {
+    var before = at - 1
+    if before > group.range.lowerBound,
+      stream.units[before].has(.def) || stream.says(before, "only")
+    {
+      before -= 1
+    }
+    return own.contains(before) && lesions.allSatisfy { $0.head < before && $0.isPlural }
+      && !(at + 1 < group.range.upperBound && stream.units[at + 1].has(.times))
+      && at + 1 < group.range.upperBound && stream.units[at + 1].number == .none
+  }
+
   /// The number of the act itself: "two punch biopsies of lesions on …".
   func countByAct(_ event: inout TreatmentEvent, _ lesions: [LesionPhrase]) {
     for act in group.acts
     where act.count != .none && (act.kind != .destruction || countsPlural(act, lesions)) {
-      event.count = act.count
+      event.count = counted(act)
       event.countUnits = act.countUnits
       return
     }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }
-    if event.kind != .destruction, isPlural || lesions.allSatisfy(\.isPlural),
-      event.sites.count > 1,
-      event.hasNarrowSites
+    let isBilateral = event.kind == .excision && event.sites.count == 1 && event.sites[0].isBoth
+    if event.kind != .destruction, isPlural || lesions.allSatisfy(\.isPlural) || isBilateral,
+      event.places > 1, event.hasNarrowSites || isBilateral
     {
       event.count = .exact(event.places)
       event.countUnits = event.sites[0].units
     }
+  }
+
+  /// "Shave x 2, punch x 1": the numbers of several ways of one act together.
+  func counted(_ act: ActPhrase) -> StatedCount {
+    let others = group.acts.filter { other in
+      other.kind == act.kind && other.count.number != nil
+        && other.countUnits.map { $0.lowerBound > other.unit } ?? false
+    }
+    guard others.count > 1, act.count.number != nil else { return act.count }
+    return .exact(others.reduce(0) { $0 + ($1.count.number ?? 0) })
   }
 
   /// "AKs: cryo x6": a number of several lesions, where one lesion's would be of freezes.
@@ -114,7 +149,8 @@ extension ObjectReading {
 
   func saysAll() -> Bool {
     group.range.contains { at in
-      stream.says(at, "all") || stream.says(at, "each") || stream.says(at, "both")
+      stream.says(at, "all") || stream.units[at].has(.each) || stream.says(at, "both")
+        || stream.says(at, "all of") || stream.says(at, "every")
     }
   }
 }

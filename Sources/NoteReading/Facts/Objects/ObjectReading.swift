@@ -8,10 +8,15 @@ struct ObjectReading {
   let context: Antecedents
   let group: ActSelection.Group
   let phrases: Phrases
+  let clauses: ClauseMap
+  /// The lesions that the words point to by their number or letter in a list.
+  let pointed: [LesionPhrase]
 
   /// One event for each sort of lesion.
   func events(from base: TreatmentEvent) -> [TreatmentEvent] {
+    if !pointed.isEmpty { return apportioned(base, pointed) }
     var lesions = withSites(ownLesions(base))
+    if let all = whole(lesions) { return apportioned(base, all) }
     let free = freeSites(lesions)
     if lesions.isEmpty { return [withoutLesion(base, free)] }
     takeAlternatives(&lesions, for: base.kind)
@@ -42,19 +47,34 @@ struct ObjectReading {
     event.sites = lesions.flatMap(\.sites) + free
     event.sizes = lesions.flatMap(\.sizes)
     event.isAdditional = event.isAdditional || lesions.contains(where: \.isAdditional)
+    event.isAnaphoric = lesions.allSatisfy { $0.isDefinite && $0.count == .none }
     resolveConcept(&event, lesions)
     let stated = stated(lesions, event)
     event.count = stated.count
     event.countUnits = stated.units
+    event.isPart = lesions.allSatisfy { $0.isDefinite && $0.count != .none }
     event.ownsLesion = lesions.contains { $0.count != .none }
-    event.isAnaphoric = lesions.allSatisfy { $0.isDefinite && $0.count == .none }
     if isOnly, let subject = subjectCount(lesions) {
       event.count = subject.count
       event.countUnits = subject.units
     }
     if isOnly { itemise(&event) }
-    if event.count == .none { countByAct(&event, lesions) }
-    if event.count == .none, event.isAnaphoric || saysAll() { inherit(&event) }
+    if event.count == .none, isOnly || first.isPlural { countByAct(&event, lesions) }
+    if event.count == .none, isOnly, let placed = phrases.placed,
+      group.range.contains(placed.units.lowerBound)
+    {
+      event.count = placed.count
+      event.countUnits = placed.units
+    }
+    let isPicked = event.count == .none && first.isPlural && pick(&event)
+    if event.count == .none, !isPicked, event.isAnaphoric || saysAll() { inherit(&event) }
+    if event.count == .none, !isPicked, lesions.allSatisfy(\.isPlural) { inheritSeen(&event) }
+    if event.count == .none, !isPicked, isOnly { pickNamed(&event) }
+    if event.count == .none, lesions.count == 1, !first.isPlural, event.sites.isEmpty,
+      event.kind == .destruction || event.kind == .intralesionalInjection
+    {
+      inheritOne(&event)
+    }
     if event.count == .none, lesions.count == 1, !first.isPlural,
       isCountNoun(first, event) || isOnce()
     {

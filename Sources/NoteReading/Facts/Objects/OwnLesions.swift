@@ -10,8 +10,27 @@ extension ObjectReading {
       if ["wound", "scar", "rash", "personal-history", "eczema"].contains(name) {
         return name == "scar" && base.kind == .excision
       }
+      if name == "dermatosis", base.kind == .destruction { return phrases.lesions.count == 1 }
       if name == "granulation" { return base.kind == .destruction }
-      return !isHistory(lesion)
+      return !isHistory(lesion) && !isLeftAlone(lesion)
+    }
+  }
+
+  /// "Nine tags were snipped; the four tiny ones left alone": in a clause of its own that says so.
+  private func isLeftAlone(_ lesion: LesionPhrase) -> Bool {
+    let clause = clauses.clause(of: lesion.head)
+    let acts = group.acts.filter { clause.contains($0.unit) }
+    guard acts.allSatisfy({ $0.status != .performed }),
+      group.acts.contains(where: { $0.status == .performed })
+    else { return false }
+    if acts.contains(where: { $0.status == .negated || $0.status == .offeredDeclined }) {
+      return true
+    }
+    return clause.contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .cue
+          && (Reach.allCases[Int($0.detail)] == .backward && $0.code <= 2 && at > lesion.head)
+      }
     }
   }
 
@@ -66,7 +85,9 @@ extension ObjectReading {
 
   /// A bare word such as "lesions" after a particular one is the same lesions: "AKs - 3 lesions".
   func takeGeneric(_ lesions: inout [LesionPhrase]) {
+    dropAlternatives(&lesions)
     nameClasses(&lesions)
+    reading.dropSum(&lesions)
     for index in lesions.indices where reading.isGeneric(lesions[index].concept) {
       let before = lesions[..<index].last { !reading.isGeneric($0.concept) }
       let after = lesions[index...].dropFirst().first {
@@ -79,6 +100,24 @@ extension ObjectReading {
       lesions[index].isLikened = lesions[index].isLikened || other.isLikened
     }
     merge(&lesions)
+  }
+
+  /// "BCC vs SK": one lesion that may be either.
+  private func dropAlternatives(_ lesions: inout [LesionPhrase]) {
+    var place = 0
+    while place + 1 < lesions.count {
+      let between = lesions[place].head + 1..<lesions[place + 1].head
+      if lesions[place + 1].count == .none, between.count < 3,
+        between.contains(where: {
+          stream.units[$0].has(.or) && !stream.says($0, "or") || stream.says($0, "vs")
+        })
+      {
+        lesions[place].isDoubted = true
+        lesions.remove(at: place + 1)
+      } else {
+        place += 1
+      }
+    }
   }
 
   /// "Excision malignant lesion: SCC in situ": the name of a class, then which of the class it is.
@@ -117,7 +156,8 @@ extension ObjectReading {
             && (lesion.count == .none && lesion.sites.isEmpty
               || other.count == .none && (other.sites.isEmpty || lesion.sites.isEmpty)
               || other.count == .vague && lesion.count.number != nil
-              || lesion.isDefinite && lesion.count == .none)
+              || lesion.isDefinite && lesion.count == .none
+                && (lesion.sites.isEmpty || other.sites.isEmpty))
         })
       else {
         kept.append(lesion)

@@ -6,7 +6,7 @@ extension PhraseReading {
     var found: [ActPhrase] = []
     for at in range {
       guard let sense = stream.sense(stream.units[at], .act),
-        !isTail(at + 1, range) || isKOH(sense),
+        !isTail(at + 1, range) || isKOH(sense) || isWay(at, sense, range),
         !isAttribute(at, sense, range)
       else { continue }
       var act = ActPhrase(
@@ -18,11 +18,19 @@ extension PhraseReading {
         act.count = before.count
         act.countUnits = before.units
         act.isAdditional = before.isAdditional
+        if act.count == .none, isOnBothSides(act, range) {
+          act.count = .exact(2)
+          act.countUnits = at - 1..<at
+        }
         if act.count == .none, !act.kind.isGeneral {
           let after = counts.after(afterAside(at + 1, range), to: range.upperBound, colon: false)
           act.count = after.count
           act.countUnits = after.units
         }
+      } else if act.form == .tool {
+        let after = counts.after(at + 1, to: range.upperBound, colon: false)
+        act.count = after.count
+        act.countUnits = after.units
       } else if act.form == .done, act.kind != .destruction, act.kind != .treat,
         at + 1 < range.upperBound, stream.units[at + 1].has(.times)
       {
@@ -32,8 +40,39 @@ extension PhraseReading {
       }
       found.append(act)
     }
+    if found.isEmpty, let opening = opening(range) { found.append(opening) }
+    if found.isEmpty, let drug = drugInto(range) { found.append(drug) }
     if found.count == 1 { countSecond(&found[0], range) }
     return found
+  }
+
+  /// "#11 blade incision, copious pus, loculations broken": an abscess opened, by what came of it.
+  private func opening(_ range: Range<Int>) -> ActPhrase? {
+    let cuts: [StaticString] = ["incision", "stab incision", "incised", "blade", "stab"]
+    guard let at = range.first(where: { at in cuts.contains { stream.says(at, $0) } }),
+      stream.holds(range, anyOf: ["pus", "purul", "loculation"])
+    else { return nil }
+    return ActPhrase(unit: at, kind: .incisionDrainage, form: .done, isPlural: false)
+  }
+
+  /// "Bilateral partial nail avulsion".
+  private func isOnBothSides(_ act: ActPhrase, _ range: Range<Int>) -> Bool {
+    let kinds: [ActKind] = [.nailAvulsion, .biopsy, .excision, .shave, .intralesionalInjection]
+    return kinds.contains(act.kind) && act.unit > range.lowerBound
+      && stream.sense(stream.units[act.unit - 1], .side)?.code == 2
+  }
+
+  /// "Kenalog 10, 0.1 mL into each of two cysts": a drug into lesions, without a verb.
+  private func drugInto(_ range: Range<Int>) -> ActPhrase? {
+    guard
+      let at = range.first(where: { at in
+        stream.lexicon.allSenses(stream.units[at]).contains {
+          $0.kind == .doc && $0.code == DocumentationCue.drug.rawValue
+        }
+      }), let into = (at..<range.upperBound).first(where: { stream.says($0, "into") }),
+      (into..<range.upperBound).contains(where: { stream.units[$0].has(.lesion) })
+    else { return nil }
+    return ActPhrase(unit: at, kind: .intralesionalInjection, form: .tool, isPlural: false)
   }
 
   /// "A biopsy was taken from the edge and a second from the centre."
@@ -55,6 +94,17 @@ extension PhraseReading {
       at + 2 < range.upperBound && stream.isSign(at, 0x28) && stream.units[at + 1].number == .none
       && stream.isSign(at + 2, 0x29)
     return isAside ? at + 3 : at
+  }
+
+  /// "Taken with a shave technique": how it was done, and so that it was.
+  private func isWay(_ at: Int, _ sense: Sense, _ range: Range<Int>) -> Bool {
+    guard ActKind.allCases[Int(sense.code)] == .biopsy, stream.says(at + 1, "technique") else {
+      return false
+    }
+    let before = max(range.lowerBound, at - 3)..<at
+    return before.contains { stream.units[$0].has(.prep) }
+      && (range.lowerBound..<at).contains { stream.units[$0].has(.perform) }
+      && !range.contains { stream.sense(stream.units[$0], .act)?.detail == ActForm.done.rawValue }
   }
 
   private func isKOH(_ sense: Sense) -> Bool { ActKind.allCases[Int(sense.code)] == .koh }

@@ -3,8 +3,19 @@ extension PhraseReading {
   /// A number that stands for lesions named before: "these 2 were frozen", "froze 6", "all 12
   /// treated".
   func readHeadless(_ range: Range<Int>, _ phrases: inout Phrases) {
-    guard phrases.lesions.isEmpty, !phrases.acts.isEmpty else { return }
+    guard !phrases.acts.isEmpty, phrases.lesions.allSatisfy({ $0.count == .none }) else { return }
     let taken = phrases.sites.compactMap(\.countUnits) + phrases.acts.compactMap(\.countUnits)
+    if let both = range.first(where: { stream.says($0, "both") }), both + 1 < range.upperBound,
+      stream.units[both + 1].has(.aux) || isDone(stream.units[both + 1]), phrases.lesions.isEmpty
+    {
+      phrases.headless = (.exact(2), both..<both + 1)
+      return
+    }
+    if let (number, units) = ordinals(range), phrases.lesions.isEmpty {
+      phrases.headless = (.exact(number), units)
+      phrases.isOrdinal = true
+      return
+    }
     for at in range where stream.units[at].number == .count && !counts.isMultiplier(at) {
       guard !taken.contains(where: { $0.contains(at) }) else { continue }
       let (count, units) = counts.exactness(at, from: range.lowerBound)
@@ -16,16 +27,36 @@ extension PhraseReading {
       {
         left -= 1
       }
+      if left < at - 1, left > range.lowerBound, stream.says(left, "of") { left -= 1 }
       let before = left >= range.lowerBound ? stream.units[left] : nil
       let isSubject =
         next.map { $0.has(.aux) || isDone($0) } ?? false || isPartOfMany(units.upperBound, range)
-      let isObject = before.map(isDone) ?? false
+      let isObject = before.map { isDone($0) || treats($0) } ?? false
       let ends =
         next.map { $0.form == .sign || $0.has(.cue) || $0.has(.prep) || $0.has(.and) } ?? true
-      guard isSubject || isObject && ends else { continue }
+      if countsPlaces(units.upperBound, range) { phrases.placed = (count, units) }
+      guard phrases.lesions.isEmpty else { continue }
+      guard isSubject || isObject && ends || countsPlaces(units.upperBound, range) else { continue }
       phrases.headless = (count, units)
       return
     }
+  }
+
+  /// "The first and second were taken by shave": lesions told apart by their order.
+  private func ordinals(_ range: Range<Int>) -> (Int, Range<Int>)? {
+    var at = range.lowerBound
+    var number = 0
+    while at < range.upperBound,
+      stream.units[at].has(.ordinal) || stream.units[at].has(.def) || stream.units[at].has(.and)
+        || stream.isSign(at, 0x2C) || stream.says(at, "third") || stream.says(at, "second")
+    {
+      if stream.units[at].has(.ordinal) { number += 1 }
+      at += 1
+    }
+    guard number > 0, stream.units[range.lowerBound].has(.def), at < range.upperBound,
+      stream.units[at].has(.aux) || stream.units[at].has(.perform)
+    else { return nil }
+    return (number, range.lowerBound..<at)
   }
 
   /// "18 of the most irritated were removed".
@@ -39,6 +70,25 @@ extension PhraseReading {
       next += 1
     }
     return false
+  }
+
+  /// "All 3 sites were biopsied", "injected at six sites".
+  private func countsPlaces(_ at: Int, _ range: Range<Int>) -> Bool {
+    let words: [StaticString] = ["sites", "site", "locations", "spots", "separate sites"]
+    var noun = at
+    while noun < range.upperBound, noun - at < 2, stream.units[noun].form == .word,
+      !words.contains(where: { stream.says(noun, $0) })
+    {
+      noun += 1
+    }
+    return noun < range.upperBound && words.contains { stream.says(noun, $0) }
+  }
+
+  /// "Scalp LN2 4": the number of an act that is done lesion by lesion.
+  private func treats(_ unit: Unit) -> Bool {
+    guard let sense = stream.sense(unit, .act) else { return false }
+    return [.destruction, .biopsy, .shave, .excision, .intralesionalInjection, .skinTagRemoval]
+      .contains(ActKind.allCases[Int(sense.code)])
   }
 
   private func isDone(_ unit: Unit) -> Bool {

@@ -25,6 +25,9 @@ extension PhraseReading {
       at = head + 1
       addAnother(&found, &at, range)
     }
+    joinKinds(&found)
+    readRun(&found)
+    shareCounts(&found)
     return found
   }
 
@@ -69,18 +72,23 @@ extension PhraseReading {
     _ first: Int, _ head: Int, _ concept: Int, _ isPlural: Bool, _ range: Range<Int>
   ) -> LesionPhrase {
     var lesion = LesionPhrase(head: head, concept: concept, isPlural: isPlural)
-    let before = counts.before(first, from: range.lowerBound)
+    let before = counts.before(first, from: range.lowerBound, isPlural: isPlural || isMass(concept))
     lesion.count = before.count
     lesion.countUnits = before.units
     lesion.isDefinite = before.isDefinite
     lesion.isAdditional = before.isAdditional
     if lesion.count == .none {
-      let after = counts.after(head + 1, to: range.upperBound, colon: true)
+      let after = counts.after(afterAct(head + 1, range), to: range.upperBound, colon: true)
       lesion.count = after.count
       lesion.countUnits = after.units
     }
+    if lesion.count == .none, let said = predicate(first, range) {
+      lesion.count = said.0
+      lesion.countUnits = said.1
+    }
+    if lesion.count == .none { readBare(&lesion, head, range) }
     if lesion.count == .none { readIndices(&lesion, head, range) }
-    if lesion.count == .none, before.hasArticle, !isPlural {
+    if lesion.count == .none, before.hasArticle, !isPlural, !isMass(concept) {
       lesion.count = .exact(1)
       lesion.countUnits = head..<head + 1
     }
@@ -89,9 +97,76 @@ extension PhraseReading {
     return lesion
   }
 
+  /// "AKs treated: 15", "warts frozen x 3".
+  private func afterAct(_ at: Int, _ range: Range<Int>) -> Int {
+    var end = at
+    while end < range.upperBound, end - at < 2,
+      stream.sense(stream.units[end], .act)?.detail == ActForm.done.rawValue
+        || stream.says(end, "today")
+    {
+      end += 1
+    }
+    return end > at && end < range.upperBound && stream.isSign(end, 0x3A) ? end : at
+  }
+
+  /// "12 of which were AKs", "of these, five were warts".
+  private func predicate(_ first: Int, _ range: Range<Int>) -> (StatedCount, Range<Int>)? {
+    var at = first - 1
+    guard at > range.lowerBound, stream.says(at, "were") || stream.says(at, "are") else {
+      return nil
+    }
+    at -= 1
+    if stream.says(at, "which") || stream.units[at].has(.pronoun) || stream.says(at, "them") {
+      guard at - 2 >= range.lowerBound, stream.says(at - 1, "of") else { return nil }
+      at -= 2
+    }
+    guard stream.units[at].number == .count, !counts.isMultiplier(at) else { return nil }
+    return counts.exactness(at, from: range.lowerBound)
+  }
+
+  /// "AK 3 (forehead)", "premalignant lesions, 12": a number that nothing follows which it could count.
+  private func readBare(_ lesion: inout LesionPhrase, _ head: Int, _ range: Range<Int>) {
+    var at = head + 1
+    while at < range.upperBound,
+      stream.units[at].has(.site) || stream.units[at].has(.side)
+        || stream.units[at].has(.place) || stream.isSign(at, 0x2C) || stream.units[at].has(.prep)
+        || at > head + 1 && (stream.units[at].has(.def) || stream.units[at].has(.and))
+    {
+      at += 1
+    }
+    guard at == head + 1 || stream.isSign(at - 1, 0x2C) else { return }
+    let isTimes = at < range.upperBound && at > head + 1 && stream.units[at].has(.times)
+    if isTimes { at += 1 }
+    let isNext = at == head + 1
+    guard at < range.upperBound, stream.units[at].number == .count,
+      isNext ? !isGeneric(lesion.concept) : lesion.isPlural || isTimes || countsSites(at + 1, range)
+    else { return }
+    let (count, units) = counts.exactness(at, from: range.lowerBound)
+    let ends =
+      units.upperBound >= range.upperBound || countsSites(units.upperBound, range)
+      || stream.units[units.upperBound].form == .sign && !stream.isSign(units.upperBound, 0x2D)
+        && !stream.isSign(units.upperBound, 0x3A)
+        && !stream.isSign(units.upperBound, 0x23)
+    guard ends else { return }
+    lesion.count = count
+    lesion.countUnits = units
+  }
+
+  /// "BCC, four sites": a noun that only says that the number is of places.
+  private func countsSites(_ at: Int, _ range: Range<Int>) -> Bool {
+    let words: [StaticString] = [
+      "sites", "locations", "places", "in number", "spots", "altogether",
+    ]
+    return at < range.upperBound && words.contains { stream.says(at, $0) }
+      && (at + 1 >= range.upperBound || stream.units[at + 1].form == .sign)
+  }
+
   /// "Lesions 1 and 2", "lesion 3": numbers after the noun name lesions and do not count them.
   private func readIndices(_ lesion: inout LesionPhrase, _ head: Int, _ range: Range<Int>) {
-    guard isGeneric(lesion.concept) else { return }
+    let isNamed =
+      head == range.lowerBound && stream.isSign(head + 2, 0x3A)
+      || stream.isSign(head + 1, 0x23) && stream.isSign(head + 3, 0x3A)
+    guard isGeneric(lesion.concept) || isNamed && !lesion.isPlural else { return }
     var at = head + 1
     if at < range.upperBound, stream.isSign(at, 0x23) { at += 1 }
     var named = 0
@@ -114,11 +189,101 @@ extension PhraseReading {
     lesion.countUnits = head + 1..<last + 1
   }
 
+  /// "Occiput patch 1, vertex patch 2, beard patch 3": numbers that name, not count.
+  private func readRun(_ found: inout [LesionPhrase]) {
+    let run = found.indices.filter {
+      !found[$0].isPlural && found[$0].countUnits.map { $0.lowerBound } ?? 0 > found[$0].head
+    }
+    guard run.count > 1, run.count == found.count,
+      run.enumerated().allSatisfy({ found[$1].count == .exact($0 + 1) })
+    else { return }
+    for place in run { found[place].count = .exact(1) }
+  }
+
+  /// "Twenty-two lesions of molluscum", "eight papules of molluscum": a bare word and its kind.
+  private func joinKinds(_ found: inout [LesionPhrase]) {
+    var place = 0
+    while place + 1 < found.count {
+      let first = found[place]
+      let second = found[place + 1]
+      let between = first.head + 1..<second.head
+      if isGeneric(first.concept), !isGeneric(second.concept), second.count == .none,
+        between.count == 1, stream.says(between.lowerBound, "of")
+      {
+        found[place].concept = second.concept
+        found.remove(at: place + 1)
+      }
+      place += 1
+    }
+  }
+
+  /// "Six warts and keratoses": one number for both, so neither has one of its own. Of lesions that
+  /// behave alike it is the number.
+  private func shareCounts(_ found: inout [LesionPhrase]) {
+    var place = 0
+    while place + 1 < found.count {
+      let first = found[place]
+      let second = found[place + 1]
+      guard let number = first.count.number, number > 1, let units = first.countUnits,
+        units.upperBound <= first.head, first.isPlural, second.isPlural, second.count == .none,
+        !second.isDefinite, first.concept != second.concept, isJoined(first.head, second.head)
+      else {
+        place += 1
+        continue
+      }
+      let lesions = stream.lexicon.lesions
+      if lesions[first.concept].behavior == lesions[second.concept].behavior {
+        if isGeneric(first.concept) { found[place].concept = second.concept }
+        found.remove(at: place + 1)
+      } else {
+        found[place].count = .vague
+        found[place + 1].count = .vague
+        found[place + 1].countUnits = units
+        place += 1
+      }
+    }
+  }
+
+  /// Nothing but "and" or a stroke stands between two nouns, or an adjective of the second.
+  private func isJoined(_ first: Int, _ second: Int) -> Bool {
+    guard first + 1 < second,
+      stream.units[first + 1].has(.and) || stream.isSign(first + 1, 0x2F)
+    else { return false }
+    return (first + 2..<second).allSatisfy {
+      stream.units[$0].has(.doc) || stream.units[$0].has(.lesion)
+    }
+  }
+
+  /// The concept of any lesion.
+  var anyLesion: Int { stream.lexicon.lesions.firstIndex { $0.name == "lesion" } ?? 0 }
+
+  /// "Her molluscum": a disease of many lesions in a noun that has no plural.
+  private func isMass(_ concept: Int) -> Bool {
+    ["molluscum", "milia", "acne", "hidradenitis", "dermatosis", "alopecia", "eczema"].contains(
+      stream.lexicon.lesions[concept].name)
+  }
+
   /// Whether a concept is a word for any lesion.
   func isGeneric(_ concept: Int) -> Bool {
     let name = stream.lexicon.lesions[concept].name
     return name == "lesion" || name == "wound" || name == "keratosis"
   }
+
+  /// Whether a particular lesion is spoken of as the patient's own and of now.
+  func isTold(_ lesion: LesionPhrase) -> Bool {
+    let name = stream.lexicon.lesions[lesion.concept].name
+    guard !isGeneric(lesion.concept),
+      !["scar", "rash", "eczema", "personal-history"].contains(name)
+    else { return false }
+    return !(max(0, lesion.head - 7)..<lesion.head).contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .cue && [0, 4, 6].contains($0.code)
+      }
+    }
+  }
+
+  /// Whether a concept is what an earlier biopsy left: excised for the lesion that was there.
+  func isScar(_ concept: Int) -> Bool { stream.lexicon.lesions[concept].name == "scar" }
 
   /// Whether a concept is the name of a class that others belong to.
   func isClass(_ concept: Int) -> Bool {

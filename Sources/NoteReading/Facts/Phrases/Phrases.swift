@@ -13,6 +13,13 @@ struct Phrases {
   /// Numbers that count no noun here: "these 2 were frozen".
   var headless: (count: StatedCount, units: Range<Int>)?
 
+  /// Whether those are told by their order: "the first and second".
+  var isOrdinal = false
+  /// Whether it is one of the rows that each tell of one lesion.
+  var isRow = false
+  /// A number of places at which the act was done: "injected at six sites".
+  var placed: (count: StatedCount, units: Range<Int>)?
+
   /// The lesions, the only one of them with the sum of its places where those alone are counted.
   var countedLesions: [LesionPhrase] {
     guard lesions.count == 1, lesions[0].count == .none else { return lesions }

@@ -18,7 +18,7 @@ extension PhraseReading {
       var after = counts.after(site.units.upperBound, to: range.upperBound, colon: true)
       if after.count == .none { after = bareCount(site.units.upperBound, range, taken) }
       if after.count != .none, let units = after.units, taken.isDisjoint(with: units) {
-        phrases.sites[index].count = after.count
+        phrases.sites[index].count = onEach(after.count, site, units.upperBound, range)
         phrases.sites[index].countUnits = units
         taken.formUnion(units)
       }
@@ -39,7 +39,8 @@ extension PhraseReading {
     guard
       !between.contains(where: {
         stream.isSign($0, 0x3A) || stream.isSign($0, 0x28) || stream.isSign($0, 0x3B)
-          || stream.units[$0].has(.act)
+          || stream.units[$0].has(.act) && !isActedOn(others.last?.units.upperBound ?? 0, phrases)
+            && !others.allSatisfy(isAdded)
       })
     else {
       return
@@ -49,12 +50,22 @@ extension PhraseReading {
     phrases.lesions[0].count = .exact(number + sum)
   }
 
+  /// "A wart on the sole was treated and six on the fingers were frozen": an act of their own.
+  private func isActedOn(_ end: Int, _ phrases: Phrases) -> Bool {
+    phrases.acts.contains { $0.unit >= end && $0.form == .done }
+  }
+
+  /// "… were curetted from the trunk, and fourteen from the thighs."
+  private func isAdded(_ site: SitePhrase) -> Bool {
+    guard let units = site.countUnits, units.lowerBound > 0 else { return false }
+    return units.upperBound <= site.units.lowerBound && stream.units[units.lowerBound - 1].has(.and)
+  }
+
   /// "face 6, scalp 3": a number right after a place, before a comma or the end.
   private func bareCount(
     _ at: Int, _ range: Range<Int>, _ taken: Set<Int>
   ) -> CountReading.Result {
     guard at < range.upperBound, stream.units[at].number == .count, !taken.contains(at),
-      stream.units[at].form == .number,
       at + 1 >= range.upperBound || stream.units[at + 1].has(.and)
         || stream.units[at + 1].form == .sign && stream.units[at + 1].sign != 0x2D
     else { return CountReading.Result() }
@@ -84,6 +95,36 @@ extension PhraseReading {
       steps += 1
     }
     return nil
+  }
+
+  /// "Ears: 1 AK each": places that come in pairs.
+  private func onEach(
+    _ count: StatedCount, _ site: SitePhrase, _ end: Int, _ range: Range<Int>
+  ) -> StatedCount {
+    guard let number = count.number, isPair(site),
+      (end..<min(end + 3, range.upperBound)).contains(where: { stream.units[$0].has(.each) })
+    else { return count }
+    return .exact(number * 2)
+  }
+
+  /// "ears", "dorsal hands", "both cheeks".
+  func isPair(_ site: SitePhrase) -> Bool {
+    let pairs: [StaticString] = [
+      "ears", "cheeks", "temples", "hands", "forearms", "arms", "legs", "feet", "shoulders",
+      "eyelids", "shins", "thighs", "calves", "knees", "elbows", "wrists", "ankles", "earlobes",
+    ]
+    return site.isBoth
+      || site.side == nil && site.units.contains { at in pairs.contains { stream.says(at, $0) } }
+  }
+
+  /// "each cheek", "each ear": a place of which there are two.
+  func isOneOfPair(_ at: Int) -> Bool {
+    let words: [StaticString] = [
+      "ear", "cheek", "temple", "hand", "forearm", "arm", "leg", "foot", "shoulder", "eyelid",
+      "shin", "thigh", "calf", "knee", "elbow", "wrist", "ankle", "earlobe", "axilla", "helix",
+      "flank", "heel", "thumb", "great toe", "eyebrow", "brow", "buttock", "breast",
+    ]
+    return words.contains { stream.says(at, $0) }
   }
 
   /// "2 on each cheek" is 4; "4 on both hands" is 4.

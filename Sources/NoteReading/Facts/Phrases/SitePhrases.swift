@@ -32,8 +32,15 @@ extension PhraseReading {
         end += 1
       }
       while end > at, !isPlace(end - 1) { end -= 1 }
+      if !hasSite, site.side != nil, end == at + 1, isCountedSide(at, range) {
+        hasSite = true
+        site.isBroad = false
+      }
       if end > at, !hasSite { end = at + 1 }
-      if hasSite, !isLandmark(at, range) {
+      if hasSite, !isLandmark(at, range), !isOrgan(end, range) {
+        if at > range.lowerBound, stream.units[at - 1].has(.each), site.side == nil {
+          site.isBoth = site.isBoth || isOneOfPair(end - 1)
+        }
         addTrailingSide(&site, &end, range)
         site.units = at..<end
         found.append(site)
@@ -53,6 +60,24 @@ extension PhraseReading {
     ]
     return before > range.lowerBound && words.contains { stream.says(before, $0) }
       && !stream.says(before, "behind")
+  }
+
+  /// "R 2, L 3", "two on the right and one on the left": a side with a number of its own.
+  private func isCountedSide(_ at: Int, _ range: Range<Int>) -> Bool {
+    func isNumber(_ place: Int) -> Bool {
+      range.contains(place) && stream.units[place].number == .count
+    }
+    let ends =
+      at + 2 >= range.upperBound || stream.units[at + 2].form == .sign
+      || stream.units[at + 2].has(.and)
+    if isNumber(at + 1), ends { return true }
+    return at - 3 >= range.lowerBound && stream.says(at - 1, "the") && stream.says(at - 2, "on")
+      && (isNumber(at - 3) || stream.units[at - 3].has(.lesion) && ends)
+  }
+
+  /// "abdominal hysterectomy": the place is part of the name of something that is not skin.
+  private func isOrgan(_ next: Int, _ range: Range<Int>) -> Bool {
+    next < range.upperBound && stream.units[next].has(.nonskin) && !stream.units[next].has(.site)
   }
 
   private func isPlace(_ at: Int) -> Bool {
