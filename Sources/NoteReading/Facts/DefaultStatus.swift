@@ -164,7 +164,10 @@ struct DefaultStatus {
   /// "AK L temple. Cryo.": a sentence that is nothing but the act.
   private var isBare: Bool {
     followsLesion && statement.units.count < 4
-      && statement.units.allSatisfy { stream.units[$0].has(.act) }
+      && statement.units.allSatisfy {
+        stream.units[$0].has(.act) || stream.units[$0].has(.times)
+          || stream.units[$0].number == .count
+      }
   }
 
   /// A line of its own such as "MOHS OPERATIVE NOTE" or "Punch biopsy".

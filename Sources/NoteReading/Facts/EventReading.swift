@@ -49,7 +49,9 @@ struct EventReading {
       || role == .procedure && opens(index)
     {
       judged.note(found.lesions, phraseReading)
-    } else if [.complaint, .history, .exam, .indication, .lead, .plan].contains(role) {
+    } else if [.complaint, .history, .exam, .indication, .lead].contains(role),
+      !statement.units.contains(where: { isElsewhere($0) })
+    {
       judged.mention(found.lesions, phraseReading)
     }
     skin.note(found, role)
@@ -94,6 +96,16 @@ struct EventReading {
       return stream.first(before).hash == stream.first(at).hash && stream.isSign(before + 2, 0x3A)
         && stream.units[before + 1].form == .number
         && stream.units[before + 1].value == stream.units[at + 1].value - 1_000
+    }
+  }
+
+  /// A word for what others did, a relative has, or may come to be.
+  private func isElsewhere(_ at: Int) -> Bool {
+    stream.lexicon.allSenses(stream.units[at]).contains { sense in
+      guard sense.kind == .cue, let status = CueSort(rawValue: sense.code)?.status else {
+        return false
+      }
+      return [.byOthers, .familyHistory, .conditional].contains(status)
     }
   }
 

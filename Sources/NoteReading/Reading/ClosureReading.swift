@@ -132,7 +132,7 @@ struct ClosureReading {
         stream.lexicon.lesions[$0.concept].name == "laceration"
       }
     } || closure.concept.map { stream.lexicon.lesions[$0].name == "laceration" } ?? false
-      || namesLaceration && assembly.treatments.allSatisfy { $0.kind == .repair }
+      || assembly.treatments.allSatisfy { $0.kind == .repair } && namesLaceration
   }
 
   /// Whether the note is about a laceration.

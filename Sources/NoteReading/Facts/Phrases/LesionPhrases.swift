@@ -275,7 +275,13 @@ extension PhraseReading {
     guard !isGeneric(lesion.concept),
       !["scar", "rash", "eczema", "personal-history"].contains(name)
     else { return false }
-    return !(max(0, lesion.head - 7)..<lesion.head).contains { at in
+    var start = lesion.head
+    while start > 0, lesion.head - start < 7, !stream.startsLine(start),
+      !stream.isSign(start - 1, 0x2E)
+    {
+      start -= 1
+    }
+    return !(start..<lesion.head).contains { at in
       stream.lexicon.allSenses(stream.units[at]).contains {
         $0.kind == .cue && [0, 4, 6].contains($0.code)
       }
