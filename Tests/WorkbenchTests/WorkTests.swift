@@ -237,4 +237,84 @@ import Testing
     {"mode":"charges","dateOfService":"031026","payer":"medicare","zip":"53703",\
     "charges":[{"code":"17003","modifiers":"","units":"4","diagnoses":"L57.0","charge":"60.00"}]}
     """
+
+  // MARK: Patients and other programs' claims
+
+  @Test func `who may be meant is offered, never merged, and only within the practice`()
+    async throws
+  {
+    let client = try await Client.make()
+    try await client.logIn(as: .administrator)
+    func form(_ last: String, _ first: String, _ born: String, _ card: String) -> String {
+      Client.keratoses(3).replacing("\"lastName\":\"Test\"", with: "\"lastName\":\"\(last)\"")
+        .replacing("\"firstName\":\"T\"", with: "\"firstName\":\"\(first)\"")
+        .replacing("\"birthDate\":\"\"", with: "\"birthDate\":\"\(born)\"")
+        .replacing("\"memberId\":\"\"", with: "\"memberId\":\"\(card)\"")
+    }
+    _ = try await client.saveVisit(form("Rivera", "Ana", "041552", "M1"))
+    func likely(_ last: String, _ first: String, _ born: String, _ card: String) async throws
+      -> String
+    {
+      try await client.json(.post, "/patients/likely", form(last, first, born, card)).body
+    }
+    #expect(try await likely("Rivera", "Ana", "041552", "M1") == "[]", "the very same is known")
+    #expect(
+      try await likely("Riviera", "Anna", "041552", "M1").contains("same card, same birth date"))
+    #expect(try await likely("Rivera", "Ana", "", "").contains("same name"))
+    #expect(try await likely("Rivera", "Anna", "041552", "").contains("same birth date"))
+    #expect(try await likely("Rivera", "Anna", "041652", "M2") == "[]")
+    // Saved under another card it is another patient: nothing was merged.
+    _ = try await client.saveVisit(form("Rivera", "Ana", "041552", "M9"))
+    #expect(try client.office.store.books(of: 1, for: "x").patient(2).memberID == "M9")
+    let south = client.another()
+    try await south.logIn(as: .administrator, practice: "South")
+    let other = try await south.json(
+      .post, "/patients/likely", form("Rivera", "Ana", "041552", "M1"))
+    #expect(other.body == "[]")
+    let auditor = client.another()
+    try await auditor.logIn(as: .auditor)
+    #expect(
+      try await auditor.json(.post, "/patients/likely", form("Rivera", "Ana", "", "")).status
+        == 403)
+  }
+
+  @Test func `another program's rejected claim is taken over as a visit, or closed`() async throws {
+    let client = try await Client.make()
+    try await client.logIn(as: .biller)
+    let books = client.office.store.books(of: 1, for: "x")
+    let patient = try books.add(
+      PatientRecord(
+        lastName: "Keyes", firstName: "Karl", birthDate: CivilDate(iso: "1952-04-15"),
+        memberID: "M1"))
+    let payer = try books.put(PayerRecord(payerID: "06302", name: "Medicare", line: .medicare))
+    var line = ClaimLineRecord(
+      number: 1, date: try #require(CivilDate(iso: "2026-03-10")),
+      code: try #require(ProcedureCode("17000")), modifiers: ["XS"],
+      units: 1, charge: Money(cents: 12_000), pointers: [1])
+    line.control = nil
+    let claim = try books.file(
+      ClaimRecord(
+        number: "X1", patient: patient, payer: payer,
+        diagnoses: [try #require(DiagnosisCode("L57.0"))],
+        lines: [line])
+    )
+    for status in [ClaimStatus.ready, .sent, .rejected] {
+      try books.move(claim, to: status, because: "test")
+    }
+    let page = try await client.get("/claims/\(claim)").body
+    #expect(page.contains("Take it over as a visit") && page.contains("cannot go out again"))
+    let form = try await client.get("/visits/new?claim=\(claim)").body
+    for words in ["Keyes", "1952-04-15", "medicare:06302", "17000", "XS", "L57.0", "120.00"] {
+      #expect(form.contains(words), "\(words)")
+    }
+    let south = client.another()
+    try await south.logIn(as: .administrator, practice: "South")
+    #expect(try await south.get("/visits/new?claim=\(claim)").status == 404)
+    _ = try await client.get("/claims/\(claim)")
+    #expect(try await client.form("/claims/\(claim)", ["close": "yes"]).status == 400)
+    let closed = try await client.form(
+      "/claims/\(claim)", ["close": "yes", "reason": "sent from here"])
+    #expect(closed.status == 303)
+    #expect(try books.claim(claim).status == .closed)
+  }
 }

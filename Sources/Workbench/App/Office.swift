@@ -54,6 +54,7 @@ struct Office: Sendable {
       AccountBook.migration, VisitDesk.migration, VisitDesk.practiceMigration,
       FileDesk.migration, KeyBook.migration, RuleDesk.migration, AuditBook.migration,
       LearningBook.migration, PeerShelf.migration,
+      PracticeStore.likelyPatients,
     ]
     let clock = StoreClock { [now = settings.now] in moment(now()) }
     do throws(StoreError) {

@@ -251,7 +251,7 @@ struct QueuePages: Sendable {
       guard let visit = try visit(of: id, visitor) else {
         throw PageError(
           .conflict, "no-visit", "One of these claims was not made from a visit here.",
-          remedy: "Leave it out: its 837P came from another program.")
+          remedy: "Leave it out. Once it is rejected, its page takes it over as a visit.")
       }
       return visit
     }

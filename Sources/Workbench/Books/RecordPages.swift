@@ -75,6 +75,8 @@ struct RecordPages: Sendable {
       "patient": patient.label, "status": claim.status.rawValue,
       "tag": Self.tag(claim.status), "icon": Self.icon(claim.status),
       "facts": Self.facts(claim, payer), "visit": hasVisit ? claim.number : "",
+      "isForeign": !hasVisit && claim.status == .rejected,
+      "mayTake": !hasVisit && claim.status == .rejected && role.may(.editVisits),
       "mayWork": role.may(.workMoney), "owner": claim.owner ?? "",
       "alarm": claim.alarmOn?.description ?? "", "owners": owners(asked, claim.owner),
       "lines": lines(claim, payments),
@@ -206,6 +208,15 @@ struct RecordPages: Sendable {
       }
       _ = try reading {
         try asked.books.addNote(words, patient: claim.patient, claim: claim.id)
+      }
+    }
+    if fields["close"] == "yes" {
+      let words = fields["reason"] ?? ""
+      guard words.count >= 3, claim.status == .rejected else {
+        throw WorkbenchError(.unreadable, "Say why this claim is closed.")
+      }
+      try reading {
+        try asked.books.move(claim.id, to: .closed, because: String(words.prefix(500)))
       }
     }
     if fields["work"] == "yes" {

@@ -16,6 +16,7 @@ struct VisitPages: Sendable {
     router.get("/visits/new", use: new)
     router.post("/visits", use: begin)
     router.post("/live", use: live)
+    router.post("/patients/likely", use: likely)
     router.post("/fix", use: fix)
     router.post("/read", use: read)
     router.get("/complete", use: complete)
@@ -94,6 +95,9 @@ struct VisitPages: Sendable {
       form.mode = .charges
     }
     form.dateOfService = office.today.map { EntryPage.typed($0) } ?? ""
+    if let claim = request.uri.queryParameters["claim"].flatMap({ Int64($0) }) {
+      form = try office.form(ofClaim: claim, for: visitor)
+    }
     return try page(form, id: "", revision: 0, isSent: false, visitor)
   }
 
@@ -152,6 +156,43 @@ struct VisitPages: Sendable {
   private static func id(_ request: Request) -> String {
     let id = request.uri.queryParameters["id"].map { String($0) } ?? ""
     return (1...40).contains(id.utf8.count) ? id : "visit"
+  }
+
+  /// Patients on the books who may be the one that is typed; the person decides.
+  @Sendable func likely(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
+    let visitor = try office.visitor(context, may: .editVisits)
+    let form = try VisitForm(json: try await Self.body(request))
+    var found: [LikelyPatient] = []
+    if let asked = form.patientRecord {
+      do throws(StoreError) {
+        let books = office.books(visitor)
+        found = try books.patients(likely: asked)
+        if !found.isEmpty {
+          try books.record("patient.likely", "patients", detail: "\(found.count) shown")
+        }
+      } catch {
+        throw WorkbenchError(error)
+      }
+    }
+    return JSONAnswer.response { buffer in
+      buffer.array { list in
+        for one in found { list.object { Self.write(one, to: &$0) } }
+      }
+    }
+  }
+
+  private static func write(_ likely: LikelyPatient, to buffer: inout JSONBuffer) {
+    let patient = likely.patient
+    let shared = [
+      likely.hasSameCard ? "same card" : nil, likely.hasSameName ? "same name" : nil,
+      likely.hasSameBirth ? "same birth date" : nil,
+    ].compactMap { $0 }
+    buffer.field("lastName", patient.lastName)
+    buffer.field("firstName", patient.firstName)
+    buffer.field("birthDate", patient.birthDate?.description ?? "")
+    buffer.field("sex", patient.sex?.rawValue ?? "")
+    buffer.field("memberId", patient.memberID ?? "")
+    buffer.field("shared", shared.joined(separator: ", "))
   }
 
   private func answer(

@@ -221,6 +221,53 @@ const Entry = (() => {
     }
   });
 
+  // Who may be meant: patients on the books that share a card, a name or a birth date. The person decides.
+  const likely = document.getElementById("likely");
+  let asked = 0;
+  async function lookForPatient() {
+    const turn = ++asked;
+    let found = [];
+    if (state.patient.lastName) {
+      try { found = await Curette.send("POST", "/patients/likely", state); } catch { found = []; }
+    }
+    if (turn !== asked) return;
+    likely.hidden = found.length === 0;
+    if (found.length === 0) return;
+    const words = document.createElement("div");
+    words.append("Already on the books? ");
+    const choices = document.createElement("div");
+    choices.className = "tools";
+    for (const one of found) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "small";
+      button.textContent = [`${one.lastName}, ${one.firstName}`, one.birthDate && `born ${one.birthDate}`, one.memberId && `card ${one.memberId}`].filter(Boolean).join(", ") + ` (${one.shared})`;
+      button.addEventListener("click", () => {
+        remember("another patient");
+        for (const name of ["lastName", "firstName", "birthDate", "sex", "memberId"]) {
+          state.patient[name] = one[name];
+          root.querySelector(`[name="patient.${name}"]`).value = one[name];
+        }
+        document.getElementById("title").textContent = `${one.lastName}, ${one.firstName}`;
+        likely.hidden = true;
+        changed();
+      });
+      choices.append(button);
+    }
+    const other = document.createElement("button");
+    other.type = "button";
+    other.className = "small";
+    other.textContent = "Somebody else";
+    other.addEventListener("click", () => { likely.hidden = true; });
+    choices.append(other);
+    words.append(choices);
+    likely.replaceChildren(words);
+  }
+
+  root.addEventListener("change", (event) => {
+    if (mayEdit && /^patient\.(lastName|firstName|birthDate|memberId)$/.test(event.target.name || "")) lookForPatient();
+  });
+
   root.addEventListener("focusin", (event) => {
     const { kind, at, parts } = place(event.target.name || "");
     if (parts.length === 3 && kind === list) { current = at; mark([at]); tell(); }
