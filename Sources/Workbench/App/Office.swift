@@ -51,7 +51,8 @@ struct Office: Sendable {
 
   private static func openStore(_ settings: WorkbenchSettings) throws(WorkbenchError) -> Store {
     let migrations = [
-      AccountBook.migration, VisitDesk.migration, VisitDesk.practiceMigration,
+      AccountBook.migration, VisitDesk.migration, VisitDesk.erasure,
+      VisitDesk.practiceMigration,
       FileDesk.migration, KeyBook.migration, RuleDesk.migration, AuditBook.migration,
       LearningBook.migration, PeerShelf.migration,
       PracticeStore.likelyPatients,

@@ -33,6 +33,23 @@ struct VisitDesk: Sendable {
       CREATE INDEX visitQueryOfVisit ON visitQuery (practice, visit);
       """)
 
+  /// What was typed of a patient goes with the patient: the visits on the books, and drafts of the same card and name.
+  static let erasure = StoreMigration(
+    "workbench.visitsErased",
+    sql: """
+      CREATE TRIGGER visitFormsAreErased AFTER UPDATE OF erased ON patient WHEN NEW.erased = 1
+      BEGIN
+        UPDATE visitForm SET form = '{}', patient = '', summary = '',
+          removedAt = coalesce(removedAt, strftime('%Y-%m-%dT%H:%M:%SZ'))
+        WHERE practice = NEW.practice
+          AND (id IN (SELECT number FROM visit WHERE practice = NEW.practice AND patient = NEW.id)
+            OR (json_extract(form, '$.patient.memberId') = OLD.memberID
+              AND lower(json_extract(form, '$.patient.lastName')) = lower(OLD.lastName)));
+        UPDATE visitQuery SET question = '', answer = NULL WHERE practice = NEW.practice
+          AND visit IN (SELECT id FROM visitForm WHERE practice = NEW.practice AND form = '{}');
+      END;
+      """)
+
   private func read<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) throws(WorkbenchError) -> Value {
