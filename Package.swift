@@ -332,8 +332,8 @@ let package = Package(
       name: "NoteReadingTests",
       dependencies: [
         "ClaimModel", "NoteReading", "NoteFormats", "ContractFormat", "CuretteEngine", "Coding",
-        "Reference", "StarterRelease",
-      ], exclude: ["first-sight-notes.txt"], swiftSettings: strict),
+        "Reference", "StarterRelease", "Answers",
+      ], exclude: ["first-sight-notes.txt", "visit-notes.txt"], swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

@@ -35,10 +35,11 @@ public struct RulePage: Sendable {
     public var by: String?
   }
 
-  /// Every edit and family and what notes are found to say or lack, by id.
+  /// Every edit and family, and what notes are found to say or lack and what bears on their visit, by id.
   public static var all: [RulePage] {
     (Engine.standard.edits.types.map { RulePage(edit: $0) }
-      + FamilyCatalog.registered.types.map { RulePage(family: $0) } + NotePages.all)
+      + FamilyCatalog.registered.types.map { RulePage(family: $0) } + NotePages.all
+      + VisitPages.all)
       .sorted { $0.id < $1.id }
   }
 

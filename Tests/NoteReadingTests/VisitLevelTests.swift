@@ -1,3 +1,4 @@
+import Answers
 import ClaimModel
 import FoundationEssentials
 import NoteReading
@@ -86,6 +87,17 @@ import Testing
     let quoted = item?.span.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) } ?? ""
     #expect(
       quoted.lowercased().contains(parts[2].lowercased()), "\(example.name): \(asked), \(quoted)")
+  }
+
+  /// Whatever a reading says of a visit can be looked up.
+  @Test func everyRemarkHasItsPage() throws {
+    var seen: Set<String> = []
+    for example in try Self.examples() {
+      let reading = NoteReader().read(example.note)
+      seen.formUnion(reading.level.remarks.map(\.id) + reading.findings.map(\.id))
+    }
+    #expect(seen.count > 10)
+    for id in seen { #expect(RulePage.find(id).map(\.id) == [id], "\(id)") }
   }
 
   /// What is said of one problem changes nothing of what is read of another: a second disease adds

@@ -1,4 +1,5 @@
 import ClaimModel
+import Reference
 
 /// What bears on whether a visit may be billed, in sentences.
 struct LevelRemarks {
@@ -148,6 +149,12 @@ struct LevelRemarks {
         "The note does not say whether the patient is new or established")
     }
     guard let chosen = level.chosen else { return }
+    if let other = VisitTime.counterpart(of: chosen.code), other.status == level.status?.status {
+      add(
+        "visit.code-status",
+        "\(chosen.code) is for the other kind of patient than the note tells of; the same level is "
+          + "\(other.code)", chosen.span)
+    }
     let carried = level.summary ?? "no visit"
     switch chosen.verdict {
     case .agrees: return
