@@ -18,6 +18,7 @@ struct Assembly {
     reading = PhraseReading(stream)
     for index in events.indices where events[index].status == .performed { take(index) }
     settleItems()
+    withholdInterrupted()
     drop()
     for place in treatments.indices where treatments[place].sites.isEmpty {
       treatments[place].sites = events[treatments[place].events[0]].borrowedSites
@@ -102,6 +103,38 @@ struct Assembly {
       treatment.sameLesionAs = treatment.sameLesionAs.flatMap { places[$0] }
       return treatment
     }
+  }
+
+  /// "Presented for treatment of 15. After the eleventh she asked us to stop; the rest in two weeks": the
+  /// number that was meant to be treated is not the number that was.
+  private mutating func withholdInterrupted() {
+    let borrowed = treatments.indices.filter { place in
+      guard treatments[place].kind == .destruction, let words = treatments[place].countUnits else {
+        return false
+      }
+      return !treatments[place].events.contains {
+        outline.statements[events[$0].statement].units.contains(words.lowerBound)
+      }
+    }
+    guard !borrowed.isEmpty, outline.statements.contains(where: { putsOff($0.units) }) else {
+      return
+    }
+    for place in borrowed { treatments[place].count = .none }
+  }
+
+  /// "The rest will be done in two weeks."
+  private func putsOff(_ units: Range<Int>) -> Bool {
+    let remainders: [StaticString] = [
+      "the rest", "rest", "remaining", "the remaining", "remainder",
+    ]
+    return units.contains { at in remainders.contains { stream.says(at, $0) } }
+      && units.contains { at in
+        stream.units[at].has(.cue)
+          && stream.lexicon.allSenses(stream.units[at]).contains {
+            $0.kind == .cue
+              && [CueSort.planned.rawValue, CueSort.declined.rawValue].contains($0.code)
+          }
+      }
   }
 
   /// "The flap was raised": a bare word that tells of a flap or graft named elsewhere.
@@ -326,6 +359,7 @@ struct Assembly {
       let first = events[treatment.events[0]]
       let isBare = first.sites.isEmpty && !first.ownsLesion
       switch treatment.kind {
+      case .destruction where treatment.events.allSatisfy({ staunches($0) }): return false
       case .paring where kinds.contains(.destruction): return !isBare
       case .excision where kinds.contains(.mohs):
         return first.ownsLesion && !first.sites.isEmpty
@@ -349,6 +383,25 @@ struct Assembly {
       default: return true
       }
     }.map { all[$0] }
+  }
+
+  /// "Amputated with scissors and their bases touched with cautery": the staunching of what was cut off.
+  private func staunches(_ place: Int) -> Bool {
+    let event = events[place]
+    let words = stream.text(event.act).lowercased()
+    guard words.contains("cauter") || words.contains("fulgurat"),
+      event.concept.map({ stream.lexicon.lesions[$0].behavior != .malignant }) ?? true
+    else { return false }
+    let statement = outline.statements[event.statement].units
+    let near =
+      max(
+        statement.lowerBound, event.act.lowerBound - 5)..<min(
+        statement.upperBound, event.act.upperBound + 4)
+    return near.contains { stream.says($0, "base") || stream.says($0, "bases") }
+      && events.contains {
+        $0.statement == event.statement && $0.status == .performed
+          && ($0.kind.takesTissue || $0.kind == .skinTagRemoval)
+      }
   }
 
   /// Whether a shave is named as a removal, not told of as the way of a biopsy.

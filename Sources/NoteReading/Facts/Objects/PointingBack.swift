@@ -7,9 +7,23 @@ extension ObjectReading {
     let back = context.lesions().filter { !reading.isGeneric($0.concept) }
     let placed = event.isAnaphoric ? context.lesion(at: event.sites) : nil
     let name = placed ?? context.concept() ?? common(back) ?? context.judged
-    guard let name else { return }
+    guard let name, mayBe(name, lesions) else { return }
     event.concept = name.concept
     event.isDoubted = event.isDoubted || name.isUnsure(for: event.kind)
+  }
+
+  /// Whether lesions without a name may be those of one: "keratoses" are no carcinoma, and "two lesions"
+  /// beside "eighteen keratoses" are others.
+  private func mayBe(_ name: LesionPhrase, _ lesions: [LesionPhrase]) -> Bool {
+    let names = stream.lexicon.lesions
+    if lesions.contains(where: { names[$0.concept].name == "keratosis" }),
+      !names[name.concept].name.hasSuffix("keratosis")
+    {
+      return false
+    }
+    guard let other = name.count.number, phrases.lesions.contains(where: { $0.head == name.head })
+    else { return true }
+    return lesions.allSatisfy { $0.isDefinite || ($0.count.number ?? other) == other }
   }
 
   func inherit(_ event: inout TreatmentEvent) {
