@@ -28,7 +28,23 @@ extension ObjectReading {
         stream.says($0, "each") || stream.says($0, "on each")
       })
     else { return lesion.count }
-    return .exact(number * 2)
+    return placesOfEach(site).map { .exact(number * $0) } ?? .vague
+  }
+
+  /// How many places "each" speaks of: the two of a pair, those listed ("each of the index, middle and ring
+  /// fingers") or a number of them; nil where the words do not say.
+  private func placesOfEach(_ site: SitePhrase) -> Int? {
+    if reading.isPair(site) || reading.isOneOfPair(site.units.upperBound - 1) { return 2 }
+    var at = site.units.lowerBound - 1
+    var members = 1
+    while at > group.range.lowerBound, !stream.units[at].has(.each), site.units.lowerBound - at < 12
+    {
+      if stream.units[at].number == .count { return Int(stream.units[at].value / 1_000) }
+      let joins = stream.units[at].has(.and) && !stream.isSign(at - 1, 0x2C)
+      if joins || stream.isSign(at, 0x2C) { members += 1 }
+      at -= 1
+    }
+    return members > 1 ? members : nil
   }
 
   /// A singular noun that stands for one thing, not for a diagnosis as such.

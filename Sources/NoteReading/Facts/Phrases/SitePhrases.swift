@@ -32,7 +32,9 @@ extension PhraseReading {
         end += 1
       }
       while end > at, !isPlace(end - 1) { end -= 1 }
-      if !hasSite, site.side != nil, end == at + 1, isCountedSide(at, range) {
+      if !hasSite, site.side != nil, end == at + 1 || end == at + 2 && stream.says(at + 1, "side"),
+        isCountedSide(at, end, range)
+      {
         hasSite = true
         site.isBroad = false
       }
@@ -63,16 +65,21 @@ extension PhraseReading {
   }
 
   /// "R 2, L 3", "two on the right and one on the left": a side with a number of its own.
-  private func isCountedSide(_ at: Int, _ range: Range<Int>) -> Bool {
+  private func isCountedSide(_ at: Int, _ next: Int, _ range: Range<Int>) -> Bool {
     func isNumber(_ place: Int) -> Bool {
       range.contains(place) && stream.units[place].number == .count
     }
-    let ends =
-      at + 2 >= range.upperBound || stream.units[at + 2].form == .sign
-      || stream.units[at + 2].has(.and)
-    if isNumber(at + 1), ends { return true }
-    return at - 3 >= range.lowerBound && stream.says(at - 1, "the") && stream.says(at - 2, "on")
-      && (isNumber(at - 3) || stream.units[at - 3].has(.lesion) && ends)
+    func ends(_ place: Int) -> Bool {
+      place >= range.upperBound || stream.units[place].form == .sign
+        || stream.units[place].has(.and)
+    }
+    if isNumber(next), ends(next + 1) { return true }
+    guard at - 3 >= range.lowerBound, stream.says(at - 1, "the"), stream.says(at - 2, "on") else {
+      return false
+    }
+    let before = stream.units[at - 3]
+    return isNumber(at - 3) || before.has(.lesion) && (ends(next) || ends(next + 1))
+      || before.has(.act) && ends(next)
   }
 
   /// "abdominal hysterectomy": the place is part of the name of something that is not skin.
