@@ -34,24 +34,12 @@ struct KeyBook: Sendable {
     }
   }
 
-  private func read<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try store.read(body) } catch { throw WorkbenchError(error) }
-  }
-
-  private func write<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try store.write(body) } catch { throw WorkbenchError(error) }
-  }
-
   /// Makes a key and gives it, which nobody can do again.
   func make(_ name: String, for account: String, at moment: String) throws(WorkbenchError) -> String
   {
     let key = Self.prefix + Secrets.token()
     let digest = Secrets.digest(key)
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "INSERT INTO apiKey (account, name, digest, madeAt) VALUES (?, ?, ?, ?)",
         arguments: [account, name, digest, moment])
@@ -61,7 +49,7 @@ struct KeyBook: Sendable {
 
   /// The keys of an account.
   func keys(of account: String) throws(WorkbenchError) -> [Listed] {
-    try read { db in
+    try store.reading { db in
       try Row.fetchAll(
         db, sql: "SELECT id, name, madeAt FROM apiKey WHERE account = ? ORDER BY id",
         arguments: [account]
@@ -71,7 +59,7 @@ struct KeyBook: Sendable {
 
   /// Ends a key of the account.
   func end(_ id: Int64, of account: String) throws(WorkbenchError) {
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "DELETE FROM apiKey WHERE id = ? AND account = ?", arguments: [id, account])
       guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such key.") }
@@ -82,7 +70,7 @@ struct KeyBook: Sendable {
   func visitor(of key: String) throws(WorkbenchError) -> Visitor? {
     guard key.utf8.count < 100 else { return nil }
     let digest = Secrets.digest(key)
-    return try read { db in
+    return try store.reading { db in
       let statement = try db.cachedStatement(
         sql: """
           SELECT account.*, practice.name AS practiceName
@@ -115,7 +103,7 @@ struct KeyBook: Sendable {
   func answer(
     under key: String, for account: String, now: Int64
   ) throws(WorkbenchError) -> Kept? {
-    try read { db in
+    try store.reading { db in
       try Row.fetchOne(
         db, sql: "SELECT * FROM apiAnswer WHERE account = ? AND key = ? AND at > ?",
         arguments: [account, key, now - Self.keepsFor]
@@ -130,7 +118,7 @@ struct KeyBook: Sendable {
   func keep(
     _ kept: Kept, under key: String, for account: String, now: Int64
   ) throws(WorkbenchError) {
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "DELETE FROM apiAnswer WHERE at <= ?", arguments: [now - Self.keepsFor])
       try db.execute(

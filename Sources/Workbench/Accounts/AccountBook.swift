@@ -34,12 +34,6 @@ struct AccountBook: Sendable {
         isLocked INTEGER NOT NULL DEFAULT 0) STRICT;
       """)
 
-  private func read<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try store.read(body) } catch { throw WorkbenchError(error) }
-  }
-
   private func write<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) throws(WorkbenchError) -> Value {
@@ -52,7 +46,7 @@ struct AccountBook: Sendable {
 extension AccountBook {
   /// Whether nobody has an account yet.
   func isEmpty() throws(WorkbenchError) -> Bool {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM account") ?? 0 } == 0
+    try store.reading { try Int.fetchOne($0, sql: "SELECT count(*) FROM account") ?? 0 } == 0
   }
 
   /// Makes an account.
@@ -78,7 +72,7 @@ extension AccountBook {
 
   /// The accounts of one practice.
   func accounts(of practice: Int64) throws(WorkbenchError) -> [Account] {
-    try read { db in
+    try store.reading { db in
       try Row.fetchAll(
         db, sql: "SELECT * FROM account WHERE practice = ? ORDER BY displayName",
         arguments: [practice]
@@ -88,7 +82,7 @@ extension AccountBook {
 
   /// The open account of a login name.
   func account(login: String) throws(WorkbenchError) -> Account? {
-    try read { db in
+    try store.reading { db in
       try Row.fetchOne(
         db, sql: "SELECT * FROM account WHERE login = ? AND NOT isClosed", arguments: [login]
       ).flatMap { Self.account($0) }
@@ -97,7 +91,7 @@ extension AccountBook {
 
   /// The practice of an id.
   func practice(_ id: Int64) throws(WorkbenchError) -> Practice? {
-    try read { db in
+    try store.reading { db in
       try Row.fetchOne(db, sql: "SELECT * FROM practice WHERE id = ?", arguments: [id])
         .map { Practice(id: $0["id"], name: $0["name"]) }
     }
@@ -170,7 +164,7 @@ extension AccountBook {
   /// The open account of a login name with its password.
   func candidate(login: String) throws(WorkbenchError) -> Candidate? {
     let moment = now()
-    return try read { db in
+    return try store.reading { db in
       let row = try Row.fetchOne(
         db, sql: "SELECT * FROM account WHERE login = ? AND NOT isClosed", arguments: [login])
       guard let row, let account = Self.account(row) else { return nil }
@@ -232,7 +226,7 @@ extension AccountBook {
   func visitor(token: String) throws(WorkbenchError) -> Visitor? {
     let digest = Secrets.digest(token)
     let moment = now()
-    let found = try read { db -> (Visitor, seen: Int64)? in
+    let found = try store.reading { db -> (Visitor, seen: Int64)? in
       let row = try Row.fetchOne(
         db,
         sql: """

@@ -154,22 +154,6 @@ struct AuditBook: Sendable {
       CREATE INDEX auditActionOfAudit ON auditAction (practice, audit);
       """)
 
-  private func read<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try books.store.read(body) } catch {
-      throw WorkbenchError(error)
-    }
-  }
-
-  private func write<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try books.store.write(body) } catch {
-      throw WorkbenchError(error)
-    }
-  }
-
   /// Puts an act into the trail.
   func record(_ action: String, _ audit: Int64, detail: String = "") throws(WorkbenchError) {
     do throws(StoreError) { try books.record(action, "audit \(audit)", detail: detail) } catch {
@@ -187,7 +171,7 @@ extension AuditBook {
     previous: Int64?
   ) throws(WorkbenchError) -> Int64 {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    let id = try write { db in
+    let id = try books.store.writing { db in
       let json = String(decoding: try JSONEncoder().encode(plan), as: UTF8.self)
       try db.execute(
         sql: """
@@ -215,7 +199,7 @@ extension AuditBook {
   /// The audits, the newest first.
   func all() throws(WorkbenchError) -> [StoredAudit] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchAll(
         db, sql: "SELECT * FROM chartAudit WHERE practice = ? ORDER BY id DESC LIMIT 200",
         arguments: [practice]
@@ -226,7 +210,7 @@ extension AuditBook {
   /// The audit of an id; nil where this practice has none.
   func audit(_ id: Int64) throws(WorkbenchError) -> StoredAudit? {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchOne(
         db, sql: "SELECT * FROM chartAudit WHERE practice = ? AND id = ?",
         arguments: [practice, id]
@@ -259,7 +243,7 @@ extension AuditBook {
     _ sql: String, _ values: [Int64]
   ) throws(WorkbenchError) -> [FramedChart] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchAll(db, sql: sql, arguments: StatementArguments([practice] + values)).map {
         row in
         FramedChart(
@@ -272,7 +256,7 @@ extension AuditBook {
   /// Hands a note over for a chart that was drawn.
   func setNote(_ note: String, of place: Int, in audit: Int64) throws(WorkbenchError) {
     let practice = books.practice
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE auditChart SET note = ? WHERE practice = ? AND audit = ? AND place = ?
@@ -286,7 +270,7 @@ extension AuditBook {
   /// Names the second reviewer, while none has judged.
   func setSecond(_ login: String?, of audit: Int64) throws(WorkbenchError) {
     let practice = books.practice
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE chartAudit SET second = ? WHERE practice = ? AND id = ? AND firstDoneAt IS NULL
@@ -307,7 +291,7 @@ extension AuditBook {
   /// All judgements of an audit, by chart and seat.
   func judgements(_ audit: Int64) throws(WorkbenchError) -> [Int: [Int: KeptJudgement]] {
     let practice = books.practice
-    let kept = try read { db in
+    let kept = try books.store.reading { db in
       try Row.fetchAll(
         db, sql: "SELECT * FROM auditJudgement WHERE practice = ? AND audit = ?",
         arguments: [practice, audit]
@@ -330,7 +314,7 @@ extension AuditBook {
     _ judgement: Judgement, seat: Int, place: Int, of audit: Int64
   ) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try write { db in
+    try books.store.writing { db in
       do {
         try db.execute(
           sql: "INSERT OR REPLACE INTO auditJudgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -349,7 +333,7 @@ extension AuditBook {
   func setDone(_ seat: Int, _ audit: Int64) throws(WorkbenchError) {
     let (practice, at) = (books.practice, books.now)
     let column = seat == 1 ? "firstDoneAt" : "secondDoneAt"
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE chartAudit SET \(column) = ?1 WHERE practice = ?2 AND id = ?3 AND \(column) IS NULL
@@ -372,7 +356,7 @@ extension AuditBook {
     _ habit: Habit, _ words: String, owner: String, dueOn: CivilDate, of audit: Int64
   ) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           INSERT INTO auditAction (practice, audit, habit, words, owner, dueOn, madeAt, madeBy)
@@ -388,7 +372,7 @@ extension AuditBook {
     of audit: Int64? = nil, owner: String? = nil
   ) throws(WorkbenchError) -> [KeptAction] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       let rows =
         if let audit {
           try Row.fetchAll(
@@ -412,7 +396,7 @@ extension AuditBook {
     _ action: Int64, _ outcome: String, owner: String?
   ) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    let audit = try write { db in
+    let audit = try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE auditAction SET doneAt = ?1, doneBy = ?2, outcome = ?3

@@ -36,14 +36,6 @@ struct RuleDesk: Sendable {
   static let textLimit = 256 * 1024
   static let packLimit = 200
 
-  private func read<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try books.store.read(body) } catch {
-      throw WorkbenchError(error)
-    }
-  }
-
   /// Changes rules, and puts the act into the trail.
   private func write(
     _ action: String, _ pack: String, _ body: @Sendable (Database) throws -> Int
@@ -59,17 +51,22 @@ struct RuleDesk: Sendable {
 
   // MARK: What there is
 
+  /// Versions of packs with who kept them and which is in force.
+  private static let versions = """
+    SELECT v.*, f.version AS force, s.at, s.actor FROM ruleVersion v
+    LEFT JOIN ruleForce f ON f.practice = v.practice AND f.pack = v.pack
+    JOIN ruleStep s ON s.practice = v.practice AND s.pack = v.pack
+      AND s.version = v.version AND s.step = 'draft'
+    """
+
   /// The newest version of every pack, by name.
   func packs() throws(WorkbenchError) -> [KeptPack] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT v.*, f.version AS force, s.at, s.actor FROM ruleVersion v
-          LEFT JOIN ruleForce f ON f.practice = v.practice AND f.pack = v.pack
-          JOIN ruleStep s ON s.practice = v.practice AND s.pack = v.pack
-            AND s.version = v.version AND s.step = 'draft'
+          \(Self.versions)
           WHERE v.practice = ? AND v.version = (SELECT max(version) FROM ruleVersion
             WHERE practice = v.practice AND pack = v.pack)
           ORDER BY v.pack
@@ -81,14 +78,11 @@ struct RuleDesk: Sendable {
   /// One version of a pack, the newest where none is named; nil where this practice has none.
   func pack(_ id: String, version: Int? = nil) throws(WorkbenchError) -> KeptPack? {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchOne(
         db,
         sql: """
-          SELECT v.*, f.version AS force, s.at, s.actor FROM ruleVersion v
-          LEFT JOIN ruleForce f ON f.practice = v.practice AND f.pack = v.pack
-          JOIN ruleStep s ON s.practice = v.practice AND s.pack = v.pack
-            AND s.version = v.version AND s.step = 'draft'
+          \(Self.versions)
           WHERE v.practice = ? AND v.pack = ? AND (? IS NULL OR v.version = ?)
           ORDER BY v.version DESC LIMIT 1
           """, arguments: [practice, id, version, version]
@@ -99,7 +93,7 @@ struct RuleDesk: Sendable {
   /// What was done with a pack, the newest first.
   func steps(of pack: String) throws(WorkbenchError) -> [RuleStep] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchAll(
         db,
         sql: "SELECT * FROM ruleStep WHERE practice = ? AND pack = ? ORDER BY id DESC LIMIT 200",
@@ -111,7 +105,7 @@ struct RuleDesk: Sendable {
   /// The packs that are in force.
   func inForce() throws(WorkbenchError) -> [RulePack] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try String.fetchAll(
         db,
         sql: """
@@ -125,7 +119,7 @@ struct RuleDesk: Sendable {
   /// Which versions are in force and in which state the practice is: what changes when answers do.
   func signature() throws(WorkbenchError) -> String {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       let statement = try db.cachedStatement(
         sql: """
           SELECT coalesce((SELECT group_concat(pack || ' ' || version, ';') FROM ruleForce

@@ -50,22 +50,6 @@ struct VisitDesk: Sendable {
       END;
       """)
 
-  private func read<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try books.store.read(body) } catch {
-      throw WorkbenchError(error)
-    }
-  }
-
-  private func write<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try books.store.write(body) } catch {
-      throw WorkbenchError(error)
-    }
-  }
-
   /// Puts an act into the trail.
   func record(_ action: String, _ visit: String, detail: String = "") throws(WorkbenchError) {
     do throws(StoreError) { try books.record(action, "visit \(visit)", detail: detail) } catch {
@@ -82,7 +66,7 @@ extension VisitDesk {
     let id = Secrets.token(bytes: 9)
     let (practice, at, actor) = (books.practice, books.now, books.actor)
     let json = String(decoding: form.json, as: UTF8.self)
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           INSERT INTO visitForm (id, practice, revision, form, status, patient, payer,
@@ -101,7 +85,7 @@ extension VisitDesk {
   /// The visit of an id; nil where this practice has none.
   func visit(_ id: String) throws(WorkbenchError) -> StoredVisit? {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       let row = try Row.fetchOne(
         db,
         sql: "SELECT * FROM visitForm WHERE practice = ? AND id = ? AND removedAt IS NULL",
@@ -123,7 +107,7 @@ extension VisitDesk {
   ) throws(WorkbenchError) -> Int {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
     let json = String(decoding: form.json, as: UTF8.self)
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET form = ?, status = ?, patient = ?, payer = ?, dateOfService = ?,
@@ -147,7 +131,7 @@ extension VisitDesk {
   /// Marks a visit as sent, or takes that back.
   func setStatus(_ id: String, _ status: VisitStatus) throws(WorkbenchError) {
     let practice = books.practice
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET status = ?, revision = revision + 1
@@ -161,7 +145,7 @@ extension VisitDesk {
   /// Takes a visit off the list, or puts it back.
   func setRemoved(_ id: String, _ isRemoved: Bool) throws(WorkbenchError) {
     let (practice, at) = (books.practice, isRemoved ? books.now : nil)
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET removedAt = ?
@@ -175,7 +159,7 @@ extension VisitDesk {
   /// The visits that were not sent and are not taken off the list.
   func unsent() throws(WorkbenchError) -> [String] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try String.fetchAll(
         db,
         sql: """
@@ -189,7 +173,7 @@ extension VisitDesk {
   /// Puts a visit where the engine's new answer to the same form stands; the form keeps its revision.
   func restate(_ id: String, _ standing: Standing) throws(WorkbenchError) {
     let practice = books.practice
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET status = ?, summary = ?, allowed = ?
@@ -206,7 +190,7 @@ extension VisitDesk {
   ) throws(WorkbenchError) -> [ListedVisit] {
     let practice = books.practice
     let pattern = "%" + words.filter { $0 != "%" && $0 != "_" } + "%"
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -225,7 +209,7 @@ extension VisitDesk {
   /// How many visits stand where.
   func counts() throws(WorkbenchError) -> [VisitStatus: Int] {
     let practice = books.practice
-    let rows = try read { db in
+    let rows = try books.store.reading { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -249,7 +233,7 @@ extension VisitDesk {
   @discardableResult
   func keepRun(_ id: String, _ run: VisitRun) throws(WorkbenchError) -> Bool {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    return try write { db in
+    return try books.store.writing { db in
       let last = try Row.fetchOne(
         db,
         sql: """
@@ -270,7 +254,7 @@ extension VisitDesk {
   /// What the engine said over time, newest first.
   func runs(_ id: String) throws(WorkbenchError) -> [VisitRun] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -283,7 +267,7 @@ extension VisitDesk {
   /// Asks the clinician.
   func ask(_ id: String, _ question: String) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           INSERT INTO visitQuery (practice, visit, at, actor, question) VALUES (?, ?, ?, ?, ?)
@@ -295,7 +279,7 @@ extension VisitDesk {
   /// Answers a question.
   func answer(_ query: Int64, of id: String, _ words: String) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try write { db in
+    try books.store.writing { db in
       try db.execute(
         sql: """
           UPDATE visitQuery SET answer = ?, answeredAt = ?, answeredBy = ?
@@ -309,7 +293,7 @@ extension VisitDesk {
   /// The questions of a visit, in order.
   func queries(_ id: String) throws(WorkbenchError) -> [VisitQuery] {
     let practice = books.practice
-    return try read { db in
+    return try books.store.reading { db in
       try Row.fetchAll(
         db, sql: "SELECT * FROM visitQuery WHERE practice = ? AND visit = ? ORDER BY id",
         arguments: [practice, id]
