@@ -33,12 +33,6 @@ struct AccountBook: Sendable {
         formToken TEXT NOT NULL, begun INTEGER NOT NULL, seen INTEGER NOT NULL,
         isLocked INTEGER NOT NULL DEFAULT 0) STRICT;
       """)
-
-  private func write<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(WorkbenchError) -> Value {
-    do throws(StoreError) { return try store.write(body) } catch { throw WorkbenchError(error) }
-  }
 }
 
 // MARK: Practices and accounts
@@ -55,7 +49,7 @@ extension AccountBook {
     _ login: String, displayName: String, role: Role, password: PasswordHash, to practice: Int64
   ) throws(WorkbenchError) -> Account {
     let id = Secrets.token(bytes: 9)
-    try write { db in
+    try store.writing { db in
       let taken = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE login = ?)", arguments: [login])
       if taken == true { throw StoreError(.refused, "That login name is taken.") }
@@ -102,7 +96,7 @@ extension AccountBook {
   func change(
     _ id: String, in practice: Int64, role: Role?, isClosed: Bool
   ) throws(WorkbenchError) {
-    try write { db in
+    try store.writing { db in
       let row = try Row.fetchOne(
         db, sql: "SELECT * FROM account WHERE id = ? AND practice = ?", arguments: [id, practice])
       guard let row, let account = Self.account(row) else {
@@ -129,7 +123,7 @@ extension AccountBook {
   func setPassword(
     _ password: PasswordHash, of id: String, in practice: Int64
   ) throws(WorkbenchError) {
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: """
           UPDATE account SET password = ?, failures = 0, lockedUntil = 0
@@ -180,7 +174,7 @@ extension AccountBook {
   /// for long.
   func recordFailure(_ id: String) throws(WorkbenchError) {
     let moment = now()
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "UPDATE account SET failures = failures + 1 WHERE id = ?", arguments: [id])
       let failures =
@@ -195,7 +189,7 @@ extension AccountBook {
 
   /// Forgets wrong passwords after a right one.
   func recordSuccess(_ id: String) throws(WorkbenchError) {
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "UPDATE account SET failures = 0, lockedUntil = 0 WHERE id = ?", arguments: [id])
     }
@@ -210,7 +204,7 @@ extension AccountBook {
     let token = Secrets.token()
     let (digest, formToken) = (Secrets.digest(token), Secrets.token())
     let moment = now()
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "DELETE FROM session WHERE begun < ?", arguments: [moment - Self.sessionLimit])
       try db.execute(
@@ -252,7 +246,7 @@ extension AccountBook {
     if found.0.isLocked {
       try lock(digest)
     } else if moment - found.seen >= 20 {
-      try write { db in
+      try store.writing { db in
         try db.execute(
           sql: "UPDATE session SET seen = ? WHERE digest = ?", arguments: [moment, digest])
       }
@@ -262,7 +256,7 @@ extension AccountBook {
 
   /// Locks a session until the password is typed again.
   func lock(_ digest: String) throws(WorkbenchError) {
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "UPDATE session SET isLocked = 1 WHERE digest = ?", arguments: [digest])
     }
@@ -271,7 +265,7 @@ extension AccountBook {
   /// Unlocks a session.
   func unlock(_ digest: String) throws(WorkbenchError) {
     let moment = now()
-    try write { db in
+    try store.writing { db in
       try db.execute(
         sql: "UPDATE session SET isLocked = 0, seen = ? WHERE digest = ?",
         arguments: [moment, digest])
@@ -280,7 +274,7 @@ extension AccountBook {
 
   /// Ends a session.
   func endSession(_ digest: String) throws(WorkbenchError) {
-    try write { db in
+    try store.writing { db in
       try db.execute(sql: "DELETE FROM session WHERE digest = ?", arguments: [digest])
     }
   }
