@@ -274,6 +274,36 @@ import Testing
     #expect(try books.store.check().problems.isEmpty)
   }
 
+  @Test("An act and its entry in the trail stand or fall together", arguments: Place.allCases)
+  func together(_ place: Place) throws {
+    let books = try place.books()
+    let id = try Samples.fileClaim(books)
+    let entries = try books.store.check().auditEntries
+    @Sendable func rename(_ database: Database) throws {
+      try database.execute(sql: "UPDATE claim SET number = 'X'")
+    }
+    #expect(throws: StoreError.self) {
+      try books.change("test.act", "claim \(id)") { database in
+        try rename(database)
+        throw StoreError(.refused, "no")
+      }
+    }
+    try books.store.write { database in
+      try database.execute(
+        sql: """
+          CREATE TRIGGER trailIsFull BEFORE INSERT ON audit
+          BEGIN SELECT RAISE(ABORT, 'full'); END
+          """)
+    }
+    #expect(throws: StoreError.self) { try books.change("test.act", "claim \(id)", rename) }
+    #expect(try books.claim(id).number == "C1")
+    #expect(try books.store.check().auditEntries == entries)
+    try books.store.write { try $0.execute(sql: "DROP TRIGGER trailIsFull") }
+    try books.change("test.act", "claim \(id)", rename)
+    #expect(try books.claim(id).number == "X")
+    #expect(try books.auditTrail(of: "claim \(id)").first?.action == "test.act")
+  }
+
   @Test("The trail shows a changed, a missing and a moved entry", arguments: Place.allCases)
   func trail(_ place: Place) throws {
     let books = try place.books()

@@ -93,7 +93,7 @@ extension PracticeStore {
   /// - Throws: `StoreError`; `refused` while a claim of the patient is open.
   public func erase(patient: Int64) throws(StoreError) {
     let practice = practice
-    try change("patient.erase", { _ in "patient \(patient)" }) { database in
+    try change("patient.erase", "patient \(patient)") { database in
       let open =
         try database.row(
           """

@@ -86,7 +86,7 @@ extension PracticeStore {
     authorization: Int64, for claim: Int64, units: Int
   ) throws(StoreError) {
     let practice = practice
-    try change("authorization.use", { _ in "authorization \(authorization)" }) { database in
+    try change("authorization.use", "authorization \(authorization)") { database in
       guard
         let row = try database.row(
           "SELECT * FROM authorization WHERE practice = ? AND id = ?", practice, authorization)

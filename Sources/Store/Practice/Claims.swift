@@ -29,7 +29,7 @@ extension PracticeStore {
   /// - Throws: `StoreError`; `refused` after it was sent.
   public func update(_ claim: ClaimRecord) throws(StoreError) {
     let practice = practice
-    try change("claim.update", { _ in "claim \(claim.id)" }) { database in
+    try change("claim.update", "claim \(claim.id)") { database in
       try Self.update(claim, practice, database)
     }
   }
@@ -86,7 +86,7 @@ extension PracticeStore {
   ) throws(StoreError) {
     let (practice, actor, at) = (practice, actor, now)
     let today = today
-    try change("claim.\(status.rawValue)", { _ in "claim \(claim)" }) { database in
+    try change("claim.\(status.rawValue)", "claim \(claim)") { database in
       try Self.move(
         claim, to: status, because: reason, practice, actor: actor, at: at, database)
       if status == .sent {
@@ -128,7 +128,7 @@ extension PracticeStore {
     _ claim: Int64, _ column: String, _ value: String?, _ action: String
   ) throws(StoreError) {
     let practice = practice
-    try change(action, { _ in "claim \(claim)" }, detail: value ?? "") { database in
+    try change(action, "claim \(claim)", detail: value ?? "") { database in
       guard
         try database.run(
           "UPDATE claim SET \(column) = ? WHERE practice = ? AND id = ?", value, practice, claim)

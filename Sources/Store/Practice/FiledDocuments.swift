@@ -19,7 +19,7 @@ extension PracticeStore {
     _ digest: String, kind: String, outcome: String
   ) throws(StoreError) {
     let (practice, at) = (practice, now)
-    try change("document.file", { _ in "document \(digest.prefix(12))" }, detail: outcome) {
+    try change("document.file", "document \(digest.prefix(12))", detail: outcome) {
       database in
       _ = try database.run(
         """

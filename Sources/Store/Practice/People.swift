@@ -167,7 +167,7 @@ extension PracticeStore {
   /// - Throws: `StoreError`; `notFound`.
   public func update(_ patient: PatientRecord) throws(StoreError) {
     let practice = practice
-    try change("patient.update", { _ in "patient \(patient.id)" }) { database in
+    try change("patient.update", "patient \(patient.id)") { database in
       let changed = try database.run(
         """
         UPDATE patient SET lastName = ?, firstName = ?, birthDate = ?, sex = ?, memberID = ?,

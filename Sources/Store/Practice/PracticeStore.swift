@@ -1,5 +1,5 @@
 public import ClaimModel
-import GRDB
+public import GRDB
 
 /// A practice as the store knows it.
 public struct Practice: Sendable, Equatable {
@@ -139,9 +139,12 @@ public struct PracticeStore: Sendable {
     }
   }
 
-  /// Changes all or nothing, with an entry in the trail made from the answer.
-  func change<Value: Sendable>(
-    _ action: String, _ subject: @Sendable (Value) -> String, detail: String = "",
+  /// Changes the books and puts the act into the trail, both in one transaction: neither stands without
+  /// the other. Subject and detail are made from the answer; ids and counts only, never a patient's data.
+  /// - Throws: `StoreError`; nothing is changed then.
+  public func change<Value: Sendable>(
+    _ action: String, _ subject: @Sendable (Value) -> String,
+    detail: @Sendable (Value) -> String = { _ in "" },
     _ body: @Sendable (Database) throws -> Value
   ) throws(StoreError) -> Value {
     let (practice, actor, at) = (practice, actor, now)
@@ -149,8 +152,16 @@ public struct PracticeStore: Sendable {
       let value = try body(database)
       try AuditTrail.add(
         database, practice: practice, at: at, actor: actor, action: action,
-        subject: subject(value), detail: detail)
+        subject: subject(value), detail: detail(value))
       return value
     }
+  }
+
+  /// The same, where subject and detail are known beforehand.
+  public func change<Value: Sendable>(
+    _ action: String, _ subject: String, detail: String = "",
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    try change(action, { _ in subject }, detail: { _ in detail }, body)
   }
 }

@@ -182,7 +182,7 @@ extension PracticeStore {
   /// - Throws: `StoreError`; `refused` where the payment has a claim already.
   public func choose(claim: Int64, forPayment payment: Int64) throws(StoreError) {
     let (practice, actor, at) = (practice, actor, now)
-    try change("payment.match", { _ in "payment \(payment)" }, detail: "claim \(claim)") {
+    try change("payment.match", "payment \(payment)", detail: "claim \(claim)") {
       database in
       let row = try database.row(
         "SELECT * FROM payment WHERE practice = ? AND id = ? AND claim IS NULL", practice, payment)

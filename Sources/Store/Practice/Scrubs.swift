@@ -97,7 +97,7 @@ extension PracticeStore {
   ) throws(StoreError) -> Int64 {
     let (practice, actor, at) = (practice, actor, now)
     let records = findings.map { FindingRecord($0) }
-    return try change("claim.scrub", { _ in "claim \(claim)" }, detail: verdict) { database in
+    return try change("claim.scrub", "claim \(claim)", detail: verdict) { database in
       try Self.insertScrub(
         of: claim, verdict: verdict, records, releases: releases, practice, actor: actor, at: at,
         database)
@@ -165,7 +165,7 @@ extension PracticeStore {
     _ edit: String, line: Int?, of claim: Int64, because reason: String, release: String? = nil
   ) throws(StoreError) {
     let (practice, actor, at) = (practice, actor, now)
-    try change("claim.override", { _ in "claim \(claim)" }, detail: edit) { database in
+    try change("claim.override", "claim \(claim)", detail: edit) { database in
       _ = try database.add(
         "override",
         [
@@ -197,7 +197,7 @@ extension PracticeStore {
   ) throws(StoreError) -> Int64 {
     let (practice, actor, at) = (practice, actor, now)
     let subject = claim.map { "claim \($0)" } ?? "patient \(patient)"
-    return try change("note.add", { _ in subject }) { database in
+    return try change("note.add", subject) { database in
       try database.add(
         "note",
         [

@@ -214,7 +214,7 @@ extension PracticeStore {
     _ id: Int64, to state: String, because reason: String = ""
   ) throws(StoreError) {
     let practice = practice
-    try change("shortfall.\(state)", { _ in "shortfall \(id)" }, detail: reason) { database in
+    try change("shortfall.\(state)", "shortfall \(id)", detail: reason) { database in
       let row = try database.row(
         "SELECT * FROM shortfall WHERE practice = ? AND id = ?", practice, id)
       guard let row else { throw StoreError(.notFound, "there is no such shortfall") }
@@ -235,7 +235,7 @@ extension PracticeStore {
   /// - Throws: `StoreError`.
   public func setShortfallAlarm(_ id: Int64, on day: CivilDate?) throws(StoreError) {
     let practice = practice
-    try change("shortfall.alarm", { _ in "shortfall \(id)" }, detail: day?.description ?? "") {
+    try change("shortfall.alarm", "shortfall \(id)", detail: day?.description ?? "") {
       database in
       let changed = try database.run(
         "UPDATE shortfall SET alarmOn = ? WHERE practice = ? AND id = ?", day, practice, id)
@@ -249,7 +249,7 @@ extension PracticeStore {
     _ id: Int64, to owner: String?, alarmOn: CivilDate? = nil
   ) throws(StoreError) {
     let practice = practice
-    try change("shortfall.assign", { _ in "shortfall \(id)" }, detail: owner ?? "") { database in
+    try change("shortfall.assign", "shortfall \(id)", detail: owner ?? "") { database in
       let changed = try database.run(
         "UPDATE shortfall SET owner = ?, alarmOn = ? WHERE practice = ? AND id = ?", owner, alarmOn,
         practice, id)

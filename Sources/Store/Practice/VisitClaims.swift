@@ -43,7 +43,7 @@ extension PracticeStore {
   /// - Throws: `StoreError`; `refused` where the claim was sent.
   public func keep(_ kept: VisitClaim) throws(StoreError) -> Int64 {
     let (practice, actor, at) = (practice, actor, now)
-    return try change("claim.keep", { "claim \($0)" }, detail: kept.verdict) { database in
+    return try change("claim.keep", { "claim \($0)" }, detail: { _ in kept.verdict }) { database in
       let present = try database.row(
         """
         SELECT c.id, c.patient, c.status FROM claim c JOIN visit v ON v.id = c.visit

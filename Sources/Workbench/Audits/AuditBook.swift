@@ -4,104 +4,6 @@ import FoundationEssentials
 import GRDB
 import Store
 
-/// An audit as the store keeps it.
-struct StoredAudit: Sendable {
-  var id: Int64
-  var plan: AuditPlan
-  /// How many charts the universe held when it was drawn, and how many were drawn.
-  var universe: Int
-  var drawn: Int
-  var madeAt: String
-  var madeBy: String
-  /// Who judges, by login name.
-  var first: String
-  var second: String?
-  var firstDoneAt: String?
-  var secondDoneAt: String?
-  /// The audit whose habits this one's are held against.
-  var previous: Int64?
-
-  /// Whether each reviewer may see what the other says.
-  var isOpen: Bool { firstDoneAt != nil && (second == nil || secondDoneAt != nil) }
-
-  /// The seat of a login name: 1, 2, or none.
-  func seat(of login: String) -> Int? {
-    login == first ? 1 : login == second ? 2 : nil
-  }
-
-  /// When the reviewer of a seat said that all is judged.
-  func doneAt(_ seat: Int) -> String? { seat == 1 ? firstDoneAt : secondDoneAt }
-
-  init(_ row: Row) throws {
-    id = row["id"]
-    plan = try JSONDecoder().decode(AuditPlan.self, from: Data((row["plan"] as String).utf8))
-    universe = row["universe"]
-    drawn = row["drawn"]
-    madeAt = row["madeAt"]
-    madeBy = row["madeBy"]
-    first = row["first"]
-    second = row["second"]
-    firstDoneAt = row["firstDoneAt"]
-    secondDoneAt = row["secondDoneAt"]
-    previous = row["previous"]
-  }
-}
-
-/// A chart of an audit's universe.
-struct FramedChart: Sendable, Hashable {
-  /// Its place in the universe.
-  var place: Int
-  var claim: Int64
-  var stratum: String
-  /// What was allowed for it as billed, when the universe was drawn.
-  var amount: Money
-  /// Whether a payer had answered, so that the amount is the payer's.
-  var isAnswered: Bool
-  /// A note handed over for this audit.
-  var note: String?
-
-  /// The name reports give it: no number of a patient's.
-  static func name(_ claim: Int64) -> String {
-    let digits = String(claim)
-    return "C" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits
-  }
-}
-
-/// A judgement as the store keeps it.
-struct KeptJudgement: Sendable {
-  var place: Int
-  /// 1 and 2 the reviewers, 3 what they settled on.
-  var seat: Int
-  var actor: String
-  var at: String
-  var judgement: Judgement
-}
-
-/// A step that answers a habit, with who does it until when.
-struct KeptAction: Sendable {
-  var id: Int64
-  var audit: Int64
-  var habit: Habit?
-  var words: String
-  var owner: String
-  var dueOn: CivilDate
-  var doneAt: String?
-  var doneBy: String?
-  var outcome: String
-
-  init(_ row: Row) {
-    id = row["id"]
-    audit = row["audit"]
-    habit = Habit(rawValue: row["habit"])
-    words = row["words"]
-    owner = row["owner"]
-    dueOn = row["dueOn"]
-    doneAt = row["doneAt"]
-    doneBy = row["doneBy"]
-    outcome = row["outcome"]
-  }
-}
-
 /// The audits of one practice, on behalf of one person. What was drawn and judged is in the store's trail.
 struct AuditBook: Sendable {
   let books: PracticeStore
@@ -154,9 +56,12 @@ struct AuditBook: Sendable {
       CREATE INDEX auditActionOfAudit ON auditAction (practice, audit);
       """)
 
-  /// Puts an act into the trail.
+  /// How the trail names an audit.
+  @Sendable private static func subject(_ audit: Int64) -> String { "audit \(audit)" }
+
+  /// Puts a look into the trail.
   func record(_ action: String, _ audit: Int64, detail: String = "") throws(WorkbenchError) {
-    do throws(StoreError) { try books.record(action, "audit \(audit)", detail: detail) } catch {
+    do throws(StoreError) { try books.record(action, Self.subject(audit), detail: detail) } catch {
       throw WorkbenchError(error)
     }
   }
@@ -171,7 +76,10 @@ extension AuditBook {
     previous: Int64?
   ) throws(WorkbenchError) -> Int64 {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    let id = try books.store.writing { db in
+    return try books.changing(
+      "audit.draw", Self.subject,
+      detail: { _ in "\(drawn.count) of \(universe.count), seed \(plan.seed)" }
+    ) { db in
       let json = String(decoding: try JSONEncoder().encode(plan), as: UTF8.self)
       try db.execute(
         sql: """
@@ -192,8 +100,6 @@ extension AuditBook {
       }
       return id
     }
-    try record("audit.draw", id, detail: "\(drawn.count) of \(universe.count), seed \(plan.seed)")
-    return id
   }
 
   /// The audits, the newest first.
@@ -256,7 +162,7 @@ extension AuditBook {
   /// Hands a note over for a chart that was drawn.
   func setNote(_ note: String, of place: Int, in audit: Int64) throws(WorkbenchError) {
     let practice = books.practice
-    try books.store.writing { db in
+    try books.changing("audit.note", Self.subject(audit), detail: "chart \(place)") { db in
       try db.execute(
         sql: """
           UPDATE auditChart SET note = ? WHERE practice = ? AND audit = ? AND place = ?
@@ -264,13 +170,12 @@ extension AuditBook {
           """, arguments: [note.isEmpty ? nil : note, practice, audit, place])
       guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such chart.") }
     }
-    try record("audit.note", audit, detail: "chart \(place)")
   }
 
   /// Names the second reviewer, while none has judged.
   func setSecond(_ login: String?, of audit: Int64) throws(WorkbenchError) {
     let practice = books.practice
-    try books.store.writing { db in
+    try books.changing("audit.second", Self.subject(audit), detail: login ?? "nobody") { db in
       try db.execute(
         sql: """
           UPDATE chartAudit SET second = ? WHERE practice = ? AND id = ? AND firstDoneAt IS NULL
@@ -281,7 +186,6 @@ extension AuditBook {
         throw StoreError(.refused, "The second reviewer has begun, or the review is done.")
       }
     }
-    try record("audit.second", audit, detail: login ?? "nobody")
   }
 }
 
@@ -314,7 +218,9 @@ extension AuditBook {
     _ judgement: Judgement, seat: Int, place: Int, of audit: Int64
   ) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try books.store.writing { db in
+    try books.changing(
+      "audit.judge", Self.subject(audit), detail: "chart \(place), seat \(seat)"
+    ) { db in
       do {
         try db.execute(
           sql: "INSERT OR REPLACE INTO auditJudgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -326,14 +232,13 @@ extension AuditBook {
         throw StoreError(.refused, "Your review is done; what you judged stands.")
       }
     }
-    try record("audit.judge", audit, detail: "chart \(place), seat \(seat)")
   }
 
   /// Ends the review of a seat, once every chart is judged.
   func setDone(_ seat: Int, _ audit: Int64) throws(WorkbenchError) {
     let (practice, at) = (books.practice, books.now)
     let column = seat == 1 ? "firstDoneAt" : "secondDoneAt"
-    try books.store.writing { db in
+    try books.changing("audit.done", Self.subject(audit), detail: "seat \(seat)") { db in
       try db.execute(
         sql: """
           UPDATE chartAudit SET \(column) = ?1 WHERE practice = ?2 AND id = ?3 AND \(column) IS NULL
@@ -344,7 +249,6 @@ extension AuditBook {
         throw StoreError(.refused, "Judge every chart of the sample first.")
       }
     }
-    try record("audit.done", audit, detail: "seat \(seat)")
   }
 }
 
@@ -356,7 +260,7 @@ extension AuditBook {
     _ habit: Habit, _ words: String, owner: String, dueOn: CivilDate, of audit: Int64
   ) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try books.store.writing { db in
+    try books.changing("audit.action", Self.subject(audit), detail: habit.rawValue) { db in
       try db.execute(
         sql: """
           INSERT INTO auditAction (practice, audit, habit, words, owner, dueOn, madeAt, madeBy)
@@ -364,7 +268,6 @@ extension AuditBook {
           """,
         arguments: [practice, audit, habit.rawValue, words, owner, dueOn.description, at, actor])
     }
-    try record("audit.action", audit, detail: habit.rawValue)
   }
 
   /// The actions of an audit, or those that wait for a person; by day.
@@ -396,7 +299,9 @@ extension AuditBook {
     _ action: Int64, _ outcome: String, owner: String?
   ) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    let audit = try books.store.writing { db in
+    _ = try books.changing(
+      "audit.action.done", Self.subject, detail: { _ in "action \(action)" }
+    ) { db in
       try db.execute(
         sql: """
           UPDATE auditAction SET doneAt = ?1, doneBy = ?2, outcome = ?3
@@ -407,8 +312,7 @@ extension AuditBook {
       }
       return try Int64.fetchOne(
         db, sql: "SELECT audit FROM auditAction WHERE practice = ? AND id = ?",
-        arguments: [practice, action])
+        arguments: [practice, action]) ?? 0
     }
-    try record("audit.action.done", audit ?? 0, detail: "action \(action)")
   }
 }

@@ -33,29 +33,23 @@ struct FileDesk: Sendable {
 
   private static let columns = "id, name, kind, at, actor, outcome, length(bytes) AS size"
 
-  private func doing<Value>(_ body: () throws(StoreError) -> Value) throws(WorkbenchError) -> Value
-  {
-    do throws(StoreError) { return try body() } catch { throw WorkbenchError(error) }
-  }
-
   /// Keeps a file; the oldest beyond fifty is thrown away.
   func add(
     _ bytes: [UInt8], named name: String, kind: String
   ) throws(WorkbenchError) -> String {
     let id = Secrets.token(bytes: 9)
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try doing { () throws(StoreError) in
-      try books.store.write { db in
-        try db.execute(
-          sql: "INSERT INTO droppedFile VALUES (?, ?, ?, ?, ?, ?, ?, '')",
-          arguments: [id, practice, name, kind, at, actor, Data(bytes)])
-        try db.execute(
-          sql: """
-            DELETE FROM droppedFile WHERE practice = ?1 AND id NOT IN (SELECT id FROM droppedFile
-              WHERE practice = ?1 ORDER BY rowid DESC LIMIT ?2)
-            """, arguments: [practice, Self.kept])
-      }
-      try books.record("file.drop", "file \(id)", detail: "\(kind) \(bytes.count) bytes")
+    try books.changing(
+      "file.drop", "file \(id)", detail: "\(kind) \(bytes.count) bytes"
+    ) { db in
+      try db.execute(
+        sql: "INSERT INTO droppedFile VALUES (?, ?, ?, ?, ?, ?, ?, '')",
+        arguments: [id, practice, name, kind, at, actor, Data(bytes)])
+      try db.execute(
+        sql: """
+          DELETE FROM droppedFile WHERE practice = ?1 AND id NOT IN (SELECT id FROM droppedFile
+            WHERE practice = ?1 ORDER BY rowid DESC LIMIT ?2)
+          """, arguments: [practice, Self.kept])
     }
     return id
   }
@@ -63,40 +57,34 @@ struct FileDesk: Sendable {
   /// The files, the newest first.
   func all() throws(WorkbenchError) -> [DroppedFile] {
     let practice = books.practice
-    return try doing { () throws(StoreError) in
-      try books.store.read { db in
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT \(Self.columns) FROM droppedFile WHERE practice = ? ORDER BY rowid DESC
-            """, arguments: [practice]
-        ).map { Self.file($0) }
-      }
+    return try books.store.reading { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(Self.columns) FROM droppedFile WHERE practice = ? ORDER BY rowid DESC
+          """, arguments: [practice]
+      ).map { Self.file($0) }
     }
   }
 
   /// A file with its bytes; nil where this practice has none of that id.
   func file(_ id: String) throws(WorkbenchError) -> (DroppedFile, [UInt8])? {
     let practice = books.practice
-    return try doing { () throws(StoreError) in
-      try books.store.read { db in
-        try Row.fetchOne(
-          db, sql: "SELECT *, length(bytes) AS size FROM droppedFile WHERE practice = ? AND id = ?",
-          arguments: [practice, id]
-        ).map { (Self.file($0), [UInt8]($0["bytes"] as Data)) }
-      }
+    return try books.store.reading { db in
+      try Row.fetchOne(
+        db, sql: "SELECT *, length(bytes) AS size FROM droppedFile WHERE practice = ? AND id = ?",
+        arguments: [practice, id]
+      ).map { (Self.file($0), [UInt8]($0["bytes"] as Data)) }
     }
   }
 
   /// Writes down what became of a file.
   func setOutcome(_ id: String, _ outcome: String) throws(WorkbenchError) {
     let practice = books.practice
-    try doing { () throws(StoreError) in
-      try books.store.write { db in
-        try db.execute(
-          sql: "UPDATE droppedFile SET outcome = ? WHERE practice = ? AND id = ?",
-          arguments: [outcome, practice, id])
-      }
+    try books.store.writing { db in
+      try db.execute(
+        sql: "UPDATE droppedFile SET outcome = ? WHERE practice = ? AND id = ?",
+        arguments: [outcome, practice, id])
     }
   }
 

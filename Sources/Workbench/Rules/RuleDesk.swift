@@ -40,13 +40,7 @@ struct RuleDesk: Sendable {
   private func write(
     _ action: String, _ pack: String, _ body: @Sendable (Database) throws -> Int
   ) throws(WorkbenchError) -> Int {
-    do throws(StoreError) {
-      let version = try books.store.write(body)
-      try books.record(action, "rules \(pack)", detail: "version \(version)")
-      return version
-    } catch {
-      throw WorkbenchError(error)
-    }
+    try books.changing(action, { _ in "rules \(pack)" }, detail: { "version \($0)" }, body)
   }
 
   // MARK: What there is

@@ -91,17 +91,12 @@ extension VisitDesk {
   /// What the practice states.
   func practiceFacts() throws(WorkbenchError) -> PracticeFacts {
     let practice = books.practice
-    do throws(StoreError) {
-      let pairs = try books.store.read { db in
-        try Row.fetchAll(
-          db, sql: "SELECT name, value FROM practiceFact WHERE practice = ?",
-          arguments: [practice]
-        ).map { ($0["name"] as String, $0["value"] as String) }
-      }
-      return PracticeFacts(fields: Dictionary(pairs, uniquingKeysWith: { $1 }))
-    } catch {
-      throw WorkbenchError(error)
+    let pairs = try books.store.reading { db in
+      try Row.fetchAll(
+        db, sql: "SELECT name, value FROM practiceFact WHERE practice = ?", arguments: [practice]
+      ).map { ($0["name"] as String, $0["value"] as String) }
     }
+    return PracticeFacts(fields: Dictionary(pairs, uniquingKeysWith: { $1 }))
   }
 
   /// The payers of the practice, by name.
@@ -117,18 +112,14 @@ extension VisitDesk {
   /// The control number of the next file, which no other file of the practice has.
   func nextControl() throws(WorkbenchError) -> Int {
     let practice = books.practice
-    do throws(StoreError) {
-      return try books.store.write { db in
-        try Int.fetchOne(
-          db,
-          sql: """
-            INSERT INTO practiceFact VALUES (?, 'control', '1')
-            ON CONFLICT DO UPDATE SET value = CAST(value % 999999999 + 1 AS TEXT)
-            RETURNING CAST(value AS INTEGER)
-            """, arguments: [practice]) ?? 1
-      }
-    } catch {
-      throw WorkbenchError(error)
+    return try books.store.writing { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          INSERT INTO practiceFact VALUES (?, 'control', '1')
+          ON CONFLICT DO UPDATE SET value = CAST(value % 999999999 + 1 AS TEXT)
+          RETURNING CAST(value AS INTEGER)
+          """, arguments: [practice]) ?? 1
     }
   }
 
@@ -136,17 +127,12 @@ extension VisitDesk {
   func keep(_ facts: PracticeFacts) throws(WorkbenchError) {
     let practice = books.practice
     let fields = facts.fields
-    do throws(StoreError) {
-      try books.store.write { db in
-        for (name, value) in fields {
-          try db.execute(
-            sql: "INSERT OR REPLACE INTO practiceFact VALUES (?, ?, ?)",
-            arguments: [practice, name, value])
-        }
+    try books.changing("practice.facts", "practice \(practice)") { db in
+      for (name, value) in fields {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO practiceFact VALUES (?, ?, ?)",
+          arguments: [practice, name, value])
       }
-      try books.record("practice.facts", "practice \(practice)")
-    } catch {
-      throw WorkbenchError(error)
     }
   }
 }

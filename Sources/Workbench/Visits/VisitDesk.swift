@@ -50,9 +50,12 @@ struct VisitDesk: Sendable {
       END;
       """)
 
-  /// Puts an act into the trail.
+  /// How the trail names a visit.
+  private static func subject(_ visit: String) -> String { "visit \(visit)" }
+
+  /// Puts a look into the trail.
   func record(_ action: String, _ visit: String, detail: String = "") throws(WorkbenchError) {
-    do throws(StoreError) { try books.record(action, "visit \(visit)", detail: detail) } catch {
+    do throws(StoreError) { try books.record(action, Self.subject(visit), detail: detail) } catch {
       throw WorkbenchError(error)
     }
   }
@@ -66,7 +69,7 @@ extension VisitDesk {
     let id = Secrets.token(bytes: 9)
     let (practice, at, actor) = (books.practice, books.now, books.actor)
     let json = String(decoding: form.json, as: UTF8.self)
-    try books.store.writing { db in
+    try books.changing("visit.begin", Self.subject(id)) { db in
       try db.execute(
         sql: """
           INSERT INTO visitForm (id, practice, revision, form, status, patient, payer,
@@ -78,7 +81,6 @@ extension VisitDesk {
           standing.date, standing.summary, standing.allowed, at, actor,
         ])
     }
-    try record("visit.begin", id)
     return id
   }
 
@@ -107,7 +109,7 @@ extension VisitDesk {
   ) throws(WorkbenchError) -> Int {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
     let json = String(decoding: form.json, as: UTF8.self)
-    try books.store.writing { db in
+    try books.changing("visit.save", Self.subject(id), detail: standing.status.rawValue) { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET form = ?, status = ?, patient = ?, payer = ?, dateOfService = ?,
@@ -124,14 +126,13 @@ extension VisitDesk {
           .refused, "Somebody saved or sent this visit meanwhile; what you typed was not saved.")
       }
     }
-    try record("visit.save", id, detail: standing.status.rawValue)
     return revision + 1
   }
 
   /// Marks a visit as sent, or takes that back.
   func setStatus(_ id: String, _ status: VisitStatus) throws(WorkbenchError) {
     let practice = books.practice
-    try books.store.writing { db in
+    try books.changing("visit.status", Self.subject(id), detail: status.rawValue) { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET status = ?, revision = revision + 1
@@ -139,13 +140,12 @@ extension VisitDesk {
           """, arguments: [status.rawValue, practice, id])
       guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such visit.") }
     }
-    try record("visit.status", id, detail: status.rawValue)
   }
 
   /// Takes a visit off the list, or puts it back.
   func setRemoved(_ id: String, _ isRemoved: Bool) throws(WorkbenchError) {
     let (practice, at) = (books.practice, isRemoved ? books.now : nil)
-    try books.store.writing { db in
+    try books.changing(isRemoved ? "visit.remove" : "visit.restore", Self.subject(id)) { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET removedAt = ?
@@ -153,7 +153,6 @@ extension VisitDesk {
           """, arguments: [at, practice, id])
       guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such visit.") }
     }
-    try record(isRemoved ? "visit.remove" : "visit.restore", id)
   }
 
   /// The visits that were not sent and are not taken off the list.
@@ -173,7 +172,7 @@ extension VisitDesk {
   /// Puts a visit where the engine's new answer to the same form stands; the form keeps its revision.
   func restate(_ id: String, _ standing: Standing) throws(WorkbenchError) {
     let practice = books.practice
-    try books.store.writing { db in
+    try books.changing("visit.answer", Self.subject(id), detail: standing.status.rawValue) { db in
       try db.execute(
         sql: """
           UPDATE visitForm SET status = ?, summary = ?, allowed = ?
@@ -181,7 +180,6 @@ extension VisitDesk {
           """,
         arguments: [standing.status.rawValue, standing.summary, standing.allowed, practice, id])
     }
-    try record("visit.answer", id, detail: standing.status.rawValue)
   }
 
   /// The visits of a list, newest first.
@@ -267,19 +265,18 @@ extension VisitDesk {
   /// Asks the clinician.
   func ask(_ id: String, _ question: String) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try books.store.writing { db in
+    try books.changing("query.ask", Self.subject(id)) { db in
       try db.execute(
         sql: """
           INSERT INTO visitQuery (practice, visit, at, actor, question) VALUES (?, ?, ?, ?, ?)
           """, arguments: [practice, id, at, actor, question])
     }
-    try record("query.ask", id)
   }
 
   /// Answers a question.
   func answer(_ query: Int64, of id: String, _ words: String) throws(WorkbenchError) {
     let (practice, at, actor) = (books.practice, books.now, books.actor)
-    try books.store.writing { db in
+    try books.changing("query.answer", Self.subject(id)) { db in
       try db.execute(
         sql: """
           UPDATE visitQuery SET answer = ?, answeredAt = ?, answeredBy = ?
@@ -287,7 +284,6 @@ extension VisitDesk {
           """, arguments: [words, at, actor, query, practice, id])
       guard db.changesCount == 1 else { throw StoreError(.notFound, "There is no such question.") }
     }
-    try record("query.answer", id)
   }
 
   /// The questions of a visit, in order.
