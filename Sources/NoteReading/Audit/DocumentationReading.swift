@@ -48,7 +48,10 @@ struct DocumentationReading {
     let words =
       section.heading.lowerBound..<min(section.body.lowerBound + 6, section.body.upperBound)
     let first = stream.text(section.body.lowerBound..<section.body.lowerBound + 1).lowercased()
-    if cue != .complications, ["none", "no", "not", "n"].contains(first) { return }
+    let isWaived =
+      cue == .anesthesia
+      && words.contains { stream.holds($0..<$0 + 1, anyOf: ["needed", "required", "necessary"]) }
+    if cue != .complications, !isWaived, ["none", "no", "not", "n"].contains(first) { return }
     found[cue] = found[cue] ?? words
   }
 
@@ -91,7 +94,7 @@ struct DocumentationReading {
   private func tellsAct(_ units: Range<Int>) -> Bool {
     units.contains {
       stream.units[$0].has(.act) || stream.units[$0].has(.perform)
-        || stream.units[$0].number == .dose
+        || stream.units[$0].number == .dose || stream.units[$0].number == .cycle
     }
       && !units.contains { at in
         stream.lexicon.allSenses(stream.units[at]).contains {

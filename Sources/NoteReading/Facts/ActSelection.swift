@@ -64,9 +64,11 @@ struct ActSelection {
     let between = min(nearest.unit, act.unit) + 1..<max(nearest.unit, act.unit)
     guard let joint = between.last(where: { stream.units[$0].has(.and) || stream.isSign($0, 0x3B) })
     else { return false }
-    return phrases.lesions.contains { $0.head < joint }
-      && phrases.lesions.contains { $0.head > joint }
-      && phrases.lesions.contains { between.contains($0.head) }
+    let objects =
+      phrases.lesions.map(\.head)
+      + phrases.sites.filter { $0.count.number != nil }.map(\.units.lowerBound)
+    return objects.contains { $0 < joint } && objects.contains { $0 > joint }
+      && objects.contains { between.contains($0) }
   }
 
   private func place(_ general: [ActPhrase], into groups: inout [Group]) {
@@ -174,6 +176,9 @@ struct ActSelection {
     case .incisionDrainage where stream.says(act.unit, "drainage"):
       return phrases.lesions.contains { ["abscess", "cyst", "pilonidal"].contains(name($0)) }
         && stream.holds(statement.units, anyOf: ["incision was", "incised", "blade", "lanced"])
+    case .biopsy where isInstrument(act):
+      return statement.units.contains { stream.units[$0].has(.perform) }
+        && phrases.acts.allSatisfy { $0.unit == act.unit || $0.kind == .repair }
     case .biopsy where stream.says(act.unit, "punch"):
       return (act.count != .none || !phrases.sites.isEmpty || stream.isSign(act.unit - 1, 0x3A))
         && role != .history
@@ -186,6 +191,13 @@ struct ActSelection {
       return phrases.lesions.contains { _ in true }
     default: return true
     }
+  }
+
+  /// "Cored out with a 3 mm punch": the name of what it was done with.
+  private func isInstrument(_ act: ActPhrase) -> Bool {
+    guard stream.text(act.unit..<act.unit + 1).lowercased().hasSuffix("punch") else { return false }
+    let before = max(statement.units.lowerBound, act.unit - 3)..<act.unit
+    return before.contains { stream.sense(stream.units[$0], .prep)?.code == 2 }
   }
 
   /// "Inadequately drained abscess": a participle with an adverb before its noun tells of a state.
@@ -221,15 +233,12 @@ struct ActSelection {
   /// "The walls were curetted": what is left of something opened or cut out, not a lesion.
   private func isOnWound(_ act: ActPhrase) -> Bool {
     let isWith = act.form == .tool && phrases.acts.contains { $0.kind == .debride }
-    guard act.kind == .destruction, act.form == .done || isWith else { return false }
-    let parts: [StaticString] = [
-      "wall", "walls", "cavity", "pits", "pocket", "sinus", "tract", "corners", "edges", "margins",
-      "bed", "sac", "periphery", "fibrin", "slough", "skin",
-    ]
-    let clause = max(statement.units.lowerBound, act.unit - 6)..<act.unit
-    return clause.contains { at in
-      parts.contains { stream.says(at, $0) }
-        && !(at..<act.unit).contains { stream.units[$0].has(.lesion) }
+    guard [.destruction, .shave].contains(act.kind), act.form == .done || isWith else {
+      return false
+    }
+    let before = max(statement.units.lowerBound, act.unit - 6)..<act.unit
+    return before.contains { at in
+      stream.units[at].has(.tissue) && !(at..<act.unit).contains { stream.units[$0].has(.lesion) }
     }
   }
 

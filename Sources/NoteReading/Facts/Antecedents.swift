@@ -202,7 +202,9 @@ struct Antecedents {
 /// The one particular lesion that the headings which judge have named so far.
 struct JudgedConcept {
   private(set) var only: LesionPhrase?
-  private var isMixed = false
+  /// One phrase for each of them.
+  private(set) var all: [LesionPhrase] = []
+  private var isMixed: Bool { all.count > 1 }
   /// The one that the rest of the note names, where nothing is judged.
   private(set) var mentioned: LesionPhrase?
   private var isManifold = false
@@ -223,13 +225,13 @@ struct JudgedConcept {
   }
 
   mutating func note(_ lesions: [LesionPhrase], _ reading: PhraseReading) {
-    for lesion in lesions where !isMixed && reading.isTold(lesion) {
-      if let only, only.concept != lesion.concept {
-        isMixed = true
-        self.only = nil
-        return
+    for lesion in lesions where reading.isTold(lesion) {
+      if let place = all.firstIndex(where: { $0.concept == lesion.concept }) {
+        all[place] = lesion
+      } else {
+        all.append(lesion)
       }
-      only = lesion
     }
+    only = all.count == 1 ? all[0] : nil
   }
 }

@@ -8,6 +8,8 @@ struct CountReading {
     var isDefinite = false
     var isAdditional = false
     var hasArticle = false
+    /// Whether "each" or "every" stands before it.
+    var isEach = false
   }
 
   /// The count before a noun: over adjectives, sizes and places back to a number, a word for many or
@@ -53,6 +55,7 @@ struct CountReading {
       }
       if unit.has(.total) || unit.has(.all) || unit.has(.each) {
         result.isDefinite = true
+        result.isEach = unit.has(.each) || stream.says(at, "every")
         return result
       }
       if unit.has(.vague), at > low, stream.units[at - 1].number == .count,

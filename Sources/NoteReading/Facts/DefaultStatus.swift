@@ -27,6 +27,7 @@ struct DefaultStatus {
       return cue
     }
     if act.kind == .frozenSection { return .byOthers }
+    if act.form == .do, isEmphatic(act), !role.looksBack { return .performed }
     let done = act.form == .done || reading.isDone(act.unit)
     switch role {
     case .family: return .familyHistory
@@ -42,7 +43,8 @@ struct DefaultStatus {
     case .specimen:
       return today && (act.form == .done || act.form == .noun) ? .performed : .historical
     case .title, .procedure, .description:
-      return act.form == .do && !isPurpose(act) && !isLabel(act) ? .planned : .performed
+      return act.form == .do && !isPurpose(act) && !isLabel(act) && !isEntry(act)
+        ? .planned : .performed
     case .exam:
       if act.kind == .koh { return .performed }
       return done || today ? .performed : .historical
@@ -57,6 +59,20 @@ struct DefaultStatus {
   /// "Freeze: AK x 2": the act as the label of a line.
   private func isLabel(_ act: ActPhrase) -> Bool {
     stream.isSign(act.unit + 1, 0x3A)
+  }
+
+  /// "Pare corns x3" in the record: an entry of a form, with its number.
+  private func isEntry(_ act: ActPhrase) -> Bool {
+    (act.unit == statement.units.lowerBound || stream.isSign(act.unit - 1, 0x2C))
+      && (phrases.lesions.contains { $0.count.number != nil }
+        || phrases.sites.contains { $0.count.number != nil })
+  }
+
+  /// "I did freeze the ear lesion."
+  private func isEmphatic(_ act: ActPhrase) -> Bool {
+    act.unit - 1 >= statement.units.lowerBound && stream.says(act.unit - 1, "did")
+      || act.unit - 2 >= statement.units.lowerBound && stream.says(act.unit - 2, "did")
+        && stream.units[act.unit - 1].form == .word
   }
 
   /// "s/p Mohs": what the patient has had, even where it was today.

@@ -196,6 +196,9 @@ struct EventReading {
       group.acts.contains(where: \.isAdditional) || found.isRow
       || found.isOrdinal && continuesOrder(kind, statement.section)
     event.isArrival = isArrival && lead.status == .planned
+    event.isRepeat = ["retreat", "re-treat", "refroze", "re-froze"].contains {
+      stream.text(event.act).lowercased().hasPrefix($0)
+    }
     event.isSilent =
       lead.status == .planned && role == .plan && lead.form == .noun
       && !statement.units.contains { stream.units[$0].has(.cue) || stream.units[$0].has(.aux) }
@@ -205,7 +208,8 @@ struct EventReading {
       stream: stream, reading: phraseReading, context: context, group: group, phrases: found,
       clauses: clauses, pointed: pointed)
     for object in objects.events(from: event) {
-      let event = linked(object)
+      var event = linked(object)
+      if event.count == .exact(0) { event.status = .negated }
       if skin.holds(event) { events.append(event) }
     }
   }

@@ -68,6 +68,12 @@ enum GeneralAct {
       if names.contains("nail"), names.allSatisfy({ $0 == "nail" }) { return nil }
       if onlyTags { return .skinTagRemoval }
       return nil
+    case .vascularDestruction:
+      let isGrown = lesions.allSatisfy {
+        let lesion = stream.lexicon.lesions[$0.concept]
+        return lesion.isTreatable && lesion.name != "cherry-angioma"
+      }
+      return !names.isEmpty && isGrown ? .destruction : nil
     case .incisionDrainage: return names.contains("hematoma") ? .hematomaEvacuation : nil
     default: return nil
     }

@@ -36,13 +36,17 @@ struct SitePhrase: Sendable {
   var isBoth: Bool
   /// Whether its name alone says nothing of one place.
   var isBroad: Bool
+  /// Whether it is a side and nothing else: "seven on the right".
+  var isSide = false
+  /// How many parts of one sort it lists: "the second and third toes".
+  var members = 1
   /// How many lesions the words count there.
   var count: StatedCount = .none
   /// The words of that count.
   var countUnits: Range<Int>?
 
   /// How many places it names.
-  var places: Int { isBoth ? 2 : 1 }
+  var places: Int { (isBoth ? 2 : 1) * members }
 }
 
 /// The size of something, with its second diameter where two are given.

@@ -9,7 +9,7 @@ struct TrailingFacts {
   let reading: PhraseReading
   private(set) var events: [TreatmentEvent]
 
-  init(_ reading: EventReading, judged: LesionPhrase?) {
+  init(_ reading: EventReading, judged: JudgedConcept) {
     stream = reading.stream
     outline = reading.outline
     phrases = reading.phrases
@@ -49,21 +49,36 @@ struct TrailingFacts {
     for event in events.indices { judge(event, judged) }
   }
 
-  /// "Consents to ED&C. Lido/epi, 3 cycles, 2.0 cm final." "Biopsy by punch. Local: 1.5 mL. Closed":
-  /// what follows at once tells of the doing.
+  /// "Consents to ED&C. Lido/epi, 3 cycles, 2.0 cm final." "I&D groin. Consent signed. #11 blade, purulent
+  /// drainage.": what follows at once tells of the doing.
   private mutating func settleTraced(_ event: Int) {
     let index = events[event].statement
-    guard [.plan, .assessmentPlan].contains(events[event].role),
-      index + 1 < outline.statements.count,
-      outline.statements[index + 1].section == events[event].section,
-      !outline.statements[index + 1].startsItem,
-      phrases[index + 1].acts.allSatisfy({ $0.kind == .repair })
-    else { return }
-    let units = outline.statements[index + 1].units
-    guard !units.contains(where: { stream.units[$0].has(.cue) || stream.units[$0].has(.aux) })
-    else {
-      return
+    guard [.plan, .assessmentPlan].contains(events[event].role) else { return }
+    for next in index + 1...index + 4 where next < outline.statements.count {
+      let statement = outline.statements[next]
+      guard statement.section == events[event].section, !statement.startsItem,
+        phrases[next].acts.allSatisfy({ $0.kind == .repair }), !saysMore(statement.units)
+      else { return }
+      if leavesTrace(statement.units) {
+        events[event].status = .performed
+        return
+      }
     }
+  }
+
+  /// Words of another time or a sentence of its own.
+  private func saysMore(_ units: Range<Int>) -> Bool {
+    units.contains { at in
+      stream.units[at].has(.aux)
+        || stream.units[at].has(.cue)
+          && stream.lexicon.allSenses(stream.units[at]).contains {
+            $0.kind == .cue && $0.code != CueSort.negated.rawValue
+          }
+    }
+  }
+
+  /// A dose or cycles beside the numbing, or pus that came out.
+  private func leavesTrace(_ units: Range<Int>) -> Bool {
     let isNumbed = units.contains { at in
       stream.lexicon.allSenses(stream.units[at]).contains {
         $0.kind == .doc && $0.code == DocumentationCue.anesthesia.rawValue
@@ -72,7 +87,7 @@ struct TrailingFacts {
     let isMeasured = units.contains {
       stream.units[$0].number == .dose || stream.units[$0].number == .cycle
     }
-    if isNumbed, isMeasured { events[event].status = .performed }
+    return isNumbed && isMeasured || stream.holds(units, anyOf: ["purulent drainage", "pus "])
   }
 
   /// "Here for phototherapy. … Tolerated well." Nothing else tells that it was done, and nothing that
@@ -139,7 +154,7 @@ struct TrailingFacts {
       finish(&rows)
       rows.event = event
     }
-    for site in found.sites {
+    for site in found.sites where site.count != .exact(0) {
       rows.sites.append(site)
       if let number = site.count.number { rows.sum += number } else { rows.isCounted = false }
     }
@@ -232,8 +247,9 @@ struct TrailingFacts {
   }
 
   /// An act on lesions that have no particular name takes the one that the note judges.
-  private mutating func judge(_ event: Int, _ judged: LesionPhrase?) {
-    guard let judged, events[event].status == .performed,
+  private mutating func judge(_ event: Int, _ judgement: JudgedConcept) {
+    guard let judged = judgement.named ?? fitting(events[event], judgement.all),
+      events[event].status == .performed,
       events[event].concept.map({ reading.isGeneric($0) }) ?? true,
       outline.sections[events[event].section].role.isRecord
         || [.lead, .plan, .assessmentPlan].contains(events[event].role),
@@ -249,5 +265,22 @@ struct TrailingFacts {
     }
     events[event].concept = judged.concept
     events[event].isDoubted = events[event].isDoubted || judged.isUnsure(for: events[event].kind)
+  }
+
+  /// Of several lesions judged the one that a way of destroying is for: curettage of cancers, freezing
+  /// and acids of what is none.
+  private func fitting(_ event: TreatmentEvent, _ judged: [LesionPhrase]) -> LesionPhrase? {
+    guard event.kind == .destruction else { return nil }
+    let ways = event.methods.reduce(into: Techniques()) {
+      $0.formUnion(TreatmentMethod(stream.text($1)).techniques)
+    }
+    let lesions = stream.lexicon.lesions
+    let fit = judged.filter { lesion in
+      let isCancer = [.malignant, .inSitu].contains(lesions[lesion.concept].behavior)
+      if ways.contains(.curettage) { return isCancer }
+      return !ways.isDisjoint(with: [.cryosurgery, .chemical])
+        && lesions[lesion.concept].isTreatable
+    }
+    return fit.count == 1 ? fit[0] : nil
   }
 }

@@ -47,6 +47,8 @@ struct TreatmentEvent {
   var ownsLesion = false
   /// The stages of a Mohs operation that the words name.
   var stages: Int?
+  /// Whether its very word says that it was done again: "retreated".
+  var isRepeat = false
   /// How many tumors are told apart by letters.
   var tumors = 0
   /// The blocks of each stage, as far as named.

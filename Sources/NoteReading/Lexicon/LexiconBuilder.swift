@@ -89,6 +89,7 @@ struct LexiconBuilder {
     case .unit: sense.code = place(SenseCode.units)
     case .quantity: sense.code = place(SenseCode.quantities)
     case .prep: sense.code = place(SenseCode.prepositions)
+    case .tissue: sense.code = place(SenseCode.tissues)
     case .closehint: sense.code = place(SenseCode.closeHints)
     case .section: sense.code = place(SectionRole.allCases.map(\.name))
     case .doc: sense.code = place(DocumentationCue.allCases.map(\.name))

@@ -3,7 +3,7 @@ enum SenseKind: UInt8, CaseIterable, Sendable {
   case lesion, act, site, side, place, nonskin
   case number, vague, approx, each, all, total, countlabel, additional, times
   case det, def, pronoun, ordinal, unit, quantity, prep, and, or, aux, `self`
-  case cue, `break`, perform, doubt, bleed, homecare, noise, closehint, specimen, tail
+  case cue, `break`, perform, doubt, bleed, homecare, noise, closehint, specimen, tail, tissue
   case section, doc, level, label
 
   /// The bit of this kind in a set of kinds.
@@ -77,7 +77,10 @@ enum SenseCode {
   static let units = ["mm", "cm", "in", "sqcm"]
   static let quantities = ["dose", "time", "cycle", "stage", "block"]
   static let prepositions = ["on", "to", "with"]
-  static let closeHints = ["layered", "skin", "suture", "undermine", "cone", "complex"]
+  static let tissues = ["remnant", "skin"]
+  static let closeHints = [
+    "layered", "skin", "suture", "undermine", "cone", "complex", "absorbable", "outer",
+  ]
 }
 
 /// What a cue says of an act, in the order in which the reader asks for it.

@@ -18,6 +18,7 @@ struct Assembly {
     reading = PhraseReading(stream)
     for index in events.indices where events[index].status == .performed { take(index) }
     settleItems()
+    takeArrivals()
     withholdInterrupted()
     drop()
     for place in treatments.indices where treatments[place].sites.isEmpty {
@@ -102,6 +103,20 @@ struct Assembly {
       var treatment = treatments[place]
       treatment.sameLesionAs = treatment.sameLesionAs.flatMap { places[$0] }
       return treatment
+    }
+  }
+
+  /// "Returns for curettage of the four that were biopsied": the number that the patient came with,
+  /// where what was done has none.
+  private mutating func takeArrivals() {
+    for event in events where event.isArrival && event.status == .planned {
+      guard (event.count.number ?? 0) > 1 else { continue }
+      let same = treatments.indices.filter { treatments[$0].kind == event.kind }
+      guard same.count == 1, let place = same.first, treatments[place].strength < 3,
+        agree(treatments[place], event)
+      else { continue }
+      treatments[place].count = event.count
+      treatments[place].countUnits = event.countUnits
     }
   }
 
@@ -196,6 +211,7 @@ struct Assembly {
     if event.isAdditional {
       return isOwn && !(event.kind == .mohs || event.kind == .excision && !event.ownsLesion)
     }
+    if event.isRepeat { return false }
     if isOfNewLesion(event, candidates) { return true }
     guard isOwn, !event.isAnaphoric || !event.sites.isEmpty else { return false }
     if event.kind == .mohs, event.stages != nil || event.sites.isEmpty { return false }
@@ -269,6 +285,7 @@ struct Assembly {
   }
 
   private func overlaps(_ left: [SitePhrase], _ right: [SitePhrase]) -> Bool {
+    if left.contains(where: \.isSide) || right.contains(where: \.isSide) { return true }
     let mine = left.map { BodySite(stream.text($0.units), side: $0.side) }
     let theirs = right.map { BodySite(stream.text($0.units), side: $0.side) }
     return mine.contains { one in theirs.contains { one.relation(to: $0) != .distinct } }
@@ -361,6 +378,8 @@ struct Assembly {
       switch treatment.kind {
       case .destruction where treatment.events.allSatisfy({ staunches($0) }): return false
       case .paring where kinds.contains(.destruction): return !isBare
+      case .excision where treatment.events.allSatisfy({ takesTissueOnly($0) }):
+        return kinds.isDisjoint(with: [.graft, .flap, .nailAvulsion, .incisionDrainage])
       case .excision where kinds.contains(.mohs):
         return first.ownsLesion && !first.sites.isEmpty
           && !overlapsKind(.mohs, treatment, near: place)
@@ -402,6 +421,20 @@ struct Assembly {
         $0.statement == event.statement && $0.status == .performed
           && ($0.kind.takesTissue || $0.kind == .skinTagRemoval)
       }
+  }
+
+  /// "The ellipse of lid skin was excised", "excision of the dog ears": no lesion but what is in the way
+  /// or is to be put elsewhere.
+  private func takesTissueOnly(_ place: Int) -> Bool {
+    let event = events[place]
+    let statement = outline.statements[event.statement].units
+    guard statement.contains(event.act.lowerBound) else { return false }
+    let near =
+      max(
+        statement.lowerBound, event.act.lowerBound - 8)..<min(
+        statement.upperBound, event.act.upperBound + 5)
+    return near.contains { stream.sense(stream.units[$0], .tissue)?.code == 1 }
+      && !near.contains { stream.units[$0].has(.lesion) }
   }
 
   /// Whether a shave is named as a removal, not told of as the way of a biopsy.

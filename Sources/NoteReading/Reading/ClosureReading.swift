@@ -118,8 +118,16 @@ struct ClosureReading {
       let hints = outline.statements[index].units.compactMap {
         stream.sense(stream.units[$0], .closehint)?.code
       }
-      return hints.contains(0) && hints.contains(1) && hints.count(where: { $0 == 2 }) > 1
+      return hints.contains(0) && hints.contains(1)
+        && hints.count(where: Self.threads.contains) > 1 || hints.contains(6) && hints.contains(7)
     }
+  }
+
+  /// Codes of the words for threads: of whatever sort, those that dissolve, those that are taken out.
+  private static let threads: [UInt8] = [2, 6, 7]
+
+  private func isThread(_ at: Int) -> Bool {
+    stream.sense(stream.units[at], .closehint).map { Self.threads.contains($0.code) } ?? false
   }
 
   private func statementUnits(_ place: Int) -> Range<Int> {
@@ -199,7 +207,7 @@ struct ClosureReading {
       switch hint.code {
       case 0: deep = true
       case 1: skin = true
-      case 2: sutures += 1
+      case 2, 6, 7: sutures += 1
       default: break
       }
     }
@@ -216,7 +224,7 @@ struct ClosureReading {
   private func hasDeepClosure(_ units: Range<Int>) -> Bool {
     closes(units)
       && units.contains { stream.sense(stream.units[$0], .closehint)?.code == 0 }
-      && units.contains { stream.sense(stream.units[$0], .closehint)?.code == 2 }
+      && units.contains { isThread($0) }
   }
 
   private func hasLayeredStatement() -> Bool { !layeredClosures().isEmpty }
@@ -243,7 +251,7 @@ struct ClosureReading {
       else { return false }
       let units = outline.statements[next].units
       let skin = units.contains { stream.sense(stream.units[$0], .closehint)?.code == 1 }
-      let suture = units.contains { stream.sense(stream.units[$0], .closehint)?.code == 2 }
+      let suture = units.contains { isThread($0) }
       if skin && suture { return true }
     }
     return false

@@ -29,7 +29,7 @@ public struct NoteReader: Sendable {
     let outline = Outline(stream)
     let statements = EventReading(stream, outline)
     let words = DocumentationReading(stream, outline)
-    var events = TrailingFacts(statements, judged: statements.judged.named)
+    var events = TrailingFacts(statements, judged: statements.judged)
     events.settleArrivals(words)
     var assembly = Assembly(stream, outline, events.events)
     let closures = ClosureReading(

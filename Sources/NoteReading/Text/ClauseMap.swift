@@ -7,7 +7,7 @@ struct ClauseMap {
 
   init(_ stream: UnitStream, _ range: Range<Int>) {
     self.range = range
-    let before = Self.predicatesBefore(stream, range)
+    let before = Self.predicatesBefore(stream, range, Self.opensAside(stream, range))
     let after = Self.predicatesAfter(stream, range)
     starts = [range.lowerBound]
     for at in range {
@@ -88,9 +88,19 @@ struct ClauseMap {
     return isPast || verbs.contains { stream.says(at, $0) }
   }
 
+  /// "After consent and discussion of the risks, …": what leads in is a clause of its own.
+  private static func opensAside(_ stream: UnitStream, _ range: Range<Int>) -> Bool {
+    let words: [StaticString] = ["after", "following", "with", "under", "upon", "having"]
+    guard let comma = range.first(where: { stream.isSign($0, 0x2C) }), comma > range.lowerBound + 1
+    else { return false }
+    return words.contains { stream.says(range.lowerBound, $0) }
+  }
+
   /// For each unit whether a word of doing stands before it, after the last semicolon.
-  private static func predicatesBefore(_ stream: UnitStream, _ range: Range<Int>) -> [Bool] {
-    var seen = false
+  private static func predicatesBefore(
+    _ stream: UnitStream, _ range: Range<Int>, _ isAside: Bool
+  ) -> [Bool] {
+    var seen = isAside
     return range.map { at in
       defer {
         if stream.isSign(at, 0x3B) { seen = false } else if isPredicate(stream, at) { seen = true }

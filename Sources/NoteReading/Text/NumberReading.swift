@@ -48,7 +48,7 @@ struct NumberReading {
     if isAge(at) { return set(at, .time) }
     if isOther(at) { return set(at, .other) }
     let isWhole = value % 1_000 == 0
-    set(at, isWhole && value > 0 && value <= 400_000 ? .count : .other)
+    set(at, isWhole && value >= 0 && value <= 400_000 ? .count : .other)
   }
 
   /// `4-0`, `5/0`: the gauge of a thread.
@@ -99,7 +99,7 @@ struct NumberReading {
 
   private func quantity(after at: Int) -> NumberRole? {
     for (step, place) in [at + 1, at + 2].enumerated() {
-      guard let next = unit(place) else { return nil }
+      guard let next = unit(place), !startsAnew(place) else { return nil }
       if step == 0, next.has(.cue), isTimeAgo(place) { return .time }
       if let sense = stream.sense(next, .quantity), !next.has(.lesion) {
         if step == 1, sense.code < 2 { return nil }
@@ -117,6 +117,11 @@ struct NumberReading {
       guard passes, !next.has(.lesion), !next.has(.site) else { return nil }
     }
     return nil
+  }
+
+  /// Whether a line of its own begins here, not the rest of one that was broken.
+  private func startsAnew(_ at: Int) -> Bool {
+    stream.startsLine(at) && stream.first(at).marks.contains(.capital)
   }
 
   /// `74F`, `68 M`: an age and a sex.

@@ -193,6 +193,7 @@ struct Outline {
       return nil
     }
     if found == .administrative, namesPlace(next) { return nil }
+    if found == .administrative, role.isRecord, namesAct(next) { return nil }
     if found == .exam, role == .exam, unit.end == unit.first + 1 { return nil }
     if isLetter(unit), !startsLine, !isSOAP(place) { return nil }
     let isNumbered =
@@ -208,6 +209,9 @@ struct Outline {
     let isAlone = next >= stream.units.count || stream.startsLine(next)
     if isAlone, !isLetter(unit), token.marks.contains(.capital) || unit.end - unit.first > 1 {
       return Heading(units: place..<next, role: found, next: next)
+    }
+    if let end = asideEnd(next), end >= stream.units.count || stream.startsLine(end) {
+      return Heading(units: place..<next, role: found, next: end)
     }
     let dashed = stream.isSign(next, 0x2D) && token.marks.contains(.upper)
     if dashed, !isLetter(unit) || "\(found)" != "" {
@@ -268,6 +272,13 @@ struct Outline {
 
   private func isParenthesised(_ at: Int) -> Bool {
     stream.isSign(at, 0x28) && stream.isSign(at + 2, 0x29) && stream.isSign(at + 3, 0x3A)
+  }
+
+  /// The unit after a short remark in brackets: "A&P (templated)".
+  private func asideEnd(_ at: Int) -> Int? {
+    guard stream.isSign(at, 0x28) else { return nil }
+    return (at + 1..<min(at + 6, stream.units.count)).first { stream.isSign($0, 0x29) }
+      .map { $0 + 1 }
   }
 
   private func isLetter(_ unit: Unit) -> Bool {

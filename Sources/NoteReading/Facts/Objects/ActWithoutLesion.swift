@@ -41,7 +41,7 @@ extension ObjectReading {
       return event
     }
     let counted = event.sites.filter { !$0.isBroad }
-    if counted.count > 1 || counted.count == 1 && counted[0].isBoth {
+    if counted.count > 1 || counted.count == 1 && counted[0].places > 1 {
       event.count = .exact(counted.reduce(0) { $0 + $1.places })
       event.countUnits = event.sites[0].units
     } else if !isPlural {

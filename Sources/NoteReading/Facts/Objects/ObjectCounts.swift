@@ -34,6 +34,7 @@ extension ObjectReading {
   /// How many places "each" speaks of: the two of a pair, those listed ("each of the index, middle and ring
   /// fingers") or a number of them; nil where the words do not say.
   private func placesOfEach(_ site: SitePhrase) -> Int? {
+    if site.members > 1 { return site.places }
     if reading.isPair(site) || reading.isOneOfPair(site.units.upperBound - 1) { return 2 }
     var at = site.units.lowerBound - 1
     var members = 1
@@ -130,12 +131,22 @@ extension ObjectReading {
     }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }
     let isBilateral = event.kind == .excision && event.sites.count == 1 && event.sites[0].isBoth
-    if event.kind != .destruction, isPlural || lesions.allSatisfy(\.isPlural) || isBilateral,
+    if event.kind != .destruction || isEachPlaced(event, lesions),
+      isPlural || lesions.allSatisfy(\.isPlural) || isBilateral,
       event.places > 1, event.hasNarrowSites || isBilateral
     {
       event.count = .exact(event.places)
       event.countUnits = event.sites[0].units
     }
+  }
+
+  /// "BCCs, left back 0.9 cm and right shoulder 1.2 cm": cancers stand one at a place, and what has a size
+  /// of its own at each place is one there.
+  private func isEachPlaced(_ event: TreatmentEvent, _ lesions: [LesionPhrase]) -> Bool {
+    let isCancer = lesions.allSatisfy {
+      [.malignant, .inSitu].contains(stream.lexicon.lesions[$0.concept].behavior)
+    }
+    return event.sites.count > 1 && (isCancer || event.sizes.count == event.sites.count)
   }
 
   /// "Shave x 2, punch x 1": the numbers of several ways of one act together.

@@ -62,17 +62,31 @@ extension PhraseReading {
       && stream.sense(stream.units[act.unit - 1], .side)?.code == 2
   }
 
-  /// "Kenalog 10, 0.1 mL into each of two cysts": a drug into lesions, without a verb.
+  /// "Kenalog 10, 0.1 mL into each of two cysts", "TAC 0.1 mL to the nail folds": a drug into lesions,
+  /// without a verb.
   private func drugInto(_ range: Range<Int>) -> ActPhrase? {
-    guard
+    let others: [StaticString] = ["im", "intramuscular", "intramuscularly", "iv", "sq", "subq"]
+    guard !range.contains(where: { at in others.contains { stream.says(at, $0) } }),
       let at = range.first(where: { at in
         stream.lexicon.allSenses(stream.units[at]).contains {
           $0.kind == .doc && $0.code == DocumentationCue.drug.rawValue
         }
-      }), let into = (at..<range.upperBound).first(where: { stream.says($0, "into") }),
-      (into..<range.upperBound).contains(where: { stream.units[$0].has(.lesion) })
+      }), let into = (at..<range.upperBound).first(where: { isInto($0, at) }),
+      (into..<range.upperBound).contains(where: {
+        stream.units[$0].has(.lesion) || stream.units[$0].has(.site) && !stream.says(into, "into")
+      })
     else { return nil }
     return ActPhrase(unit: at, kind: .intralesionalInjection, form: .tool, isPlural: false)
+  }
+
+  /// "into", or "to" after a volume.
+  private func isInto(_ at: Int, _ drug: Int) -> Bool {
+    if stream.says(at, "into") { return true }
+    return stream.says(at, "to")
+      && (drug..<at).contains {
+        stream.units[$0].number == .dose
+          && (stream.says($0 + 1, "ml") || stream.says($0 + 1, "cc"))
+      }
   }
 
   /// "A biopsy was taken from the edge and a second from the centre."

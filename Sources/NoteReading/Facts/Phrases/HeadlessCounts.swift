@@ -23,7 +23,7 @@ extension PhraseReading {
       var left = at - 1
       while left >= range.lowerBound,
         stream.units[left].has(.all) || stream.units[left].has(.def)
-          || stream.units[left].has(.total)
+          || stream.units[left].has(.total) || stream.units[left].has(.additional)
       {
         left -= 1
       }
@@ -31,9 +31,11 @@ extension PhraseReading {
       let before = left >= range.lowerBound ? stream.units[left] : nil
       let isSubject =
         next.map { $0.has(.aux) || isDone($0) } ?? false || isPartOfMany(units.upperBound, range)
+        || left < at - 1 && isBeforeAside(units.upperBound, range)
       let isObject = before.map { isDone($0) || treats($0) } ?? false
       let ends =
         next.map { $0.form == .sign || $0.has(.cue) || $0.has(.prep) || $0.has(.and) } ?? true
+        || stream.says(units.upperBound, "that") || stream.says(units.upperBound, "which")
       if countsPlaces(units.upperBound, range) { phrases.placed = (count, units) }
       guard phrases.lesions.isEmpty else { continue }
       guard isSubject || isObject && ends || countsPlaces(units.upperBound, range) else { continue }
@@ -57,6 +59,14 @@ extension PhraseReading {
       stream.units[at].has(.aux) || stream.units[at].has(.perform)
     else { return nil }
     return (number, range.lowerBound..<at)
+  }
+
+  /// "The other two, each 5 mm, at the left waist, were removed": its verb stands after what is put in.
+  private func isBeforeAside(_ at: Int, _ range: Range<Int>) -> Bool {
+    guard range.contains(at), stream.isSign(at, 0x2C),
+      let verb = (at..<min(at + 40, range.upperBound)).first(where: { stream.units[$0].has(.aux) })
+    else { return false }
+    return verb > at + 1 && stream.isSign(verb - 1, 0x2C)
   }
 
   /// "18 of the most irritated were removed".

@@ -76,6 +76,7 @@ extension PhraseReading {
     lesion.count = before.count
     lesion.countUnits = before.units
     lesion.isDefinite = before.isDefinite
+    if before.isEach, before.count == .none { lesion.isPlural = true }
     lesion.isAdditional = before.isAdditional
     if lesion.count == .none {
       let after = counts.after(afterAct(head + 1, range), to: range.upperBound, colon: true)

@@ -18,6 +18,7 @@ struct PhraseReading {
     phrases.acts = acts(range)
     readTotals(range, &phrases)
     giveSites(range, &phrases)
+    giveEach(range, &phrases)
     spread(&phrases)
     readHeadless(range, &phrases)
     return phrases

@@ -37,6 +37,7 @@ extension PhraseReading {
       {
         hasSite = true
         site.isBroad = false
+        site.isSide = true
       }
       if end > at, !hasSite { end = at + 1 }
       if hasSite, !isLandmark(at, range), !isOrgan(end, range) {
@@ -45,11 +46,31 @@ extension PhraseReading {
         }
         addTrailingSide(&site, &end, range)
         site.units = at..<end
+        readListed(&site, range)
         found.append(site)
       }
       at = max(end, at + 1)
     }
     return found
+  }
+
+  /// "R 2nd, 3rd and 4th fingers": the whole list is the place.
+  private func readListed(_ site: inout SitePhrase, _ range: Range<Int>) {
+    guard let parts = listedParts(before: site.units.upperBound - 1, range) else { return }
+    site.members = parts.number
+    site.isBroad = false
+    var start = min(parts.start, site.units.lowerBound)
+    if site.side == nil, start > range.lowerBound,
+      let sense = stream.sense(stream.units[start - 1], .side)
+    {
+      start -= 1
+      switch sense.code {
+      case 0: site.side = .left
+      case 1: site.side = .right
+      default: site.isBoth = true
+      }
+    }
+    site.units = start..<site.units.upperBound
   }
 
   /// A place that only says where another one is: "above the knee".

@@ -38,9 +38,20 @@ extension PhraseReading {
     phrases.labelled = (.exact(Int(stream.units[cell.0].value / 1_000)), cell.0..<cell.1)
   }
 
+  /// "The cycle was repeated twice for a total of three."
+  private func countsCycles(_ number: Int, _ range: Range<Int>) -> Bool {
+    guard number + 1 >= range.upperBound || !stream.units[number + 1].has(.lesion) else {
+      return false
+    }
+    return (range.lowerBound..<number).contains {
+      stream.sense(stream.units[$0], .quantity)?.code == 2
+        || stream.sense(stream.units[$0], .doc)?.code == DocumentationCue.cycles.rawValue
+    }
+  }
+
   private func readTotal(_ at: Int, _ range: Range<Int>, _ phrases: inout Phrases) {
     for place in [at + 1, at + 2, at - 1, at - 2] where range.contains(place) {
-      guard stream.units[place].number == .count else { continue }
+      guard stream.units[place].number == .count, !countsCycles(place, range) else { continue }
       let between = place > at ? at + 1..<place : place + 1..<at
       let isNear = between.allSatisfy {
         stream.units[$0].form == .sign || stream.units[$0].has(.lesion)
