@@ -90,6 +90,27 @@ import Testing
     ("ED&C of a superficial BCC, chest, biopsy on 1/5/2026.", "destruction C44.519 1"),
     ("Wart vs corn left foot pared.", "paring D49.2 1"),
     ("Biopsied neoplasm of uncertain behavior of skin, left arm.", "biopsy D49.2 1"),
+    // A name belongs to the act that was done for it.
+    (
+      "Exam: 6 AKs on the forehead. Pearly papule right nasal ala.\nProcedure: LN2 to all AKs. Shave biopsy of right nasal ala.",
+      "destruction L57.0 6; biopsy D49.2 1"
+    ),
+    (
+      "Patient declined cryotherapy of 3 actinic keratoses on the scalp. Shave biopsy of the left cheek lesion performed.",
+      "biopsy D49.2 1"
+    ),
+    (
+      "Exam: Forehead with multiple actinic keratoses. Nose: ulcerated papule.\nPlan: Shave bx of nose done. AKs to be treated next visit.",
+      "biopsy D49.2 1"
+    ),
+    (
+      "IMPRESSION:\n1. Actinic keratoses, face (7)\n2. Neoplasm of uncertain behavior, right arm\n3. Dermatofibroma, left thigh, reassured\nPROCEDURES:\nCryosurgery x 7.\nShave biopsy x 1.",
+      "destruction L57.0 7; biopsy D49.2 1"
+    ),
+    (
+      "Exam: cutaneous horn, left forearm.\nProcedure: Shave biopsy of the left forearm lesion.",
+      "biopsy L85.8 1"
+    ),
   ])
   func isOnlyWhatTheWordsCarry(_ note: String, _ expected: String) {
     let found = NoteReader().read(note).visit.procedures.map(\.procedure).filter { !$0.planned }

@@ -90,7 +90,10 @@ struct DocumentationAudit {
     switch element {
     case "diagnosis":
       let span = own.lazy.compactMap { $0.lesionUnits.map(stream.span) }.first
-      let isNamed = noted.procedure.diagnosis != nil && noted.procedure.behavior != .unspecified
+      // What is sampled has no better name yet (ICD-10-CM guidelines, section IV.H).
+      let isNamed =
+        noted.procedure.diagnosis != nil
+        && (noted.procedure.behavior != .unspecified || noted.procedure.kind == .biopsy)
       if isNamed { return (.present, span) }
       return (noted.procedure.diagnosis == nil ? .missing : .ambiguous, span)
     case "lesion-count":
@@ -107,11 +110,19 @@ struct DocumentationAudit {
       return (span == nil ? .missing : .present, span)
     case "method":
       let units = own.lazy.compactMap { $0.methods.first }.first
-      let isNamed = !(noted.procedure.method?.techniques.isEmpty ?? true)
+      let isNamed =
+        !(noted.procedure.method?.techniques.isEmpty ?? true)
+        || !Self.manifold.contains(noted.procedure.kind)
       return (isNamed ? .present : .missing, isNamed ? units.map(stream.span) : nil)
     default: return (.notNeeded, nil)
     }
   }
+
+  /// What is done in several ways, so that its own name does not say how; an excision or an injection is its method.
+  private static let manifold: Set<ProcedureKind> = [
+    .destruction, .biopsy, .skinTagRemoval, .vascularDestruction, .chemicalPeel, .phototherapy,
+    .nailDebridement, .graft,
+  ]
 
   /// Whether it sampled a lesion, or was of one that was sampled.
   private func isSampled(_ noted: NotedProcedure) -> Bool {

@@ -11,6 +11,8 @@ struct Antecedents {
   let judged: LesionPhrase?
   /// Where the act's part of its statement begins.
   let groupStart: Int
+  /// The act, once it is known which it is.
+  var act: ActPhrase?
 
   /// Whether the statement is an item of a list.
   var startsItem: Bool { outline.statements[statement].startsItem }
@@ -30,7 +32,7 @@ struct Antecedents {
   private func nearest(_ concept: Int?) -> (statement: Int, lesions: [LesionPhrase])? {
     let own = outline.statements[statement]
     var steps = 0
-    var label: (Int, [LesionPhrase])?
+    var labels = JudgedLabels(stream: stream, reading: reading, act: act)
     for index in stride(from: statement - 1, through: 0, by: -1) {
       let other = outline.statements[index]
       steps += 1
@@ -46,23 +48,29 @@ struct Antecedents {
         isTreatable($0) && isOf(concept, $0)
       }
       let isPlaced = !phrases[index].sites.isEmpty
+      let isListed = role == .diagnosis && !isNear && other.item > 0
       let isLabel =
-        found.allSatisfy { $0.count == .none && ($0.isPlural || !isPlaced) }
-        && (role == .diagnosis || role == .assessmentPlan && (!isNear || !isPlaced))
+        isListed
+        || found.allSatisfy { $0.count == .none && ($0.isPlural || !isPlaced) }
+          && (role == .diagnosis || role == .assessmentPlan && (!isNear || !isPlaced))
       if isLabel {
-        if label == nil, !found.isEmpty { label = (index, found) }
+        if !found.isEmpty {
+          let isAlone = isListed && found.count == 1
+          labels.add(
+            found.map { placed($0, phrases[index], alone: isAlone) }, of: index, in: other)
+        }
         continue
       }
       if !found.isEmpty,
-        label == nil
+        labels.isEmpty
           || role == .exam
             && found.contains(where: { $0.count != .none || !$0.isPlural && isPlaced })
-            && agrees(found, label?.1 ?? [])
+            && agrees(found, labels.fitting?.lesions ?? [])
       {
         return (index, found.map { placed($0, phrases[index], alone: found.count == 1) })
       }
     }
-    return label
+    return labels.fitting
   }
 
   /// The lesions of a statement; places that are counted stand for lesions.
@@ -233,5 +241,71 @@ struct JudgedConcept {
       }
     }
     only = all.count == 1 ? all[0] : nil
+  }
+}
+
+/// The diagnoses that a list judges, nearest first: which of them an act elsewhere in the note was done for.
+struct JudgedLabels {
+  let stream: UnitStream
+  let reading: PhraseReading
+  let act: ActPhrase?
+  private var labels: [(statement: Int, lesions: [LesionPhrase])] = []
+  private var section: Int?
+  private var leftAlone: Set<Int> = []
+
+  init(stream: UnitStream, reading: PhraseReading, act: ActPhrase?) {
+    self.stream = stream
+    self.reading = reading
+    self.act = act
+  }
+
+  var isEmpty: Bool { labels.isEmpty }
+
+  /// Takes a diagnosis in, where it is of the list of the nearest one.
+  mutating func add(_ lesions: [LesionPhrase], of index: Int, in statement: Statement) {
+    guard section == nil || section == statement.section else { return }
+    section = statement.section
+    labels.append((index, lesions))
+    if isLeftAlone(statement.units) { leftAlone.insert(index) }
+  }
+
+  /// "Actinic keratoses (7). Neoplasm, arm. Dermatofibroma, reassured. … Cryosurgery x 7": the one with the
+  /// number of the act, else the one that such an act is done for, else the nearest.
+  var fitting: (statement: Int, lesions: [LesionPhrase])? {
+    guard labels.count > 1, let act else { return labels.first }
+    let open = labels.filter { !leftAlone.contains($0.statement) }
+    if let number = act.count.number {
+      let same = open.filter { number == reading.sum($0.lesions) }
+      if same.count == 1 { return same[0] }
+    }
+    let suited = open.filter { $0.lesions.allSatisfy { suits($0) } }
+    return suited.first ?? open.first ?? labels.first
+  }
+
+  /// Whether an act of this kind is done for such a lesion.
+  private func suits(_ lesion: LesionPhrase) -> Bool {
+    let behavior = stream.lexicon.lesions[lesion.concept].behavior
+    let isUnsure = lesion.isDoubted || [.unspecified, .uncertain].contains(behavior)
+    switch act?.kind {
+    case .destruction: return !isUnsure
+    case .biopsy: return isUnsure
+    case .excision, .shave: return behavior != .premalignant
+    default: return true
+    }
+  }
+
+  /// "Dermatofibroma, reassured".
+  private func isLeftAlone(_ units: Range<Int>) -> Bool {
+    units.contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains { sense in
+        switch sense.kind {
+        case .level:
+          [LevelSort.minor, .watch].contains { $0.rawValue == sense.code }
+        case .cue:
+          [CueSort.negated, .declined, .planned].contains { $0.rawValue == sense.code }
+        default: false
+        }
+      }
+    }
   }
 }

@@ -178,9 +178,10 @@ struct EventReading {
   ) {
     let statement = outline.statements[index]
     let inside = pointed.isEmpty ? found.lesions.filter { group.range.contains($0.head) } : pointed
-    let context = Antecedents(
+    var context = Antecedents(
       stream: stream, outline: outline, phrases: phrases, statement: index, reading: phraseReading,
       judged: judged.only, groupStart: group.range.lowerBound)
+    context.act = group.acts.first { !$0.kind.isGeneral }
     guard
       let kind = GeneralAct.kind(
         of: group, lesions: inside, context: context, stream: stream, events: events,

@@ -84,6 +84,9 @@ struct LesionPhrase: Sendable {
   /// How large.
   var sizes: [SizePhrase] = []
 
+  /// The words of the noun.
+  var units: Range<Int> { head..<head + 1 }
+
   /// Whether the name is too unsure for a diagnosis beside an act.
   func isUnsure(for act: ProcedureKind) -> Bool { isDoubted || isLikened && act.takesTissue }
 }

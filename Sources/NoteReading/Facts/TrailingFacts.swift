@@ -7,7 +7,7 @@ struct TrailingFacts {
   let outline: Outline
   let phrases: [Phrases]
   let reading: PhraseReading
-  private(set) var events: [TreatmentEvent]
+  var events: [TreatmentEvent]
 
   init(_ reading: EventReading, judged: JudgedConcept) {
     stream = reading.stream
@@ -264,6 +264,7 @@ struct TrailingFacts {
       events[event].countUnits = judged.head..<judged.head + 1
     }
     events[event].concept = judged.concept
+    events[event].borrowedName = judged.units
     events[event].isDoubted = events[event].isDoubted || judged.isUnsure(for: events[event].kind)
   }
 

@@ -19,6 +19,8 @@ struct TreatmentEvent {
   var concept: Int?
   /// The words of the lesion.
   var lesionUnits: Range<Int>?
+  /// The words of its name, where they stand elsewhere.
+  var borrowedName: Range<Int>?
   /// Whether the lesion is only suspected to be what it is called.
   var isDoubted = false
   /// How many.

@@ -31,6 +31,7 @@ public struct NoteReader: Sendable {
     let words = DocumentationReading(stream, outline)
     var events = TrailingFacts(statements, judged: statements.judged)
     events.settleArrivals(words)
+    events.giveBackNames()
     var assembly = Assembly(stream, outline, events.events)
     let closures = ClosureReading(
       stream: stream, outline: outline, events: events.events, phrases: events.phrases,

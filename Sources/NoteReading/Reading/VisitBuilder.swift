@@ -70,7 +70,7 @@ struct VisitBuilder {
     var facts = [fact(.kind, told[0].act)]
     facts += told.flatMap(\.methods).map { fact(.method, $0) }
     let named = told.first { $0.concept == treatment.concept && $0.lesionUnits != nil }
-    if treatment.concept != nil, let units = named?.lesionUnits {
+    if treatment.concept != nil, let units = named?.borrowedName ?? named?.lesionUnits {
       facts.append(fact(.diagnosis, units))
     }
     return facts

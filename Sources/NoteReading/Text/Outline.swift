@@ -96,10 +96,12 @@ struct Outline {
     var role = SectionRole.lead
     var isNested = false
     private var last = 0
+    private var hasNested = false
 
     func continues(_ number: Int) -> Bool { last > 0 && number == last + 1 }
 
     mutating func begin(_ number: Int, role: SectionRole, parent: Int) {
+      if !continues(number) { hasNested = false }
       last = number
       self.role = role
       self.parent = parent
@@ -107,15 +109,17 @@ struct Outline {
       isNested = false
     }
 
-    /// A heading follows: below the problem, or the end of the list.
+    /// A heading follows: below the problem, or the end of the list, as it is where none of several problems
+    /// before had headings of their own.
     mutating func nest(isOpen: Bool) {
-      guard last > 0, isOpen else {
+      guard last > 0, isOpen, last == 1 || hasNested else {
         last = 0
         current = 0
         isNested = false
         return
       }
       isNested = true
+      hasNested = true
       current = block
     }
   }

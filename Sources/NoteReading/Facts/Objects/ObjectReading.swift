@@ -66,6 +66,7 @@ struct ObjectReading {
       event.count = placed.count
       event.countUnits = placed.units
     }
+    if isOnly { placeSeen(&event) }
     let isPicked = event.count == .none && first.isPlural && pick(&event)
     if event.count == .none, !isPicked, event.isAnaphoric || saysAll() { inherit(&event) }
     if event.count == .none, !isPicked, lesions.allSatisfy(\.isPlural) { inheritSeen(&event) }

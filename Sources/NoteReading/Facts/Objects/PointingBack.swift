@@ -9,6 +9,7 @@ extension ObjectReading {
     let name = placed ?? context.concept() ?? common(back) ?? context.judged
     guard let name, mayBe(name, lesions) else { return }
     event.concept = name.concept
+    event.borrowedName = name.units
     event.isDoubted = event.isDoubted || name.isUnsure(for: event.kind)
   }
 
@@ -82,6 +83,16 @@ extension ObjectReading {
     event.count = .exact(number)
     event.countUnits = back.first { $0.countUnits != nil }?.countUnits
     if event.sites.isEmpty { event.sites = back.flatMap(\.sites) }
+  }
+
+  /// "Exam: 9 AKs on the scalp. Plan: AK x9, cryo": the places of those seen, where they are as many.
+  func placeSeen(_ event: inout TreatmentEvent) {
+    guard event.sites.isEmpty, event.borrowedSites.isEmpty, let number = event.count.number,
+      let concept = event.concept, !reading.isGeneric(concept)
+    else { return }
+    let seen = context.gathered(concept).filter { $0.concept == concept && !$0.isDoubted }
+    guard seen.contains(where: { $0.count != .none }), reading.sum(seen) == number else { return }
+    event.borrowedSites = seen.flatMap(\.sites)
   }
 
   /// Those of the lesions seen that a word picks; whether there is such a word.
@@ -171,7 +182,8 @@ extension ObjectReading {
     guard let name else { return }
     event.concept = name.concept
     event.isDoubted = name.isUnsure(for: event.kind)
-    event.lesionUnits = name.head..<name.head + 1
+    event.lesionUnits = name.units
+    event.borrowedName = name.units
     if event.sizes.isEmpty { event.sizes = name.sizes }
     if back.count == 1 { event.borrowedSites = back[0].sites }
   }

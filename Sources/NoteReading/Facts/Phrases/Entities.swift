@@ -59,6 +59,16 @@ extension PhraseReading {
     return [lesion]
   }
 
+  /// How many lesions some phrases name together, where all of them say it; one that is no plural is one.
+  func sum(_ lesions: [LesionPhrase]) -> Int? {
+    lesions.reduce(0) { sum, lesion in
+      guard let sum, let number = lesion.count.number ?? (lesion.isPlural ? nil : 1) else {
+        return nil
+      }
+      return sum + number
+    }
+  }
+
   /// "Ears: 1 AK each".
   func isEach(_ lesion: LesionPhrase) -> Bool {
     lesion.count.number != nil && lesion.sites.count == 1 && isPair(lesion.sites[0])
