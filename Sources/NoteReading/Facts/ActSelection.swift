@@ -98,12 +98,36 @@ struct ActSelection {
         groups.remove(at: isCancer ? index : index + 1)
         continue
       }
+      if let kind = meansKind(first, second) {
+        groups[index].kind = kind
+        groups[index].acts += second.acts
+        groups.remove(at: index + 1)
+        continue
+      }
       if first.kind == .paring, second.kind == .destruction {
         groups[index + 1].acts = second.acts + first.acts.filter(\.kind.isGeneral)
         groups.remove(at: index)
         continue
       }
       index += 1
+    }
+  }
+
+  /// "Destroys the warts using a pulsed dye laser", "excised by shave technique": the second names the
+  /// means of the first; what both together are.
+  private func meansKind(_ first: Group, _ second: Group) -> ActKind? {
+    guard let done = first.acts.last, done.form == .done, let means = second.acts.first,
+      means.form == .noun || means.form == .tool,
+      (max(done.unit + 1, means.unit - 3)..<max(done.unit + 1, means.unit)).contains(where: {
+        stream.sense(stream.units[$0], .prep)?.code == 2
+      })
+    else { return nil }
+    switch (first.kind, second.kind) {
+    case (.destruction, .vascularDestruction): return .destruction
+    case (.excision, .shave): return .shave
+    case (.excision, .biopsy) where stream.holds(means.unit..<means.unit + 1, anyOf: ["shave"]):
+      return .shave
+    default: return nil
     }
   }
 

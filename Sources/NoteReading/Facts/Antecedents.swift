@@ -44,8 +44,9 @@ struct Antecedents {
       else {
         continue
       }
-      let found = named(index, role).filter {
-        isTreatable($0) && isOf(concept, $0)
+      let all = named(index, role)
+      let found = all.filter {
+        isTreatable($0) && isOf(concept, $0) && !isAlternative($0, all)
       }
       let isPlaced = !phrases[index].sites.isEmpty
       let isListed = role == .diagnosis && !isNear && other.item > 0
@@ -78,6 +79,12 @@ struct Antecedents {
     let found = phrases[index].countedLesions
     guard found.isEmpty, phrases[index].acts.isEmpty, !role.looksBack else { return found }
     return reading.countedPlaces(phrases[index])
+  }
+
+  /// "Neoplasm of uncertain behavior, r/o BCC": what the lesion before it may be.
+  private func isAlternative(_ lesion: LesionPhrase, _ all: [LesionPhrase]) -> Bool {
+    lesion.isDoubted && lesion.count == .none && lesion.head != all[0].head
+      && (reading.isGeneric(all[0].concept) || reading.isClass(all[0].concept))
   }
 
   private func isOf(_ concept: Int?, _ lesion: LesionPhrase) -> Bool {
@@ -124,6 +131,12 @@ struct Antecedents {
       if isPassed, outline.sections[section].role != .exam { break }
       let entities = reading.entities(phrases[index]).filter { isTreatable($0) }
       gap = entities.isEmpty ? gap + 1 : 0
+      if let named = entities.last, !named.isElided, found.last?.isElided ?? false {
+        for place in found.indices where found[place].isElided {
+          found[place].concept = named.concept
+          found[place].isElided = false
+        }
+      }
       found += entities.filter { entity in !found.contains { retells($0, entity) } }
     }
     return found

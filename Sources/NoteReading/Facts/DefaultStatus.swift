@@ -63,7 +63,8 @@ struct DefaultStatus {
 
   /// "Pare corns x3" in the record: an entry of a form, with its number.
   private func isEntry(_ act: ActPhrase) -> Bool {
-    (act.unit == statement.units.lowerBound || stream.isSign(act.unit - 1, 0x2C))
+    (act.unit == statement.units.lowerBound || stream.isSign(act.unit - 1, 0x2C)
+      || stream.isSign(act.unit - 1, 0x3B))
       && (phrases.lesions.contains { $0.count.number != nil }
         || phrases.sites.contains { $0.count.number != nil })
   }
@@ -122,10 +123,11 @@ struct DefaultStatus {
       || phrases.sites.contains { $0.count.number != nil } || phrases.labelled != nil
       || act.kind == .repair && !phrases.sizes.isEmpty
     let cycles = statement.units.contains { at in
-      stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .doc && $0.code == DocumentationCue.cycles.rawValue
-          || $0.kind == .doc && $0.code == DocumentationCue.complications.rawValue
-      }
+      stream.units[at].number == .cycle
+        || stream.lexicon.allSenses(stream.units[at]).contains {
+          $0.kind == .doc && $0.code == DocumentationCue.cycles.rawValue
+            || $0.kind == .doc && $0.code == DocumentationCue.complications.rawValue
+        }
     }
     if counted || isPointing || hasTraces || isToAll || cycles || isTimed(act) { return .performed }
     if role == .assessmentPlan || role == .plan && act.form == .tool,

@@ -128,6 +128,10 @@ struct EventReading {
   private mutating func follow(_ found: Phrases, _ index: Int, _ role: SectionRole) {
     guard let (act, start) = governing else { return }
     let statement = outline.statements[index]
+    if statement.label != nil, isNumbered(start) {
+      governing = nil
+      return
+    }
     let isOpen =
       (outline.statements[start].section == statement.section
         || act.kind == .mohs && role.isRecord) && index - start < 12
@@ -148,6 +152,16 @@ struct EventReading {
     add(
       ActSelection.Group(acts: [act], kind: act.kind, range: statement.units), found, index, role,
       false, [], ClauseMap(stream, statement.units))
+  }
+
+  /// Whether a statement is part of a numbered item.
+  private func isNumbered(_ index: Int) -> Bool {
+    let item = outline.statements[index].item
+    for place in stride(from: index, through: max(0, index - 12), by: -1) {
+      guard outline.statements[place].item == item else { return false }
+      if outline.statements[place].startsItem { return outline.statements[place].label != nil }
+    }
+    return false
   }
 
   /// The lesions of a list that an act points to by their number or letter, naming none itself.
@@ -211,6 +225,11 @@ struct EventReading {
     for object in objects.events(from: event) {
       var event = linked(object)
       if event.count == .exact(0) { event.status = .negated }
+      event.isCountOfNoun =
+        event.countUnits.map {
+          $0.count == 1 && stream.units[$0.lowerBound].has(.lesion)
+            && stream.units[$0.lowerBound].number == .none
+        } ?? false
       if skin.holds(event) { events.append(event) }
     }
   }

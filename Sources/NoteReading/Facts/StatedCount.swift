@@ -72,6 +72,8 @@ struct LesionPhrase: Sendable {
   var countUnits: Range<Int>?
   /// Whether it points back: "the lesion", "these".
   var isDefinite = false
+  /// Whether it has no noun of its own: "on the left hand, he has 2".
+  var isElided = false
   /// Whether it comes on top of others: "another", "additional".
   var isAdditional = false
   /// Whether it is only suspected.

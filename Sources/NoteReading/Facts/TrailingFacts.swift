@@ -38,6 +38,7 @@ struct TrailingFacts {
         finish(&rows)
         continue
       }
+      if isPutOff(outline.statements[index].units) { putOff(before: index) }
       guard let event = open, index - events[event].statement < 40 else {
         if let label = phrases[index].labelled { ahead = (label, index) }
         continue
@@ -46,7 +47,10 @@ struct TrailingFacts {
     }
     finish(&rows)
     for event in events.indices where events[event].status == .planned { settleTraced(event) }
-    for event in events.indices { judge(event, judged) }
+    for event in events.indices {
+      countPlaces(event, judged)
+      judge(event, judged)
+    }
   }
 
   /// "Consents to ED&C. Lido/epi, 3 cycles, 2.0 cm final." "I&D groin. Consent signed. #11 blade, purulent
@@ -88,6 +92,26 @@ struct TrailingFacts {
       stream.units[$0].number == .dose || stream.units[$0].number == .cycle
     }
     return isNumbed && isMeasured || stream.holds(units, anyOf: ["purulent drainage", "pus "])
+  }
+
+  /// "Procedure status: scheduled": a line of a form by which the acts above it are still to come.
+  private func isPutOff(_ units: Range<Int>) -> Bool {
+    guard let colon = units.first(where: { stream.isSign($0, 0x3A) }),
+      (units.lowerBound..<colon).contains(where: { stream.says($0, "status") })
+    else { return false }
+    return (colon..<units.upperBound).contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .cue
+          && [CueSort.planned.rawValue, CueSort.conditional.rawValue].contains($0.code)
+      }
+    }
+  }
+
+  private mutating func putOff(before index: Int) {
+    for event in events.indices.reversed() where events[event].statement < index {
+      guard index - events[event].statement < 4 else { return }
+      if events[event].status == .performed { events[event].status = .planned }
+    }
   }
 
   /// "Here for phototherapy. … Tolerated well." Nothing else tells that it was done, and nothing that
@@ -258,7 +282,7 @@ struct TrailingFacts {
     let isCancer = [.malignant, .inSitu].contains(
       stream.lexicon.lesions[judged.concept].behavior)
     if events[event].count == .none, events[event].kind == .destruction, isCancer,
-      !judged.isPlural, events[event].sites.count < 2
+      !judged.isPlural, events[event].sites.count < 2, places(of: judged) == nil
     {
       events[event].count = .exact(1)
       events[event].countUnits = judged.head..<judged.head + 1
@@ -266,6 +290,28 @@ struct TrailingFacts {
     events[event].concept = judged.concept
     events[event].borrowedName = judged.units
     events[event].isDoubted = events[event].isDoubted || judged.isUnsure(for: events[event].kind)
+  }
+
+  /// "ED&C" of a judged cancer of which several places are named: one at each.
+  private mutating func countPlaces(_ event: Int, _ judgement: JudgedConcept) {
+    guard events[event].count == .none, events[event].kind == .destruction,
+      events[event].sites.isEmpty, events[event].status == .performed,
+      let judged = judgement.only, events[event].concept ?? judged.concept == judged.concept,
+      [.malignant, .inSitu].contains(stream.lexicon.lesions[judged.concept].behavior),
+      let places = places(of: judged)
+    else { return }
+    events[event].count = .exact(places.reduce(0) { $0 + $1.places })
+    events[event].countUnits = places[0].units
+    events[event].sites = places
+  }
+
+  /// "SCC in situ, right shin and left shin": the several places of a judged lesion.
+  private func places(of lesion: LesionPhrase) -> [SitePhrase]? {
+    let index = outline.statement(of: lesion.head)
+    guard index < phrases.count, phrases[index].acts.isEmpty, phrases[index].lesions.count == 1
+    else { return nil }
+    let sites = phrases[index].sites
+    return sites.count > 1 && sites.allSatisfy { !$0.isBroad && $0.count == .none } ? sites : nil
   }
 
   /// Of several lesions judged the one that a way of destroying is for: curettage of cancers, freezing

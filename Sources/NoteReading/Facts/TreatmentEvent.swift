@@ -26,7 +26,9 @@ struct TreatmentEvent {
   /// How many.
   var count: StatedCount = .none
   /// The words of the count.
-  var countUnits: Range<Int>?
+  var countUnits: Range<Int>? { didSet { isCountOfNoun = false } }
+  /// Whether those words are a noun in the singular and no number.
+  var isCountOfNoun = false
   /// A stated total and the sum of its items, where they disagree.
   var conflict: (stated: Int, sum: Int)?
   /// Where.

@@ -58,7 +58,7 @@ extension TreatmentEvent {
     guard count != .none else { return 0 }
     if count.isUnsure { return 3 }
     guard let countUnits else { return 1 }
-    if countUnits == act || countUnits == lesionUnits { return ownsLesion ? 2 : 1 }
+    if countUnits == act || countUnits == lesionUnits || isCountOfNoun { return ownsLesion ? 2 : 1 }
     return 3
   }
 }

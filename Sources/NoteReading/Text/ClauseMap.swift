@@ -76,10 +76,10 @@ struct ClauseMap {
 
   /// "discussed", "declines", "will": cues that are verbs, as against "options".
   private static func isVerb(_ stream: UnitStream, _ at: Int) -> Bool {
-    let first = stream.first(at)
-    let end = Int(first.end)
+    let last = stream.tokens[Int(stream.units[at].end) - 1]
+    let end = Int(last.end)
     let isPast =
-      end - Int(first.start) > 3 && stream.bytes[end - 1] | 0x20 == 0x64
+      end - Int(last.start) > 3 && stream.bytes[end - 1] | 0x20 == 0x64
       && stream.bytes[end - 2] | 0x20 == 0x65
     let verbs: [StaticString] = [
       "will", "will be", "would", "should", "could", "can", "may need", "might", "declines",

@@ -88,7 +88,10 @@ struct UnitStream {
     }
     guard unit.node >= 0 else { return unit }
     if let shorter = withoutPoint(unit, tokens, lexicon) { unit = shorter }
-    if unit.kinds & ~labels == 0, spoken.node >= 0, !endsLabel(Int(unit.end), tokens) {
+    let isAside =
+      unit.end - unit.first > 1 && tokens.count > Int(unit.end)
+      && tokens[Int(unit.end)].kind == .sign && tokens[Int(unit.end)].sign == 0x28
+    if unit.kinds & ~labels == 0, spoken.node >= 0, !isAside, !endsLabel(Int(unit.end), tokens) {
       unit = spoken
     }
     if unit.form == .number, unit.end == Int32(place + 1) {

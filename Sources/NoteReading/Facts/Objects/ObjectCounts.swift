@@ -81,7 +81,7 @@ extension ObjectReading {
     }
   }
 
-  private func isPluralPlace(_ site: SitePhrase) -> Bool {
+  func isPluralPlace(_ site: SitePhrase) -> Bool {
     site.units.contains { stream.sense(stream.units[$0], .site)?.isPlural ?? false }
   }
 

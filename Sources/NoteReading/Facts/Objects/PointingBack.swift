@@ -191,7 +191,7 @@ extension ObjectReading {
   /// "Path: SCCis L arm. … ED&C L arm": the one lesion named at that place.
   func countPlaced(_ event: inout TreatmentEvent) {
     guard event.sites.count == 1, event.hasNarrowSites, !event.sites[0].isBoth,
-      let lesion = context.lesion(at: event.sites), !lesion.isPlural
+      !isPluralPlace(event.sites[0]), let lesion = context.lesion(at: event.sites), !lesion.isPlural
     else { return }
     event.count = lesion.count == .none ? .exact(1) : lesion.count
     event.countUnits = lesion.countUnits ?? lesion.head..<lesion.head + 1
@@ -216,7 +216,18 @@ extension ObjectReading {
       return
     }
     let back = context.lesions()
-    guard back.count == 1, !back[0].isPlural else { return }
+    guard back.count == 1, !back[0].isPlural, !event.sites.contains(where: isPluralPlace) else {
+      return
+    }
+    if back[0].count == .none, back[0].sites.count > 1,
+      [.malignant, .inSitu].contains(stream.lexicon.lesions[back[0].concept].behavior),
+      back[0].sites.allSatisfy({ !$0.isBroad })
+    {
+      event.count = .exact(back[0].sites.reduce(0) { $0 + $1.places })
+      event.countUnits = back[0].sites[0].units
+      if event.sites.isEmpty { event.sites = back[0].sites }
+      return
+    }
     var placed = event
     placed.sites = back[0].sites
     guard isCountNoun(back[0], placed) || isOnce() else { return }

@@ -53,6 +53,7 @@ extension PhraseReading {
     else { return [] }
     var lesion = LesionPhrase(
       head: first.units.upperBound - 1, concept: anyLesion, isPlural: true)
+    lesion.isElided = true
     lesion.count = .exact(phrases.sites.reduce(0) { $0 + ($1.count.number ?? 0) })
     lesion.countUnits = first.countUnits
     lesion.sites = phrases.sites

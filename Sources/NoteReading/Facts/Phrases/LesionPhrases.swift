@@ -196,7 +196,10 @@ extension PhraseReading {
       !found[$0].isPlural && found[$0].countUnits.map { $0.lowerBound } ?? 0 > found[$0].head
     }
     guard run.count > 1, run.count == found.count,
-      run.enumerated().allSatisfy({ found[$1].count == .exact($0 + 1) })
+      run.enumerated().allSatisfy({ order, place in
+        found[place].count == .exact(order + 1)
+          && found[place].countUnits.map { !counts.isMultiplier($0.lowerBound) } ?? true
+      })
     else { return }
     for place in run { found[place].count = .exact(1) }
   }

@@ -19,6 +19,7 @@ struct PhraseReading {
     readTotals(range, &phrases)
     giveSites(range, &phrases)
     giveEach(range, &phrases)
+    giveStated(range, &phrases)
     spread(&phrases)
     readHeadless(range, &phrases)
     return phrases

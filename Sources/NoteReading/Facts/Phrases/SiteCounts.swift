@@ -25,6 +25,25 @@ extension PhraseReading {
     }
   }
 
+  /// "On the left hand, he has 2", "on the thumb there is one, 5 mm": a number that ends its clause, of
+  /// the place before it.
+  func giveStated(_ range: Range<Int>, _ phrases: inout Phrases) {
+    for at in range where stream.units[at].number == .count && at > range.lowerBound {
+      let next = at + 1
+      guard stream.units[at - 1].has(.aux), !counts.isMultiplier(at),
+        next >= range.upperBound || stream.units[next].has(.and)
+          || stream.isSign(next, 0x2C) || stream.isSign(next, 0x3B),
+        let place = phrases.sites.lastIndex(where: { $0.units.upperBound < at }),
+        phrases.sites[place].count == .none,
+        !(phrases.sites[place].units.upperBound..<at).contains(where: {
+          stream.isSign($0, 0x3B) || stream.units[$0].has(.lesion) || stream.units[$0].has(.act)
+        })
+      else { continue }
+      (phrases.sites[place].count, phrases.sites[place].countUnits) = counts.exactness(
+        at, from: range.lowerBound)
+    }
+  }
+
   /// "4 AKs on the right cheek, 2 on the left and 1 on the chin": the first number is of the first
   /// place. "12 AKs on the face: 5 …, 7 …" states the sum.
   func spread(_ phrases: inout Phrases) {
