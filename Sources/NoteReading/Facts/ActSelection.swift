@@ -37,6 +37,13 @@ struct ActSelection {
         general.append(act)
       }
     }
+    if general.contains(where: { $0.form == .done && $0.kind != .debride }),
+      groups.allSatisfy({ $0.kind == .paring && $0.acts.allSatisfy { $0.form == .done } }),
+      !phrases.lesions.contains(where: { name($0) == "corn" })
+    {
+      // "Pared and treated with …": paring before it is part of it.
+      groups = []
+    }
     if groups.isEmpty,
       let first = general.first(where: { $0.kind != .treat || $0.form == .done }) ?? general.first
     {
@@ -44,6 +51,7 @@ struct ActSelection {
     } else {
       place(general, into: &groups)
     }
+    nameShaves(&groups)
     joinVerbs(&groups)
     part(&groups)
     return groups
@@ -82,6 +90,17 @@ struct ActSelection {
 
   private func distance(_ group: Group, _ act: ActPhrase) -> Int {
     group.acts.map { abs($0.unit - act.unit) }.min() ?? .max
+  }
+
+  /// "Took off three moles by shave technique": a removal, where a bare "shave" would be a biopsy.
+  private func nameShaves(_ groups: inout [Group]) {
+    for index in groups.indices where groups[index].kind == .biopsy {
+      let acts = groups[index].acts
+      let isShave = acts.contains { stream.says($0.unit, "shave") }
+      if isShave, acts.contains(where: { $0.kind == .remove && $0.form != .do }) {
+        groups[index].kind = .shave
+      }
+    }
   }
 
   /// "pared and frozen": two verbs side by side have one object; paring before freezing is part of it.

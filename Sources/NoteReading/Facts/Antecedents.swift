@@ -66,7 +66,7 @@ struct Antecedents {
         labels.isEmpty
           || role == .exam
             && found.contains(where: { $0.count != .none || !$0.isPlural && isPlaced })
-            && agrees(found, labels.fitting?.lesions ?? [])
+            && agrees(found, labels.fitting?.lesions ?? []) && labels.allows(found)
       {
         return (index, found.map { placed($0, phrases[index], alone: found.count == 1) })
       }
@@ -295,12 +295,24 @@ struct JudgedLabels {
     return suited.first ?? open.first ?? labels.first
   }
 
+  /// Whether lesions seen can be what the act was done to, where its way is for others that are judged.
+  func allows(_ seen: [LesionPhrase]) -> Bool {
+    guard labels.contains(where: { $0.lesions.contains { fits($0) == true } }) else { return true }
+    return seen.contains { reading.isGeneric($0.concept) || fits($0) == true }
+  }
+
+  private func fits(_ lesion: LesionPhrase) -> Bool? {
+    guard let act, act.kind == .destruction else { return nil }
+    let ways = TreatmentMethod(stream.text(act.unit..<act.unit + 1)).techniques
+    return MethodFit.suits(ways, stream.lexicon.lesions[lesion.concept])
+  }
+
   /// Whether an act of this kind is done for such a lesion.
   private func suits(_ lesion: LesionPhrase) -> Bool {
     let behavior = stream.lexicon.lesions[lesion.concept].behavior
     let isUnsure = lesion.isDoubted || [.unspecified, .uncertain].contains(behavior)
     switch act?.kind {
-    case .destruction: return !isUnsure
+    case .destruction: return fits(lesion) ?? !isUnsure
     case .biopsy: return isUnsure
     case .excision, .shave: return behavior != .premalignant
     default: return true

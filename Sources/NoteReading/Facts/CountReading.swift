@@ -81,6 +81,9 @@ struct CountReading {
         result.isDefinite = true
         return result
       }
+      if unit.has(.det), at > low, stream.says(at - 1, "like") || stream.says(at - 1, "as") {
+        return result
+      }
       if unit.has(.det) || unit.has(.additional) && isArticled(at) {
         result.hasArticle = true
         if !unit.has(.additional) || at == low { return result }

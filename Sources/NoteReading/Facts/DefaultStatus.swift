@@ -28,7 +28,7 @@ struct DefaultStatus {
     }
     if act.kind == .frozenSection { return .byOthers }
     if act.form == .do, isEmphatic(act), !role.looksBack { return .performed }
-    let done = act.form == .done || reading.isDone(act.unit)
+    let done = act.form == .done || reading.isDone(act.unit) || isStaged(act)
     switch role {
     case .family: return .familyHistory
     case .past: return done && saysToday ? .performed : .historical
@@ -74,6 +74,12 @@ struct DefaultStatus {
     act.unit - 1 >= statement.units.lowerBound && stream.says(act.unit - 1, "did")
       || act.unit - 2 >= statement.units.lowerBound && stream.says(act.unit - 2, "did")
         && stream.units[act.unit - 1].form == .word
+  }
+
+  /// "Two stages of Mohs were required": stages are counted of what was done.
+  private func isStaged(_ act: ActPhrase) -> Bool {
+    act.kind == .mohs
+      && reading.clauses.clause(of: act.unit).contains { stream.units[$0].number == .stage }
   }
 
   /// "s/p Mohs": what the patient has had, even where it was today.

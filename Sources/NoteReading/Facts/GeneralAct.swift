@@ -55,6 +55,7 @@ enum GeneralAct {
     {
       return .paring
     }
+    if group.kind == .excision, isByShave(group, stream) { return .shave }
     let onlyTags = !names.isEmpty && names.allSatisfy { $0 == "skin-tag" }
     switch group.kind {
     case .excision, .shave, .skinTagRemoval:
@@ -94,6 +95,7 @@ enum GeneralAct {
     _ events: [TreatmentEvent], hasLesion: Bool
   ) -> ProcedureKind? {
     guard hasLesion else { return nil }
+    if lesion?.name != "skin-tag", isByShave(group, stream) { return .shave }
     switch lesion?.name {
     case "skin-tag": return .skinTagRemoval
     case "ingrown-nail", "nail": return .nailAvulsion
@@ -106,6 +108,13 @@ enum GeneralAct {
       return repeated(events) ?? .destruction
     default: return repeated(events)
     }
+  }
+
+  /// "Taken off by shave technique", "removed with a dermablade".
+  private static func isByShave(_ group: ActSelection.Group, _ stream: UnitStream) -> Bool {
+    stream.holds(
+      group.range,
+      anyOf: ["shave tech", "by shave", "via shave", "dermablade", "razor", "tangential"])
   }
 
   /// "The lesion was removed" after a biopsy or excision tells of that one again.
@@ -123,8 +132,12 @@ enum GeneralAct {
       "hidradenitis", "lesion", "sebaceous-cyst", "abscess", "dermatosis", "keloid", "acne",
       "alopecia", "cyst", "lichen", "scar", "wart", "plantar-wart",
     ]
-    guard let lesion, takes.contains(lesion.name) else { return nil }
-    return hasDrug(group, stream) ? .intralesionalInjection : nil
+    guard hasDrug(group, stream) else { return nil }
+    guard let lesion else {
+      return group.range.contains { stream.says($0, "into") || stream.says($0, "lesion") }
+        && group.range.contains { stream.units[$0].has(.lesion) } ? .intralesionalInjection : nil
+    }
+    return takes.contains(lesion.name) ? .intralesionalInjection : nil
   }
 
   /// Whether a drug that is put into lesions is named.

@@ -314,19 +314,14 @@ struct TrailingFacts {
     return sites.count > 1 && sites.allSatisfy { !$0.isBroad && $0.count == .none } ? sites : nil
   }
 
-  /// Of several lesions judged the one that a way of destroying is for: curettage of cancers, freezing
-  /// and acids of what is none.
+  /// Of several lesions judged the one that a way of destroying is for.
   private func fitting(_ event: TreatmentEvent, _ judged: [LesionPhrase]) -> LesionPhrase? {
     guard event.kind == .destruction else { return nil }
     let ways = event.methods.reduce(into: Techniques()) {
       $0.formUnion(TreatmentMethod(stream.text($1)).techniques)
     }
-    let lesions = stream.lexicon.lesions
-    let fit = judged.filter { lesion in
-      let isCancer = [.malignant, .inSitu].contains(lesions[lesion.concept].behavior)
-      if ways.contains(.curettage) { return isCancer }
-      return !ways.isDisjoint(with: [.cryosurgery, .chemical])
-        && lesions[lesion.concept].isTreatable
+    let fit = judged.filter {
+      MethodFit.suits(ways, stream.lexicon.lesions[$0.concept]) ?? false
     }
     return fit.count == 1 ? fit[0] : nil
   }

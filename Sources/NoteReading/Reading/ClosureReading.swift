@@ -202,16 +202,19 @@ struct ClosureReading {
     var deep = false
     var skin = false
     var sutures = 0
+    var threads: Set<UInt8> = []
     for at in units {
       guard let hint = stream.sense(stream.units[at], .closehint) else { continue }
       switch hint.code {
       case 0: deep = true
       case 1: skin = true
-      case 2, 6, 7: sutures += 1
+      case 2, 6, 7:
+        sutures += 1
+        threads.insert(hint.code)
       default: break
       }
     }
-    return deep && (skin || sutures > 1)
+    return deep && (skin || sutures > 1) || threads.isSuperset(of: [6, 7])
   }
 
   private func closes(_ units: Range<Int>) -> Bool {

@@ -12,7 +12,7 @@ extension ObjectReading {
       }
       if name == "dermatosis", base.kind == .destruction { return phrases.lesions.count == 1 }
       if name == "granulation" { return base.kind == .destruction }
-      return !isHistory(lesion) && !isLeftAlone(lesion)
+      return !isHistory(lesion) && !isLeftAlone(lesion) && !isOfCycles(lesion)
     }
   }
 
@@ -32,6 +32,17 @@ extension ObjectReading {
           && (Reach.allCases[Int($0.detail)] == .backward && $0.code <= 2 && at > lesion.head)
       }
     }
+  }
+
+  /// "LN2 to all lesions, 2 cycles for the wart": only how often one of them was frozen.
+  private func isOfCycles(_ lesion: LesionPhrase) -> Bool {
+    var at = lesion.head - 1
+    while at > group.range.lowerBound, stream.units[at].has(.def) || stream.units[at].has(.det) {
+      at -= 1
+    }
+    return at > group.range.lowerBound && stream.says(at, "for")
+      && phrases.lesions.contains { $0.head < at }
+      && (max(group.range.lowerBound, at - 5)..<at).contains { stream.units[$0].number == .cycle }
   }
 
   /// "history of BCC" beside an act is not its object.

@@ -32,7 +32,8 @@ extension PhraseReading {
       let isSubject =
         next.map { $0.has(.aux) || isDone($0) } ?? false || isPartOfMany(units.upperBound, range)
         || left < at - 1 && isBeforeAside(units.upperBound, range)
-      let isObject = before.map { isDone($0) || treats($0) } ?? false
+      let isObject =
+        before.map { isDone($0) || treats($0) } ?? false || left == at - 1 && isGivenTo(left, range)
       let ends =
         next.map { $0.form == .sign || $0.has(.cue) || $0.has(.prep) || $0.has(.and) } ?? true
         || stream.says(units.upperBound, "that") || stream.says(units.upperBound, "which")
@@ -67,6 +68,11 @@ extension PhraseReading {
       let verb = (at..<min(at + 40, range.upperBound)).first(where: { stream.units[$0].has(.aux) })
     else { return false }
     return verb > at + 1 && stream.isSign(verb - 1, 0x2C)
+  }
+
+  /// "Cantharidin was applied to twenty of them": a number after "to" and a word of doing.
+  private func isGivenTo(_ at: Int, _ range: Range<Int>) -> Bool {
+    at > range.lowerBound && stream.says(at, "to") && stream.units[at - 1].has(.perform)
   }
 
   /// "18 of the most irritated were removed".

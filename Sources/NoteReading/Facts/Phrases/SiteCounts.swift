@@ -107,13 +107,20 @@ extension PhraseReading {
         }
         return (site.isBoth ? doubled(count, at, site, range) : count, units)
       }
-      guard unit.has(.prep) || unit.has(.def) || unit.has(.det) || unit.has(.each) else {
-        return nil
-      }
+      guard
+        unit.has(.prep) || unit.has(.def) || unit.has(.det) || unit.has(.each)
+          || unit.has(.additional) || isLeftOver(at, range)
+      else { return nil }
       at -= 1
       steps += 1
     }
     return nil
+  }
+
+  /// "There are 3 left on the hand": what remains, no side.
+  private func isLeftOver(_ at: Int, _ range: Range<Int>) -> Bool {
+    stream.says(at, "left") && at > range.lowerBound && stream.units[at - 1].number == .count
+      && at + 1 < range.upperBound && stream.units[at + 1].has(.prep)
   }
 
   /// "Ears: 1 AK each": places that come in pairs.

@@ -92,7 +92,7 @@ extension PhraseReading {
     }
     func ends(_ place: Int) -> Bool {
       place >= range.upperBound || stream.units[place].form == .sign
-        || stream.units[place].has(.and)
+        || stream.units[place].has(.and) || stream.sense(stream.units[place], .prep)?.code == 2
     }
     if isNumber(next), ends(next + 1) { return true }
     guard at - 3 >= range.lowerBound, stream.says(at - 1, "the"), stream.says(at - 2, "on") else {
