@@ -48,7 +48,10 @@ public final class ClaimReader {
     claim.form = form
     claim.keys = ClaimKeys(
       patient: scanned.patientHash,
-      group: scanned.billingNPI != 0 ? scanned.billingNPI : scanned.billingTaxID)
+      group: scanned.billingNPI != 0 ? scanned.billingNPI : scanned.billingTaxID,
+      specialty: ClaimKeys.specialty(
+        taxonomy: scanned.renderingTaxonomy != 0
+          ? scanned.renderingTaxonomy : scanned.billingTaxonomy))
     body(claim, location(scanned.facilityZip != 0 ? scanned.facilityZip : scanned.billingZip))
     room = claim
   }
@@ -102,6 +105,7 @@ extension ClaimForm {
     hasAuthorization = scanned.hasAuthorization
     hasReferral = scanned.hasReferral
     hasLaboratoryCertificate = scanned.cliaPresent
+    hasLaboratoryCertificateFault = scanned.cliaFault
     hasNote = scanned.hasNote
     hasOtherPayer = scanned.hasOtherPayer
     isSecondary =

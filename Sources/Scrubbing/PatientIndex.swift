@@ -22,28 +22,29 @@ public final class PatientIndex: @unchecked Sendable {
     guard let keys = claim.keys else { return }
     for line in claim.lines {
       insert(
-        patient: keys.patient, group: keys.group, claim: number, code: line.code, date: line.date,
-        modifiers: line.modifiers, units: line.units)
+        OtherService(
+          date: line.date, code: line.code, modifiers: line.modifiers, units: line.units,
+          frequency: claim.form?.frequency ?? 1), keys, claim: number)
     }
     link()
   }
 
   /// Adds a line to a part, to be linked with all others. What stands in one part comes before all that stands in the
   /// next.
-  public func insert(
-    patient: UInt64, group: UInt64, claim: Int, code: ProcedureCode, date: CivilDate,
-    modifiers: ModifierList, units: Int, part: Int = 0
-  ) {
-    guard Self.holds(date) else { return }
+  public func insert(_ line: OtherService, _ keys: ClaimKeys, claim: Int, part: Int = 0) {
+    guard Self.holds(line.date) else { return }
     var packed: UInt64 = 0
-    for (place, modifier) in modifiers.prefix(4).enumerated() {
+    for (place, modifier) in line.modifiers.prefix(4).enumerated() {
       packed |= Self.pack(modifier) << UInt64(place * 11)
     }
-    packed |= UInt64(min(max(units, 0), 4_095)) << 44
+    packed |= UInt64(min(max(line.units, 0), 4_095)) << 44
+    packed |= UInt64(keys.specialty) << 56
+    let kind: UInt64 = line.frequency == 8 ? 2 : line.frequency == 7 ? 1 : 0
     parts[part].append(
       Record(
-        patient: patient, modifiersAndUnits: packed,
-        codeDayAndGroup: UInt64(code.key) | UInt64(date.dayNumber) << 26 | Self.pack(group) << 42,
+        patient: keys.patient, modifiersAndUnits: packed,
+        codeDayAndGroup: UInt64(line.code.key) | UInt64(line.date.dayNumber) << 26
+          | Self.pack(keys.group) << 42 | kind << 62,
         claim: UInt32(truncatingIfNeeded: claim), next: Chains.none))
   }
 
@@ -56,7 +57,8 @@ public final class PatientIndex: @unchecked Sendable {
     for part in parts { part.link(into: &chains) }
   }
 
-  /// The lines of the patient's other claims, in the order of the input; none where the claim names no patient.
+  /// The lines of the patient's other claims, in the order of the input; none where the claim names no patient. Claims
+  /// that a later one replaces or voids are left out, voids themselves too, and what the claim itself replaces.
   public func others(of claim: Claim, number: Int) -> [OtherService] {
     guard let keys = claim.keys else { return [] }
     // Where it has lines in the index itself, one claim is its own.
@@ -73,23 +75,57 @@ public final class PatientIndex: @unchecked Sendable {
         ($0.element.claim, $0.offset) < ($1.element.claim, $1.offset)
       }.map(\.element)
     }
+    withdraw(from: &found, for: claim, keys, number: number)
+    return found.map { service($0, keys, isEarlier: Int($0.claim) < number) }
+  }
+
+  /// Takes out what no longer stands. A replacement or void names the payer's number of the first claim, which nobody
+  /// here knows: it is taken for the earlier claim of its group that has a code of its days.
+  private func withdraw(
+    from found: inout [Record], for claim: Claim, _ keys: ClaimKeys, number: Int
+  ) {
     let group = Self.pack(keys.group)
-    return found.map { service($0, group: group, isEarlier: Int($0.claim) < number) }
+    if let frequency = claim.form?.frequency, frequency == 7 || frequency == 8,
+      let first = claim.lines.map(\.date).min()
+    {
+      found.removeAll { record in
+        record.group == group && Int(record.claim) < number && record.date >= first
+      }
+    }
+    guard found.contains(where: { $0.kind != 0 }) else { return }
+    var withdrawn: Set<UInt32> = []
+    for later in found where later.kind != 0 {
+      if later.kind == 2 { withdrawn.insert(later.claim) }
+      for earlier in found
+      where earlier.claim < later.claim
+        && earlier.codeDayAndGroup << 2 == later.codeDayAndGroup << 2
+      {
+        withdrawn.insert(earlier.claim)
+      }
+      let isOfClaim =
+        later.group == group && Int(later.claim) > number
+        && claim.lines.contains { $0.code == later.code && $0.date == later.date }
+      if isOfClaim { withdrawn.insert(later.claim) }
+    }
+    found.removeAll { withdrawn.contains($0.claim) }
   }
 
   private static func holds(_ date: CivilDate) -> Bool { (0..<65_536).contains(date.dayNumber) }
 
-  private func service(_ record: Record, group: UInt64, isEarlier: Bool) -> OtherService {
+  private func service(_ record: Record, _ keys: ClaimKeys, isEarlier: Bool) -> OtherService {
     var modifiers = ModifierList()
     for place in 0..<4 {
       let packed = record.modifiersAndUnits >> UInt64(place * 11) & 0x7FF
       if packed != 0 { modifiers.append(Self.modifier(packed)) }
     }
+    let specialty = UInt8(record.modifiersAndUnits >> 56)
+    let isSameSpecialty =
+      specialty == 0 || keys.specialty == 0 || specialty == keys.specialty
     return OtherService(
-      date: CivilDate(dayNumber: Int32(record.codeDayAndGroup >> 26 & 0xFFFF)),
-      code: ProcedureCode(key: UInt32(record.codeDayAndGroup & 0x3FF_FFFF)), modifiers: modifiers,
+      date: record.date, code: record.code, modifiers: modifiers,
       units: Int(record.modifiersAndUnits >> 44 & 0xFFF),
-      isSameGroup: record.codeDayAndGroup >> 42 == group, isEarlierInInput: isEarlier)
+      isSameGroup: record.group == Self.pack(keys.group) && isSameSpecialty,
+      isEarlierInInput: isEarlier, frequency: [1, 7, 8, 1][record.kind])
   }
 
   /// Two characters of 36 in eleven bits, 1 to 1296.
@@ -105,18 +141,24 @@ public final class PatientIndex: @unchecked Sendable {
     return Modifier(key: character((packed - 1) / 36) << 8 | character((packed - 1) % 36))
   }
 
-  /// The group's key in 22 bits.
-  private static func pack(_ group: UInt64) -> UInt64 { (group &* 0x9E37_79B9_7F4A_7C15) >> 42 }
+  /// The group's key in 20 bits.
+  private static func pack(_ group: UInt64) -> UInt64 { (group &* 0x9E37_79B9_7F4A_7C15) >> 44 }
 }
 
-/// A line: the patient's key; modifiers (44 bits) and units (12); code (26), day (16) and group (22); claim and the next
-/// line of the chain.
+/// A line: the patient's key; modifiers (44 bits), units (12) and specialty (8); code (26), day (16), group (20) and kind
+/// of claim (2); claim and the next line of the chain.
 private struct Record {
   var patient: UInt64
   var modifiersAndUnits: UInt64
   var codeDayAndGroup: UInt64
   var claim: UInt32
   var next: UInt32
+
+  var code: ProcedureCode { ProcedureCode(key: UInt32(codeDayAndGroup & 0x3FF_FFFF)) }
+  var date: CivilDate { CivilDate(dayNumber: Int32(codeDayAndGroup >> 26 & 0xFFFF)) }
+  var group: UInt64 { codeDayAndGroup >> 42 & 0xF_FFFF }
+  /// 0 an original, 1 a replacement, 2 a void.
+  var kind: Int { Int(codeDayAndGroup >> 62) }
 }
 
 /// Lines that one thread adds, in blocks that stay where they are.

@@ -28,7 +28,7 @@ enum StarterCodes {
       }
       draft.add(
         code, isBillable: row["billable"] == "1",
-        title: isOfSkin(code) ? row["long_desc"] ?? "" : "")
+        title: row["long_desc"] ?? "", carriesTitle: isOfSkin(code))
     }
     return draft
   }

@@ -47,6 +47,7 @@ enum StarterFees {
           multipleProcedure: Field.digit(row["mult_proc"] ?? ""),
           bilateral: Field.digit(row["bilat_surg"] ?? ""),
           assistant: Field.digit(row["asst_surg"] ?? ""),
+          coSurgeons: Field.digit(row["co_surg"] ?? ""), team: Field.digit(row["team_surg"] ?? ""),
           shares: [try share("pre_op_pct"), try share("intra_op_pct"), try share("post_op_pct")]))
     }
     return draft

@@ -222,9 +222,8 @@ enum RightClaims {
     index.insert(second, number: 1)
     for patient in 100..<9_000 {
       index.insert(
-        patient: UInt64(patient), group: 2, claim: patient, code: 99214, date: first.lines[0].date,
-        modifiers: [],
-        units: 1)
+        OtherService(date: first.lines[0].date, code: 99214),
+        ClaimKeys(patient: UInt64(patient), group: 2), claim: patient)
     }
     index.link()
     let others = index.others(of: second, number: 1)
@@ -247,6 +246,49 @@ enum RightClaims {
     }
   }
 
+  @Test func anotherSpecialtyOfTheGroupIsAnotherProvider() throws {
+    let (skin, mohs, family, assistant, groupOfMany) = (
+      ClaimKeys.specialty(taxonomy: "207N00000X"), ClaimKeys.specialty(taxonomy: "207ND0101X"),
+      ClaimKeys.specialty(taxonomy: "207Q00000X"), ClaimKeys.specialty(taxonomy: "363A00000X"),
+      ClaimKeys.specialty(taxonomy: "193200000X")
+    )
+    #expect(skin == mohs && skin != family && assistant == 0 && groupOfMany == 0)
+    #expect(
+      ClaimKeys.specialty(taxonomy: "207R00000X") != ClaimKeys.specialty(taxonomy: "207RC0000X"))
+    let index = PatientIndex()
+    var claim = try RightClaims.claim("dx L57.0\n17000")
+    claim.keys = ClaimKeys(patient: 7, group: 1, specialty: skin)
+    index.insert(claim, number: 0)
+    index.insert(claim, number: 2)
+    for (specialty, isSame) in [(skin, true), (family, false), (assistant, true)] {
+      claim.keys?.specialty = specialty
+      #expect(index.others(of: claim, number: 1).map(\.isSameGroup) == [isSame, isSame])
+    }
+  }
+
+  /// The first claim is replaced by the second; the third is of another day, the fourth voids it, the fifth sends it anew.
+  @Test func whatWasReplacedOrVoidedNoLongerStands() throws {
+    let index = PatientIndex()
+    var claims: [Claim] = []
+    for (number, (text, frequency)) in [
+      ("1 2026-03-10 17000", 1), ("1 2026-03-10 17000\n2 2026-03-10 17003 x2", 7),
+      ("1 2026-05-04 17110", 1), ("1 2026-05-04 17110", 8), ("1 2026-05-04 17110", 1),
+    ].enumerated() {
+      var claim = try RightClaims.claim("dx L57.0\n\(text)")
+      claim.form = ClaimForm()
+      claim.form?.frequency = frequency
+      claim.keys = ClaimKeys(patient: 7, group: 1)
+      index.insert(claim, number: number)
+      claims.append(claim)
+    }
+    func others(_ number: Int) -> [ProcedureCode] {
+      index.others(of: claims[number], number: number).map(\.code)
+    }
+    #expect(others(0) == [17110])
+    #expect(others(1) == [17110])
+    #expect(others(4) == [17000, 17003])
+  }
+
   /// Two threads fill a part each; what they hold comes back as if one had filled both.
   @Test func partsAnswerTogetherInTheOrderOfTheInput() {
     let index = PatientIndex(parts: 2)
@@ -254,8 +296,8 @@ enum RightClaims {
     for (claim, part) in [(5, 1), (6, 1), (0, 0), (1, 0)] {
       for units in 1...2 {
         index.insert(
-          patient: 7, group: 1, claim: claim, code: 17003, date: day, modifiers: [],
-          units: claim * 10 + units, part: part)
+          OtherService(date: day, code: 17003, units: claim * 10 + units),
+          ClaimKeys(patient: 7, group: 1), claim: claim, part: part)
       }
     }
     index.link()

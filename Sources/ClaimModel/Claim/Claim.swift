@@ -57,10 +57,35 @@ public struct ClaimKeys: Sendable, Hashable {
   public var patient: UInt64
   /// Of the billing group.
   public var group: UInt64
+  /// Of the specialty of who did the work; 0 where it is not told, or goes with any (`specialty(taxonomy:)`).
+  public var specialty: UInt8
 
   /// Keys made by a reader of claims.
-  public init(patient: UInt64, group: UInt64) {
+  public init(patient: UInt64, group: UInt64, specialty: UInt8 = 0) {
     self.patient = patient
     self.group = group
+    self.specialty = specialty
+  }
+
+  /// The key of the specialty that a NUCC taxonomy code names, of which the first eight characters are given, the first one
+  /// lowest: that of its classification, which are the first four; of internal medicine, whose branches Medicare enrols
+  /// apart, the two that follow too. Groups of many specialties have none, nor have assistants and nurses: they work in the
+  /// specialty of those they are with (CPT, guidelines of evaluation and management).
+  public static func specialty(taxonomy start: UInt64) -> UInt8 {
+    let classification = start & 0xFFFF_FFFF
+    guard classification >> 24 != 0, classification & 0xFF_FFFF != packed("193"),
+      !["363A", "363L", "364S"].contains(where: { packed($0) == classification })
+    else { return 0 }
+    let named = classification == packed("207R") ? start & 0xFFFF_FFFF_FFFF : classification
+    return UInt8(max(1, (named &* 0x9E37_79B9_7F4A_7C15) >> 56))
+  }
+
+  /// The same of a whole code.
+  public static func specialty(taxonomy code: String) -> UInt8 {
+    specialty(taxonomy: packed(String(code.prefix(8))))
+  }
+
+  private static func packed(_ text: String) -> UInt64 {
+    text.utf8.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

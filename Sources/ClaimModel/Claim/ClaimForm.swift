@@ -25,6 +25,8 @@ public struct ClaimForm: Sendable, Hashable {
   public var hasReferral = false
   /// A laboratory certificate number is stated.
   public var hasLaboratoryCertificate = false
+  /// It is not of the form that certificates have.
+  public var hasLaboratoryCertificateFault = false
   /// A note stands on the claim.
   public var hasNote = false
   /// What an accident had to do with it.

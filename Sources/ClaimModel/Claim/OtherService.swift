@@ -8,15 +8,17 @@ public struct OtherService: Sendable, Hashable {
   public var modifiers: ModifierList
   /// How many times.
   public var units: Int
-  /// Billed by the same group.
+  /// Billed by the same group and, where both are told, the same specialty.
   public var isSameGroup: Bool
   /// Stands before the claim at hand in the input, so that this one is the repetition.
   public var isEarlierInInput: Bool
+  /// CLM05-3 of its claim: 1 original, 7 replacement, 8 void.
+  public var frequency: Int
 
   /// A line of another claim.
   public init(
     date: CivilDate, code: ProcedureCode, modifiers: ModifierList = [], units: Int = 1,
-    isSameGroup: Bool = true, isEarlierInInput: Bool = true
+    isSameGroup: Bool = true, isEarlierInInput: Bool = true, frequency: Int = 1
   ) {
     self.date = date
     self.code = code
@@ -24,5 +26,6 @@ public struct OtherService: Sendable, Hashable {
     self.units = units
     self.isSameGroup = isSameGroup
     self.isEarlierInInput = isEarlierInInput
+    self.frequency = frequency
   }
 }

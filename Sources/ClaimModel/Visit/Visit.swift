@@ -106,6 +106,8 @@ public struct PastService: Sendable, Hashable {
   public var dateOfService: CivilDate
   /// What was billed.
   public var code: ProcedureCode
+  /// Its modifiers, where they are known.
+  public var modifiers: ModifierList = []
   /// By the same group and specialty; nil when not said.
   public var sameProvider: Bool?
   /// Today's work is related to it; nil when not said.

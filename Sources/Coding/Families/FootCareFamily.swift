@@ -125,8 +125,11 @@ struct FootCareFamily: ProcedureFamily {
       "One.", "payer commercial\nparing; L84; x1; @right foot", gives: "11055"),
     CodingExample("Two.", "payer commercial\nparing; L84; x2; @right foot", gives: "11056"),
     CodingExample("Five.", "payer commercial\nparing; L84; x5; @right foot", gives: "11057"),
-    CodingExample("Five nails.", "nail-debridement; B35.1; x5; @toenail", gives: "11720"),
-    CodingExample("Six nails.", "nail-debridement; B35.1; x6; @toenail", gives: "11721"),
+    CodingExample(
+      "Five nails; nothing says why they needed it.", "nail-debridement; B35.1; x5; @toenail",
+      gives: "11720", verdict: .review),
+    CodingExample(
+      "Six nails.", "nail-debridement; L60.3; x6; @toenail", gives: "11721"),
     CodingExample(
       "Without class findings Medicare refuses.", "paring; L84; x2; @right foot", gives: "11056",
       verdict: .hold),

@@ -173,10 +173,10 @@ struct GraftFamily: ProcedureFamily {
       """, gives: "15260", verdict: .hold),
     CodingExample(
       "A skin substitute of 30 sq cm.", "graft; skin substitute; L97.812; @lower leg; area=30",
-      gives: "15271, 15272", by: card.authority[2]),
+      gives: "15271, 15272", verdict: .review, by: card.authority[2]),
     CodingExample(
       "A sheet from an animal is one too.", "graft; porcine xenograft; C44.42; @scalp; area=20",
-      gives: "15275", by: card.authority[2]),
+      gives: "15275", verdict: .review, by: card.authority[2]),
     CodingExample(
       "The axilla is trunk to a split graft.",
       "graft; split thickness; C44.519; @left axilla; area=30", gives: "15100"),

@@ -135,9 +135,9 @@ struct RepairFamily: ProcedureFamily {
     CodingExample(
       "Lengths of one class and group are added; another group stands apart.",
       """
-      repair; S01.81XA; @forearm; complexity=simple; length=3.0
-      repair; S01.81XA; @leg; complexity=simple; length=4.0
-      repair; S01.81XA; @neck; complexity=simple; length=2.0
+      repair; S51.811A; @forearm; complexity=simple; length=3.0
+      repair; S81.811A; @leg; complexity=simple; length=4.0
+      repair; S11.91XA; @neck; complexity=simple; length=2.0
       repair; S01.81XA; @chin; complexity=simple; length=2.0
       """, gives: "12004, 12011"),
     CodingExample(

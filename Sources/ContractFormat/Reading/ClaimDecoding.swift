@@ -65,7 +65,8 @@ struct ClaimObject: Decodable {
     if let key {
       claim.keys = ClaimKeys(
         patient: key,
-        group: (billing?.provider?.npi ?? billing?.provider?.taxID).map { Self.key($0) } ?? 0)
+        group: (billing?.provider?.npi ?? billing?.provider?.taxID).map { Self.key($0) } ?? 0,
+        specialty: billing?.provider?.taxonomy.map { ClaimKeys.specialty(taxonomy: $0) } ?? 0)
     }
     input = PricingInput(
       claim: claim, location: try fields.object("locality", LocationObject.self)?.location,

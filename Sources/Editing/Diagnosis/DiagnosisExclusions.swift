@@ -29,7 +29,8 @@ public struct DiagnosisExclusions: Sendable, Hashable {
 
   private static let notes: [(code: DiagnosisCode, excluded: [DiagnosisCode])] = [
     note("K13.0", ["L55", "L56", "L57", "L58", "L59"]), note("K13.2", ["D00.0"]),
-    note("D04", ["D03", "D07.4"]), note("C44", ["C46.0", "C4A"]),
+    note("D04", ["D03", "D07.4"]),
+    note("C44", ["C43", "C46.0", "C4A", "C51", "C52", "C60", "C63.2"]),
     note("D48.5", ["D49.2"]), note("D48.9", ["D49.9"]),
   ].compactMap { $0 }
 

@@ -34,6 +34,8 @@ public enum LesionFamily: UInt8, Sendable, Hashable, CaseIterable {
   case hidradenitis
   /// 54050 to 54065, 56501, 56515, 46900 to 46924.
   case anogenital
+  /// The tumours of the soft tissue below the skin (`domain.md` R-SOFT-1).
+  case softTissue
 
   /// The family of a code; nil for any other code.
   public init?(_ code: ProcedureCode) {
@@ -54,6 +56,11 @@ public enum LesionFamily: UInt8, Sendable, Hashable, CaseIterable {
     case 10060, 10061: self = .drainage
     case .some(11450...11471): self = .hidradenitis
     case .some(54050...54065), 56501, 56515, .some(46900...46924): self = .anogenital
+    case .some(21011...21014), .some(21552...21556), .some(21930...21933), .some(22900...22903),
+      .some(23071...23076), .some(24071...24076), .some(25071...25076), .some(26111...26116),
+      .some(27043...27048), 27327, 27328, 27337, 27339, 27618, 27619, 27632, 27634,
+      .some(28039...28045):
+      self = .softTissue
     default: return nil
     }
   }
@@ -262,6 +269,13 @@ extension LesionFamily {
           .keratoses.union(.cancers).union([
             .wart, .seborrheicKeratosis, .psoriasis, .skinTag, .eczema,
           ]), "10060 and 10061 drain abscesses and cysts")
+    case .softTissue:
+      Rule(fits: [])
+        .doubt(
+          [.cystOrMilium, .seborrheicKeratosis, .wart, .skinTag],
+          "it is a lesion of the skin; these codes excise tumours below it, and the chart must name the layer"
+        )
+        .never(.keratoses, "these codes excise tumours below the skin")
     case .hidradenitis:
       Rule(
         fits: [.hidradenitis],

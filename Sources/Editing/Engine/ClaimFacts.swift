@@ -58,11 +58,19 @@ public struct ClaimFacts: Sendable {
   /// its own lines where they are of several days.
   public var earlierServices: [PastService] {
     let elsewhere = claim.otherServices.map {
-      PastService(dateOfService: $0.date, code: $0.code, sameProvider: $0.isSameGroup)
+      Self.past($0.date, $0.code, $0.modifiers, sameProvider: $0.isSameGroup)
     }
     let own = lines.contains { $0.line.date != date } ? lines : []
     return claim.history + elsewhere
-      + own.map { PastService(dateOfService: $0.line.date, code: $0.line.code, sameProvider: true) }
+      + own.map { Self.past($0.line.date, $0.line.code, $0.line.modifiers, sameProvider: true) }
+  }
+
+  private static func past(
+    _ date: CivilDate, _ code: ProcedureCode, _ modifiers: ModifierList, sameProvider: Bool
+  ) -> PastService {
+    var past = PastService(dateOfService: date, code: code, sameProvider: sameProvider)
+    past.modifiers = modifiers
+    return past
   }
 
   /// Whether anything is known of the patient beside this claim.

@@ -123,7 +123,8 @@ extension CodePages {
       found.byCode.formUnion(codes[code].asked)
       found.signals.formUnion(codes[code].signals)
       if !lines[number].modifiers.isEmpty {
-        screenModifiers(lines, number, isVisit: codes[code].isVisit, &found)
+        screenModifiers(
+          lines, number, isVisit: codes[code].isVisit, mayBeAddOn: codes[code].mayBeAddOn, &found)
       }
       screenLine(lines, number, of: claim, code: code, &found.signals)
       screenPairs(lines, number, &found)
@@ -147,7 +148,8 @@ extension CodePages {
   }
 
   private mutating func screenModifiers(
-    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, isVisit: Bool, _ found: inout Found
+    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, isVisit: Bool, mayBeAddOn: Bool,
+    _ found: inout Found
   ) {
     let modifiers = lines[number].modifiers
     if modifiers.count > 1 { found.signals.insert(.severalModifiers) }
@@ -155,7 +157,7 @@ extension CodePages {
       let entry = entry(of: modifier)
       found.signals.formUnion(entry.signals)
       found.byModifier.formUnion(entry.asked)
-      if !isVisit, entry.signals.contains(.visitModifier) {
+      if !isVisit || mayBeAddOn, entry.signals.contains(.visitModifier) {
         found.signals.insert(.visitModifierElsewhere)
       }
       if entry.signals.contains(.distinct) {
@@ -192,11 +194,29 @@ extension CodePages {
     case .unknown, .unassigned: signals.formUnion([.oddPlace, .facility])
     }
     screenPointers(lines, number, code: code, &signals)
-    if signals.contains(.otherClaims) {
-      for other in claim.otherServices where other.date == date && other.code == lines[number].code
-      {
-        signals.insert(.overLimit)
+    if signals.contains(.otherClaims) { screenOthers(lines, number, of: claim, code, &signals) }
+  }
+
+  /// Holds a line against those of the patient's other claims.
+  private mutating func screenOthers(
+    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, of claim: Claim, _ code: Int,
+    _ signals: inout Signals
+  ) {
+    for other in claim.otherServices where other.isSameGroup {
+      let days = lines[number].date.days(to: other.date)
+      guard days == 0 || days == 1 else { continue }
+      if codes[code].isVisit {
+        let place = place(of: other.code, on: other.date)
+        if codes[place].signals.contains(.major) { signals.insert(.major) }
       }
+      guard days == 0 else { continue }
+      if other.code == lines[number].code {
+        signals.insert(.overLimit)
+        continue
+      }
+      let pair = place(ofPair: other.code, lines[number].code, on: other.date)
+      if case .free = pairs[pair].answer { continue }
+      signals.insert(.pairConflict)
     }
   }
 

@@ -39,6 +39,9 @@ public final class CodeFacts: Sendable {
     if ["G0127", "G0168", "Q0112"].contains(code.description) {
       signals.formUnion([.footCare, .otherSkin])
     }
+    if SexBoundCodes.ofMen.contains(code) || SexBoundCodes.ofWomen.contains(code) {
+      signals.insert(.sexBound)
+    }
     if UnlistedCodes.contains(code) { signals.insert(.unlisted) }
     self.signals = signals
   }

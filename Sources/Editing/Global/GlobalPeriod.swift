@@ -19,12 +19,14 @@ public struct OpenGlobalPeriod: Sendable, Hashable {
 /// ninety (Medicare Claims Processing Manual, chapter 12, section 40.1).
 public enum GlobalPeriod {
   /// Earlier services by the same group whose period covers `date`, in the order of the history.
-  /// A service of the same day opens none: two procedures of one day are a matter of pairs.
+  /// A service of the same day opens none: two procedures of one day are a matter of pairs. Nor does a return to the
+  /// operating room (78): the first procedure's period goes on (section 40.2.A.5).
   public static func open(
     in history: [PastService], on date: CivilDate, library: ReferenceLibrary
   ) -> [OpenGlobalPeriod] {
     var open: [OpenGlobalPeriod] = []
-    for (index, service) in history.enumerated() where service.sameProvider != false {
+    for (index, service) in history.enumerated()
+    where service.sameProvider != false && !service.modifiers.contains("78") {
       let elapsed = service.dateOfService.days(to: date)
       guard elapsed > 0, elapsed <= 90,
         let days = days(of: service, library: library, or: date), elapsed <= days

@@ -111,9 +111,9 @@ private struct ShorthandReader {
     _ words: ArraySlice<Substring>
   ) throws(ClaimShorthand.Problem) {
     let date = try day(words.first ?? "")
-    let word = words.dropFirst().first ?? ""
-    guard let code = ProcedureCode(word) else { throw problem(word, "a procedure code") }
-    var past = PastService(dateOfService: date, code: code, sameProvider: true)
+    let line = try readProcedure(words.dropFirst().first ?? "", number: 0)
+    var past = PastService(dateOfService: date, code: line.code, sameProvider: true)
+    past.modifiers = line.modifiers
     for flag in words.dropFirst(2) {
       switch flag {
       case "same": past.sameProvider = true

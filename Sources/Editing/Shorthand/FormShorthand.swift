@@ -1,7 +1,7 @@
 import ClaimModel
 
 /// Reads the words of a `form` row: `npi=…`, `rendering=…`, `referring=…`, `facility=…`, `taxonomy=…`, `total=…`,
-/// `frequency=7`, `reference`, `authorization`, `referral`, `clia`, `accident=auto`, `accident-date=…`, `state`,
+/// `frequency=7`, `reference`, `authorization`, `referral`, `clia`, `clia=bad`, `accident=auto`, `accident-date=…`, `state`,
 /// `onset=…`, `admitted=…`, `discharged=…`, `seen=…`, `secondary`, `other-payer`, `medicare-number=good`.
 enum FormShorthand {
   static func read(
@@ -24,7 +24,9 @@ enum FormShorthand {
     case "reference": form.hasOriginalReference = true
     case "authorization": form.hasAuthorization = true
     case "referral": form.hasReferral = true
-    case "clia": form.hasLaboratoryCertificate = true
+    case "clia":
+      form.hasLaboratoryCertificate = true
+      form.hasLaboratoryCertificateFault = value == "bad"
     case "state": form.hasAccidentState = true
     case "secondary": form.isSecondary = true
     case "other-payer": form.hasOtherPayer = true

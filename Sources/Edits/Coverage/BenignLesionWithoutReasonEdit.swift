@@ -33,7 +33,9 @@ struct BenignLesionWithoutReasonEdit: LineEdit {
       let number = line.line.code.number, Self.codes.contains(where: { $0.contains(number) }),
       !line.line.modifiers.contains(where: { ["GA", "GX", "GY", "GZ"].contains($0) }),
       let diagnosis = line.diagnoses.first,
-      Self.natures.contains(LesionNature(diagnosis)), line.diagnoses.count == 1
+      case let nature = LesionNature(diagnosis), Self.natures.contains(nature),
+      // Destroying milia is what 17110 is for (R-DX-1).
+      nature != .cystOrMilium || !(17_110...17_111).contains(number), line.diagnoses.count == 1
     else { return }
     report.flag(
       .line(line.line.number, .diagnoses),
@@ -41,7 +43,9 @@ struct BenignLesionWithoutReasonEdit: LineEdit {
       fixes: [Fix(.chart, "State the reason: bleeding, pain, itching, change, inflammation")])
   }
 
-  private static let codes: [ClosedRange<Int>] = [11200...11201, 11300...11313, 11400...11446]
+  private static let codes: [ClosedRange<Int>] = [
+    11200...11201, 11300...11313, 11400...11446, 17110...17111,
+  ]
   private static let natures: Set<LesionNature> = [
     .seborrheicKeratosis, .skinTag, .benignNeoplasm, .cystOrMilium, .scar, .cosmetic,
   ]
@@ -49,6 +53,7 @@ struct BenignLesionWithoutReasonEdit: LineEdit {
   static let examples: [EditExample] = [
     .flags("Skin tags.", "dx L91.8\n11200 ↓dx1"),
     .flags("A nevus excised.", "dx D22.5\n11402 ↓dx1"),
+    .flags("A seborrheic keratosis frozen.", "dx L82.1\n17110 ↓dx1"),
     .passes("An inflamed keratosis.", "dx L82.0\n11301"),
     .passes("With a notice.", "dx L91.8\n11200-GA"),
     .passes("Another payer.", "payer commercial\ndx L91.8\n11200"),

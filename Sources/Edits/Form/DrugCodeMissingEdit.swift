@@ -21,7 +21,8 @@ struct DrugCodeMissingEdit: LineEdit {
       line.line.code.description.hasPrefix("J")
     else { return }
     report.flag(
-      line.at(.drug), "\(line.line.code) states no national drug code", code: line.line.code)
+      line.at(.drug), "\(line.line.code) states no national drug code of eleven digits",
+      code: line.line.code)
   }
 
   static let examples: [EditExample] = [

@@ -21,10 +21,16 @@ struct LaboratoryCertificateMissingEdit: LineEdit {
   static func concerns(_ code: CodeFacts) -> Bool { isLaboratoryWork(code) }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard claim.claim.payer.line == .medicare, claim.claim.form?.hasLaboratoryCertificate == false,
-      !line.carries("26", "90"),
-      Self.isLaboratoryWork(line.code)
+    guard claim.claim.payer.line == .medicare, let form = claim.claim.form,
+      !line.carries("26", "90"), Self.isLaboratoryWork(line.code)
     else { return }
+    if form.hasLaboratoryCertificate {
+      guard form.hasLaboratoryCertificateFault else { return }
+      report.flag(
+        line.at(.procedure), "The CLIA number is none: ten characters, the third of them D",
+        code: line.line.code, severity: .denial)
+      return
+    }
     report.flag(
       line.at(.procedure), "\(line.line.code) is laboratory work and no CLIA number is stated",
       code: line.line.code)
@@ -38,6 +44,7 @@ struct LaboratoryCertificateMissingEdit: LineEdit {
 
   static let examples: [EditExample] = [
     .flags("Mohs surgery.", "form npi=1234567893\ndx C44.319\n↓17311"),
+    .flags("A number of another kind.", "form npi=1234567893 clia=bad\ndx C44.319\n↓17311"),
     .passes("With a number.", "form npi=1234567893 clia\ndx C44.319\n17311"),
     .passes("The reading alone.", "form npi=1234567893\ndx D49.2\n88305-26"),
   ]

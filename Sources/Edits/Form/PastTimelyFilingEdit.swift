@@ -13,7 +13,10 @@ struct PastTimelyFilingEdit: LineEdit {
       "Medicare takes claims for one calendar year; a late one is refused and cannot be appealed.",
     remedy:
       "Show an exception (retroactive entitlement, an error of the contractor) or write it off.",
-    exceptions: "A last day on a weekend moves to the next Monday; other payers have contracts."
+    exceptions: """
+      A last day on a weekend or a federal holiday (5 USC 6103) moves to the next working day; other payers have \
+      contracts.
+      """
   )
 
   static var needs: Signals { .late }
@@ -23,10 +26,7 @@ struct PastTimelyFilingEdit: LineEdit {
       return
     }
     var last = line.line.date.adding(years: 1)
-    // Day 0, 1 January 1970, was a Thursday: 2 is a Saturday, 3 a Sunday.
-    let weekday = Int(last.dayNumber) % 7
-    if weekday == 2 { last = last.adding(days: 2) }
-    if weekday == 3 { last = last.adding(days: 1) }
+    while !FederalHolidays.isWorkingDay(last) { last = last.adding(days: 1) }
     guard sent > last else { return }
     report.flag(
       .line(line.line.number, .date),
@@ -38,6 +38,11 @@ struct PastTimelyFilingEdit: LineEdit {
     .flags(
       "The Monday after a last day on a Friday.", "sent 2026-11-23\ndx L57.0\n1 ↓2025-11-20 17000"),
     .passes("On the last day.", "sent 2026-11-20\ndx L57.0\n1 2025-11-20 17000"),
+    .passes(
+      "A last day on Thanksgiving moves to Friday.",
+      "sent 2026-11-27\ndx L57.0\n1 2025-11-26 17000"),
+    .flags(
+      "And no further.", "sent 2026-11-30\ndx L57.0\n1 ↓2025-11-26 17000"),
     .passes(
       "A last day on a Saturday moves to Monday.", "sent 2026-11-23\ndx L57.0\n1 2025-11-21 17000"),
   ]

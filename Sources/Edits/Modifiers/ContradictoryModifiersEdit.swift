@@ -50,12 +50,32 @@ struct ContradictoryModifiersEdit: ModifierEdit {
             change: .removeModifier(line: line.number, $0))
         })
     }
+    checkParts(line, &report)
+  }
+
+  /// A line is of one eyelid, finger or toe, and that of the side which stands beside it (R-NAIL-5).
+  private func checkParts(_ line: LineFacts, _ report: inout Report) {
+    let sided = line.line.modifiers.filter { ModifierSide.side(of: $0) != nil }
+    let parts = sided.filter { $0 != "LT" && $0 != "RT" }
+    guard let part = parts.first, let second = sided.first(where: { $0 != part }) else { return }
+    let isOtherSide = ModifierSide.side(of: part) != ModifierSide.side(of: second)
+    guard parts.count > 1 || isOtherSide else { return }
+    report.flag(
+      line.at(.modifiers),
+      parts.count > 1
+        ? "\(part) and \(second) stand on one line; each has a line of its own"
+        : "\(part) is of another side than \(second)",
+      code: line.line.code, severity: parts.count > 1 ? .warning : .denial,
+      fixes: [Fix(.chart, "Keep the one that the chart supports")])
   }
 
   static let examples: [EditExample] = [
     .flags("Both parts.", "dx D49.2\n88305-26-↓TC"),
     .flags("Both sides and the left.", "dx H00.14\n67850-50-↓LT"),
     .flags("Left and right.", "dx L57.0\n17000-LT-↓RT"),
+    .flags("A left lid of the right side.", "dx H00.14\n67850-E1-↓RT"),
+    .flags("Two toes.", "dx L60.0\n11730-TA-↓T5"),
+    .passes("A right lid of the right side.", "dx H00.11\n67850-E3-RT"),
     .flags("Discarded and not.", "dx L57.0\n96567\nJ7308-JW-↓JZ"),
     .passes("One part.", "dx D49.2\n88305-26"),
   ]

@@ -49,7 +49,7 @@ struct DrugWasteMissingEdit: LineEdit {
 
   static let examples: [EditExample] = [
     .flags("Neither.", "dx L57.0\n96567\n↓J7308"),
-    .flags("A toxin.", "dx G51.31\n64612-LT\n↓J0585 x50"),
+    .flags("A toxin.", "dx G51.31\n64612-RT\n↓J0585 x50"),
     .passes("From a vial of many doses.", "dx L91.0\n11900\nJ3301"),
     .passes("Nothing discarded.", "dx L57.0\n96567\nJ7308-JZ"),
     .passes("The discarded part beside it.", "dx L57.0\n96567\nJ7308\nJ7308-JW"),

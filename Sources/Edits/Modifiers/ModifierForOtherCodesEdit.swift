@@ -15,7 +15,7 @@ struct ModifierForOtherCodesEdit: ModifierEdit {
       laboratory tests, QW for those that CLIA waives, which microscopy is not; JW and JZ for drugs; NU, RR, UE and their \
       kin for equipment; two letters of a journey for ambulances; 27, 73 and 74 for hospitals; AT for chiropractors; GN, \
       GO and GP for therapy; 63 for operations on infants, none of them of the skin. KX has no use on the destruction of \
-      lesions, no skin code takes two surgeons, and an add-on counted by units is not reduced.
+      lesions, LC, LD, LM, RC and RI are arteries of the heart, and an add-on counted by units is not reduced.
       """,
     remedy: "Take it off, or bill the code that it is for."
   )
@@ -55,8 +55,10 @@ struct ModifierForOtherCodesEdit: ModifierEdit {
       line.isIn(10_004...79_999, 87_210...87_210, 87_220...87_220, 88_300...88_399, 90_281...99_499)
         || line.line.code == koh ? "no waived test" : nil
     case "KX": line.isIn(17_000...17_286) ? "it has no use there" : nil
-    case "62", "66", "FS":
+    case "FS":
       line.isIn(11_055...11_107, 11_200...11_313, 17_000...17_286) ? "it is never paid there" : nil
+    case "LC", "LD", "LM", "RC", "RI":
+      line.isIn(10_004...19_499, 99_202...99_499) ? "it names an artery of the heart" : nil
     default:
       KnownModifiers.isAmbulance(modifier) && line.isIn(10_004...99_499)
         ? "it names an ambulance's journey" : nil

@@ -49,6 +49,7 @@ struct ModifierOfAnotherSiteEdit: ModifierEdit {
     case 11_305...11_308, 11_420...11_426, 11_620...11_626, 11_719...11_765, 12_001...12_007,
       12_041...12_047, 13_131...13_133, 14_040...14_041, 15_240...15_241, 17_270...17_276:
       ([], ["E"])
+    case 67_700...67_975: (["F", "T"], [])
     default: ([], [])
     }
   }
@@ -56,6 +57,7 @@ struct ModifierOfAnotherSiteEdit: ModifierEdit {
   static let examples: [EditExample] = [
     .flags("A finger of the face.", "dx C44.319\n17281-↓F1"),
     .flags("An eyelid of the back.", "dx C44.519\n11602-↓E1"),
+    .flags("A finger of the lid.", "dx D23.111\n67840-↓F5"),
     .passes("A toe of the foot.", "dx D22.71\n11421-T5"),
     .passes("An eyelid of the face.", "dx C44.1121\n11641-E3"),
   ]

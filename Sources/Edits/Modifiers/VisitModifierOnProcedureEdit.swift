@@ -1,5 +1,6 @@
 import ClaimModel
 import Editing
+import Reference
 
 /// Flags 24, 25 or 57 on a line that is no visit.
 struct VisitModifierOnProcedureEdit: ModifierEdit {
@@ -9,7 +10,10 @@ struct VisitModifierOnProcedureEdit: ModifierEdit {
     authority: Citation("NCCI Policy Manual 2026", "chapter I, section E: modifiers of visits"),
     severity: .denial,
     adjustment: AdjustmentReason("CO", "4", "N823"),
-    why: "24, 25 and 57 speak of a visit; on a procedure they say nothing and the line is refused.",
+    why: """
+      24, 25 and 57 speak of a visit; on a procedure, or on what is added to the visit, they say nothing and the line is \
+      refused.
+      """,
     remedy: "Take the modifier off the procedure; if it was meant for the visit, put it there."
   )
 
@@ -18,7 +22,7 @@ struct VisitModifierOnProcedureEdit: ModifierEdit {
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard
       line.isIn(10_004...69_990, 70_010...89_398, 96_360...97_799, 98_925...98_943)
-        || line.kind == .drug
+        || line.kind == .drug || (line.kind == .visit && line.code.addOn.row != nil)
     else { return }
     for modifier in ["24", "25", "57"] as [Modifier] where line.line.modifiers.contains(modifier) {
       report.flag(
@@ -34,6 +38,7 @@ struct VisitModifierOnProcedureEdit: ModifierEdit {
 
   static let examples: [EditExample] = [
     .flags("25 on a destruction.", "dx L57.0\n17000-↓25"),
+    .flags("25 on what is added to a visit.", "dx L40.0\n99213\nG2211-↓25"),
     .passes("25 on the visit.", "dx L30.9 L57.0\n99213-25 dx1\n17000 dx2"),
   ]
 }

@@ -31,7 +31,7 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
       }
       guard !hasPrimary else { return }
       let isElsewhere = claim.claim.otherServices.contains {
-        $0.date == line.line.date && line.view.isPrimary($0.code, for: code)
+        $0.isSameGroup && $0.date == line.line.date && line.view.isPrimary($0.code, for: code)
       }
       if isElsewhere {
         report.flag(
@@ -70,6 +70,9 @@ struct AddOnWithoutPrimaryEdit: LineEdit {
     .flags(
       "Its primary stands on another claim.",
       "dx L57.0\nelsewhere 2026-03-10 17000\n↓17003 x3"),
+    .flags(
+      "Its primary is another group's.",
+      "dx L57.0\nelsewhere 2026-03-10 17000 other\n↓17003 x3"),
     .flags("Another add-on is no primary.", "dx D49.2\n↓11103\n↓11105"),
   ]
 }

@@ -88,7 +88,8 @@ struct UnitsOverLimitEdit: LineEdit {
   private func unitsElsewhere(of line: LineFacts, in claim: ClaimFacts) -> Int {
     claim.claim.otherServices.reduce(0) { sum, other in
       other.code == line.line.code && other.date == line.line.date && other.isSameGroup
-        && other.isEarlierInInput && other.modifiers != line.line.modifiers
+        && other.isEarlierInInput
+        && !(other.modifiers == line.line.modifiers && other.units == line.line.units)
         ? sum + other.units : sum
     }
   }
@@ -114,6 +115,8 @@ struct UnitsOverLimitEdit: LineEdit {
     .flags("Two lines do not get round a limit of the day.", "dx L57.0\n17000 ↓x1\n17000-76"),
     .flags("A clinical limit may be appealed.", "dx L91.8\n11200\n11201 ↓x2"),
     .flags("Twenty units of a drug whose limit is sixteen.", "dx L91.0\n11900\nJ3301 ↓x20"),
+    .flags(
+      "On two claims.", "dx L57.0\nelsewhere 2026-03-10 17003 x8\n17000\n17003 ↓x6"),
     .passes("Minutes of anaesthesia are no units.", "pos 24\ndx C44.319\n00300-AA 95min"),
   ]
 }

@@ -14,12 +14,13 @@ struct NotExpectedInPlaceEdit: LineEdit {
     remedy: "Make sure of the place; records may be asked for."
   )
 
-  static var needs: Signals { .major }
+  static func concerns(_ code: CodeFacts) -> Bool {
+    code.fee.row.map { $0.status.isPayable && $0.nonFacilityNotApplicable } ?? false
+  }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard let row = line.fee.row, row.status.isPayable, row.nonFacilityNotApplicable,
-      row.globalDays == .days(90),
-      line.view.isFacility(line.place) == false
+      line.kind == .procedure, line.view.isFacility(line.place) == false
     else { return }
     report.flag(
       line.at(.place), "\(line.line.code) is not expected in place \(line.place)",
@@ -28,6 +29,7 @@ struct NotExpectedInPlaceEdit: LineEdit {
 
   static let examples: [EditExample] = [
     .flags("A deep excision in the office.", "dx D17.1\n21933 ↓@11"),
+    .flags("A very long closure in the office.", "dx S01.81XA\n12018 ↓@11"),
     .passes("In a surgical centre.", "dx D17.1\n21933 @24"),
   ]
 }

@@ -22,13 +22,16 @@ struct VisitBesideMajorSurgeryEdit: LineEdit {
   static var needs: Signals { [.visit, .major] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard line.isIn(99_202...99_285), !line.carries("24", "25", "57"),
-      let surgery = claim.lines.first(where: { Self.includes($0, line) })
+    guard line.isIn(99_202...99_285), !line.carries("24", "25", "57") else { return }
+    let own = claim.lines.first { Self.includes($0, line) }
+    guard
+      let surgery = own?.line.code
+        ?? claim.claim.otherServices.first(where: { Self.includes($0, line, claim) })?.code
     else { return }
     report.flag(
       line.at(.procedure),
-      "\(line.line.code) stands beside \(surgery.line.code), which has ninety global days, and carries no 57",
-      code: line.line.code, related: [surgery.number],
+      "\(line.line.code) stands beside \(surgery), which has ninety global days, and carries no 57",
+      code: line.line.code, related: own.map { [$0.number] } ?? [],
       severity: claim.claim.payer.line == .medicare ? .denial : .warning,
       fixes: [
         Fix(
@@ -48,10 +51,28 @@ struct VisitBesideMajorSurgeryEdit: LineEdit {
     return true
   }
 
+  /// The same of a procedure of another claim, the day after or that day.
+  private static func includes(
+    _ procedure: OtherService, _ visit: LineFacts, _ claim: ClaimFacts
+  ) -> Bool {
+    guard procedure.isSameGroup,
+      !procedure.modifiers.contains(where: { ["80", "81", "82", "AS"].contains($0) })
+    else { return false }
+    let days = visit.line.date.days(to: procedure.date)
+    guard days == 0 || days == 1,
+      claim.library.on(procedure.date).fee(procedure.code).row?.globalDays == .days(90)
+    else { return false }
+    if days == 1 { return true }
+    guard case .free = visit.view.pairAnswer(procedure.code, visit.line.code) else { return false }
+    return true
+  }
+
   static let examples: [EditExample] = [
     .flags("A new patient's, and a flap.", "patient new\ndx L40.0 C44.319\n↓99203 dx1\n14040 dx2"),
     .flags(
       "The day before.", "dx C44.319\n1 2026-03-09 ↓99213\n2 2026-03-10 14040"),
+    .flags(
+      "The day before, on another claim.", "dx C44.319\nelsewhere 2026-03-11 14040\n↓99213"),
     .passes("With 57.", "patient new\ndx C44.319\n99203-57\n14040"),
     .passes("Two days before.", "dx C44.319\n1 2026-03-08 99213\n2 2026-03-10 14040"),
   ]

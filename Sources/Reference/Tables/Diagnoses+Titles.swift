@@ -7,7 +7,8 @@ extension ReferenceLibrary {
     guard let newest = newest(.diagnoses) else { return [] }
     return (0..<newest.rowCount).compactMap { row in
       let word = newest.word(0, of: row)
-      guard word >> 31 == 0, let title = newest.text(word & 0x7FFF_FFFF), !title.isEmpty else {
+      guard word >> 31 == 0, let title = newest.text(DiagnosisRow.titlePlace(word)), !title.isEmpty
+      else {
         return nil
       }
       return (DiagnosisCode(key: newest.keys[row]), title)

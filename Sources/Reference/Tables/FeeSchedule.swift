@@ -26,6 +26,10 @@ public struct FeeRow: Sendable, Hashable {
   public let bilateral: Int
   /// The assistant-at-surgery indicator.
   public let assistant: Int
+  /// The indicator of two surgeons; nil where the release was packed without it.
+  public let coSurgeons: Int?
+  /// The indicator of a team of surgeons; nil where the release was packed without it.
+  public let team: Int?
   /// The share of the package before the operation, in hundredths of a percent.
   public let preoperativeShare: Int
   /// The share of the operation itself, in hundredths of a percent.
@@ -167,17 +171,24 @@ extension FeeRow {
     nonFacilityExpense = value(2)
     facilityExpense = value(3)
     malpractice = value(4)
-    preoperativeShare = Int(table.word(5, of: row))
+    let first = table.word(5, of: row)
+    preoperativeShare = Int(first & 0xFF_FFFF)
+    coSurgeons = Self.indicator(first >> 24 & 15)
+    team = Self.indicator(first >> 28)
     intraoperativeShare = Int(table.word(6, of: row))
     postoperativeShare = Int(table.word(7, of: row))
   }
+
+  /// One more than the indicator; 0 where there is none.
+  private static func indicator(_ packed: UInt32) -> Int? { packed == 0 ? nil : Int(packed) - 1 }
 
   /// A row as its publication states it, for packing.
   public init(
     status: Status, work: RelativeValue, nonFacilityExpense: RelativeValue,
     facilityExpense: RelativeValue, malpractice: RelativeValue, nonFacilityNotApplicable: Bool,
     facilityNotApplicable: Bool, componentIndicator: Int, globalDays: GlobalDays,
-    multipleProcedure: Int, bilateral: Int, assistant: Int, shares: [Int]
+    multipleProcedure: Int, bilateral: Int, assistant: Int, coSurgeons: Int, team: Int,
+    shares: [Int]
   ) {
     self.status = status
     self.work = work
@@ -191,6 +202,8 @@ extension FeeRow {
     self.multipleProcedure = multipleProcedure
     self.bilateral = bilateral
     self.assistant = assistant
+    self.coSurgeons = coSurgeons
+    self.team = team
     preoperativeShare = shares.first ?? 0
     intraoperativeShare = shares.count > 1 ? shares[1] : 0
     postoperativeShare = shares.count > 2 ? shares[2] : 0
@@ -207,7 +220,8 @@ extension FeeRow {
       UInt32(bitPattern: $0.hundredths)
     }
     let shares = [preoperativeShare, intraoperativeShare, postoperativeShare].map { UInt32($0) }
-    return [indicators | settings] + values + shares
+    let surgeons = UInt32((coSurgeons ?? -1) + 1) << 24 | UInt32((team ?? -1) + 1) << 28
+    return [indicators | settings] + values + [shares[0] | surgeons] + shares.dropFirst()
   }
 }
 

@@ -41,11 +41,16 @@ struct AddendaReader: LayoutReader {
           "\(change.row.code) is \(change.isAdded ? "added, and is there already" : "deleted, and is not there")"
         )
       }
-      rows[change.row.code] = change.isAdded ? (change.row.isBillable, change.row.title) : nil
+      rows[change.row.code] =
+        change.isAdded ? (change.row.isBillable, change.row.title, nil) : nil
     }
     try counts.check(rows, isAfter: true, file, "after all changes")
     for (code, row) in rows.sorted(by: { $0.key < $1.key }) {
-      draft.add(code, isBillable: row.isBillable, title: row.title)
+      if let kept = row.kept {
+        draft.add(code, kept)
+      } else {
+        draft.add(code, isBillable: row.isBillable, title: row.title)
+      }
     }
     self.draft = draft
   }
@@ -58,13 +63,13 @@ struct AddendaReader: LayoutReader {
 
   private static func rows(
     of reference: ReleaseRef, _ known: ReferenceLibrary, on date: CivilDate
-  ) -> [DiagnosisCode: (isBillable: Bool, title: String)] {
+  ) -> [DiagnosisCode: (isBillable: Bool, title: String, kept: DiagnosisRow?)] {
     let view = known.answering(with: [reference]).on(date)
-    var rows: [DiagnosisCode: (isBillable: Bool, title: String)] = [:]
+    var rows: [DiagnosisCode: (isBillable: Bool, title: String, kept: DiagnosisRow?)] = [:]
     known.forEachRow(of: reference) { key, _ in
       let code = DiagnosisCode(key: key)
       guard let row = view.diagnosis(code).row else { return }
-      rows[code] = (row.isBillable, row.title ?? "")
+      rows[code] = (row.isBillable, row.title ?? "", row)
     }
     return rows
   }
@@ -108,7 +113,8 @@ private struct AddendaCounts {
   }
 
   func check(
-    _ rows: [DiagnosisCode: (isBillable: Bool, title: String)], isAfter: Bool, _ file: String,
+    _ rows: [DiagnosisCode: (isBillable: Bool, title: String, kept: DiagnosisRow?)], isAfter: Bool,
+    _ file: String,
     _ when: String
   ) throws(ImportProblem) {
     let billable = rows.values.count { $0.isBillable }

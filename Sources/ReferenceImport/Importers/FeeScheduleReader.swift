@@ -109,7 +109,8 @@ struct FeeTable {
     ("GLOB DAYS", { $0 == "GLOB DAYS" }), ("PRE OP", { $0 == "PRE OP" }),
     ("INTRA OP", { $0 == "INTRA OP" }), ("POST OP", { $0 == "POST OP" }),
     ("MULT PROC", { $0 == "MULT PROC" }), ("BILAT SURG", { $0 == "BILAT SURG" }),
-    ("ASST SURG", { $0 == "ASST SURG" }), ("CONV FACTOR", { $0 == "CONV FACTOR" }),
+    ("ASST SURG", { $0 == "ASST SURG" }), ("CO-SURG", { $0 == "CO SURG" }),
+    ("TEAM SURG", { $0 == "TEAM SURG" }), ("CONV FACTOR", { $0 == "CONV FACTOR" }),
   ]
 
   /// The conversion factor that most rows carry, and the rows that carry it.
@@ -161,7 +162,8 @@ struct FeeTable {
       facilityNotApplicable: columns.text("FACILITY NA", row) == "NA",
       componentIndicator: digit("PCTC IND"), globalDays: global,
       multipleProcedure: digit("MULT PROC"), bilateral: digit("BILAT SURG"),
-      assistant: digit("ASST SURG"), shares: shares)
+      assistant: digit("ASST SURG"), coSurgeons: digit("CO-SURG"), team: digit("TEAM SURG"),
+      shares: shares)
     guard fee.nonFacilityTotal == (try value("NON-FACILITY TOTAL")),
       fee.facilityTotal == (try value("FACILITY TOTAL"))
     else {
@@ -224,6 +226,7 @@ enum FixedFeeText {
     "FACILITY NA": 82...83, "MP RVU": 85...89, "NON-FACILITY TOTAL": 91...96,
     "FACILITY TOTAL": 97...102, "PCTC IND": 103...103, "GLOB DAYS": 104...106,
     "PRE OP": 107...109, "INTRA OP": 110...112, "POST OP": 113...115, "MULT PROC": 116...116,
-    "BILAT SURG": 117...117, "ASST SURG": 118...118, "CONV FACTOR": 133...140,
+    "BILAT SURG": 117...117, "ASST SURG": 118...118,
+    "CO-SURG": 119...119, "TEAM SURG": 120...120, "CONV FACTOR": 133...140,
   ]
 }

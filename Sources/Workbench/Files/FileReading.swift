@@ -85,10 +85,8 @@ struct FileReading: Sendable {
     func read(_ bytes: [UInt8]) throws {
       let index = index
       _ = try ClaimSource.lines(MemorySource(bytes), of: nil, jobs: 1) {
-        part, keys, offset, code, date, modifiers, units in
         index.insert(
-          patient: keys.patient, group: keys.group, claim: PatientIndex.number(at: offset),
-          code: code, date: date, modifiers: modifiers, units: units, part: part)
+          $0.service, $0.keys, claim: PatientIndex.number(at: $0.offset), part: $0.part)
       }
       index.link()
       var options = FileReading.options(engine)

@@ -4,11 +4,15 @@ extension ClaimChecks {
   func checkDrug(_ segment: Segment, _ context: CheckContext) {
     let code = segment[3]
     guard segment[2].key == key("N4"), !code.isEmpty else { return }
-    if code.count != 11 || !(0..<11).allSatisfy({ Ascii.isDigit(code[$0]) }) {
+    if !isDrugCode(code) {
       context.report(
         .drugCode, segment, element: 3, severity: .warning,
         "A National Drug Code has eleven digits, without dashes.")
     }
+  }
+
+  func isDrugCode(_ field: Field) -> Bool {
+    field.count == 11 && (0..<11).allSatisfy { Ascii.isDigit(field[$0]) }
   }
 
   func place(_ field: Field, _ segment: Segment) -> ScannedClaim.Place {
@@ -43,6 +47,14 @@ extension ClaimChecks {
       if !fits { return false }
     }
     return true
+  }
+
+  /// Ten characters, D the third and the others digits (CMS, Medicare Claims Processing Manual, ch. 16, section 70.2).
+  func isLaboratoryCertificate(_ field: Field) -> Bool {
+    field.count == 10
+      && (0..<10).allSatisfy {
+        $0 == 2 ? field[$0] == UInt8(ascii: "D") : Ascii.isDigit(field[$0])
+      }
   }
 
   /// Units in thousandths; -1 where they are no number.

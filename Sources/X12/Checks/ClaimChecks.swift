@@ -140,8 +140,12 @@ final class ClaimChecks: TransactionChecks {
     case .claimDate:
       readClaimDate(segment)
     case .claimNote: claim.pointee.hasNote = true
-    case .billingTaxonomy: claim.pointee.billingTaxonomyFault = !isTaxonomy(segment[3])
-    case .renderingTaxonomy: claim.pointee.renderingTaxonomyFault = !isTaxonomy(segment[3])
+    case .billingTaxonomy:
+      claim.pointee.billingTaxonomyFault = !isTaxonomy(segment[3])
+      claim.pointee.billingTaxonomy = segment[3].start8
+    case .renderingTaxonomy:
+      claim.pointee.renderingTaxonomyFault = !isTaxonomy(segment[3])
+      claim.pointee.renderingTaxonomy = segment[3].start8
     case .referring: if segment[1].key == key("DN") { claim.pointee.referringNPI = npi(segment) }
     case .rendering: claim.pointee.renderingNPI = npi(segment)
     case .facility: claim.pointee.facilityNPI = npi(segment)
@@ -157,7 +161,8 @@ final class ClaimChecks: TransactionChecks {
     case .drug:
       checkDrug(segment, context)
       if claim.pointee.lineCount > 0, segment[2].key == key("N4") {
-        claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDrugCode = true
+        claim.pointee.lineStore[claim.pointee.lineCount - 1].hasDrugCode =
+          isDrugCode(segment[3])
       }
     case .institutionalService: readInstitutionalService(segment, context)
     default: readCoordination(role, segment, context)
@@ -205,6 +210,7 @@ final class ClaimChecks: TransactionChecks {
     case key("20"):
       claim.pointee.billingNPI = 0
       claim.pointee.billingTaxonomyFault = false
+      claim.pointee.billingTaxonomy = 0
       billingHasNumber = true
       claim.pointee.billingTaxID = 0
       claim.pointee.billingZip = 0
@@ -310,7 +316,9 @@ final class ClaimChecks: TransactionChecks {
     case key("G1"): claim.pointee.hasAuthorization = true
     case key("9F"): claim.pointee.hasReferral = true
     case key("F8"): claim.pointee.hasOriginalReference = true
-    case key("X4"): claim.pointee.cliaPresent = true
+    case key("X4"):
+      claim.pointee.cliaPresent = true
+      claim.pointee.cliaFault = !isLaboratoryCertificate(segment[2])
     default: break
     }
   }

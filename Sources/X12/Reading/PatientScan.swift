@@ -20,6 +20,10 @@ public struct PatientScan {
     public var units: Int
     /// CCYYMMDD.
     public var date: Int32
+    /// The first eight characters of the rendering provider's taxonomy code, or of the billing provider's; 0 for none.
+    public var taxonomy: UInt64
+    /// CLM05-3: "1" original, "7" replacement, "8" void; 0 for none.
+    public var frequency: UInt8
   }
 
   private var group: UInt64 = 0
@@ -29,6 +33,10 @@ public struct PatientScan {
   private var birth: Int32 = 0
   private var patient: UInt64 = 0
   private var offset = 0
+  private var billingTaxonomy: UInt64 = 0
+  private var taxonomy: UInt64 = 0
+  private var frequency: UInt8 = 0
+  private var hasLines = false
   private var isInClaim = false
   private var isProfessional = false
   private var line: Line?
@@ -122,10 +130,22 @@ public struct PatientScan {
       if let line { body(line) }
       line = nil
     case key("HL"): beginLevel(segment[3].key)
+    case key("PRV"):
+      // Of one line only, where lines have begun.
+      guard !hasLines else { return }
+      if !isInClaim {
+        billingTaxonomy = segment[3].start8
+      } else if segment[1].key == key("PE") {
+        taxonomy = segment[3].start8
+      }
     case key("CLM"):
       guard isProfessional else { return }
       isInClaim = true
       line = nil
+      hasLines = false
+      taxonomy = billingTaxonomy
+      let place = segment[5]
+      frequency = place.count > 0 ? place[place.count &- 1] : 0
       patient = ClaimHash.patient(name: name, member: member, birth: birth)
       offset = segment.range.lowerBound
     case key("NM1"): if !isInClaim { readName(segment) }
@@ -143,9 +163,11 @@ public struct PatientScan {
 
   private mutating func beginLevel(_ level: UInt64) {
     isInClaim = false
+    hasLines = false
     line = nil
     switch level {
     case key("20"):
+      billingTaxonomy = 0
       group = 0
       tax = 0
       member = 0
@@ -188,8 +210,9 @@ public struct PatientScan {
     }
     line = Line(
       patient: patient, group: group == 0 ? tax : group, offset: offset, code: code,
-      modifiers: modifiers,
-      units: segment[4].number ?? 1, date: 0)
+      modifiers: modifiers, units: segment[4].number ?? 1, date: 0, taxonomy: taxonomy,
+      frequency: frequency)
+    hasLines = true
   }
 }
 

@@ -117,8 +117,14 @@ public struct ScannedClaim: ~Copyable {
   public internal(set) var onsetDate: Int32 = 0
   /// Whether a laboratory's CLIA number is given.
   public internal(set) var cliaPresent = false
+  /// A CLIA number that has not ten characters, D the third and the others digits.
+  public internal(set) var cliaFault = false
   /// NM109 of the referring provider, 0 where there is none, 1 where it is no number.
   public internal(set) var referringNPI: UInt64 = 0
+  /// The first eight characters of the billing provider's taxonomy code; 0 where none is stated.
+  public internal(set) var billingTaxonomy: UInt64 = 0
+  /// The same of the rendering provider.
+  public internal(set) var renderingTaxonomy: UInt64 = 0
   /// A taxonomy code of the billing or the rendering provider has not ten characters of NUCC's form.
   public internal(set) var billingTaxonomyFault = false
   /// A taxonomy code of the rendering provider has not ten characters of NUCC's form.
@@ -222,12 +228,14 @@ public struct ScannedClaim: ~Copyable {
     onsetDate = 0
     referringNPI = 0
     renderingTaxonomyFault = false
+    renderingTaxonomy = 0
     accidentDate = 0
     hasAccidentState = false
     admissionDate = 0
     dischargeDate = 0
     lastSeenDate = 0
     cliaPresent = false
+    cliaFault = false
     renderingNPI = 0
     facilityNPI = 0
     facilityZip = 0

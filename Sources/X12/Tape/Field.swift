@@ -21,6 +21,12 @@ public struct Field {
     return word & (~0 >> UInt64(64 &- count &* 8))
   }
 
+  /// The first eight bytes as one number, first byte lowest; all of them where there are fewer.
+  @inline(__always) var start8: UInt64 {
+    guard count > 8 else { return key }
+    return UnsafeRawPointer(start).loadUnaligned(as: UInt64.self)
+  }
+
   /// A copy as text: UTF-8, or Latin-1 where it is none.
   public var text: String {
     let bytes = UnsafeBufferPointer(start: start, count: count)

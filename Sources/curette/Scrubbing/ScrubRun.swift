@@ -110,11 +110,10 @@ final class ScrubRun {
       let first = indexed
       let last = try ClaimSource.lines(
         source, of: file.regularSize == nil ? nil : file, jobs: jobs
-      ) { part, keys, offset, code, date, modifiers, units in
+      ) { line in
         index.insert(
-          patient: keys.patient, group: keys.group,
-          claim: first + PatientIndex.number(at: offset), code: code, date: date,
-          modifiers: modifiers, units: units, part: part)
+          line.service, line.keys, claim: first + PatientIndex.number(at: line.offset),
+          part: line.part)
       }
       index.link()
       indexed = first + PatientIndex.number(at: last) + 1
