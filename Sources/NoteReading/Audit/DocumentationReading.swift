@@ -134,6 +134,7 @@ struct DocumentationReading {
     }
     if role == .lead, isOccasion(at, units) { return false }
     return role == .plan || role == .assessmentPlan || role == .instructions || hasTime(units)
+      || stream.text(at..<at + 1).contains(where: \.isNumber)
       || mentions(units, ["prn", "needed", "next week", "results"])
       || stream.holds(at..<at + 1, anyOf: ["needed", "prn", "p.r.n", "will return", "return if"])
   }

@@ -64,6 +64,11 @@ struct ActSelection {
 
   /// "Debridement of eight nails and paring of two corns": joined, each with lesions of its own.
   private func standsApart(_ act: ActPhrase, _ groups: [Group]) -> Bool {
+    if act.kind == .remove, act.form == .done, groups.allSatisfy({ $0.kind == .repair }),
+      phrases.lesions.contains(where: { $0.head < act.unit })
+    {
+      return true
+    }
     guard act.kind != .treat,
       let nearest = groups.flatMap(\.acts).min(by: {
         abs($0.unit - act.unit) < abs($1.unit - act.unit)
@@ -227,8 +232,9 @@ struct ActSelection {
         && role != .history
         && (act.count != .none
           || !phrases.acts.contains { $0.unit != act.unit && $0.kind != .repair })
-    case .acneSurgery where stream.says(act.unit, "extracted"):
-      return phrases.lesions.contains { ["milia", "acne", "cyst", "lesion"].contains(name($0)) }
+    case .acneSurgery where act.form == .done && unit.end == unit.first + 1:
+      let others = stream.says(act.unit, "extracted") ? ["cyst", "lesion"] : []
+      return phrases.lesions.contains { (["milia", "acne"] + others).contains(name($0)) }
         || phrases.lesions.isEmpty && earlier.map { ["milia", "acne"].contains($0) } ?? false
     case .biopsy where stream.says(act.unit, "sampled"):
       return phrases.lesions.contains { _ in true }
@@ -280,8 +286,19 @@ struct ActSelection {
       return false
     }
     let before = max(statement.units.lowerBound, act.unit - 6)..<act.unit
+    if isFromWound(act) { return true }
     return before.contains { at in
       stream.units[at].has(.tissue) && !(at..<act.unit).contains { stream.units[$0].has(.lesion) }
+    }
+  }
+
+  /// "Granulation tissue was curetted from the base."
+  private func isFromWound(_ act: ActPhrase) -> Bool {
+    let after = act.unit + 1..<min(act.unit + 5, statement.units.upperBound)
+    guard let from = after.first(where: { stream.says($0, "from") }) else { return false }
+    return (from..<after.upperBound).contains {
+      stream.says($0, "base") || stream.says($0, "wound")
+        || stream.sense(stream.units[$0], .tissue)?.code == 0
     }
   }
 

@@ -17,6 +17,7 @@ struct DefaultStatus {
     if stream.units.indices.contains(act.unit + 1), stream.says(act.unit + 1, "nothing") {
       return .negated
     }
+    if isLabel(act), isNone(act.unit + 2) { return .negated }
     if stream.isSign(statement.units.upperBound, 0x3F) { return .conditional }
     if let cue = reading.cue(for: act.unit, role: role) {
       if cue == .historical, today, !role.looksBack || act.form == .done, !isAfter(act),
@@ -80,6 +81,16 @@ struct DefaultStatus {
   private func isStaged(_ act: ActPhrase) -> Bool {
     act.kind == .mohs
       && reading.clauses.clause(of: act.unit).contains { stream.units[$0].number == .stage }
+  }
+
+  /// "ILK: none".
+  private func isNone(_ at: Int) -> Bool {
+    let words: [StaticString] = ["none", "no", "nil", "n/a", "na", "not done", "not performed"]
+    guard at < statement.units.upperBound, words.contains(where: { stream.says(at, $0) }) else {
+      return false
+    }
+    return at + 1 >= statement.units.upperBound || stream.units[at + 1].form == .sign
+      || stream.says(at + 1, "today") || stream.says(at + 1, "needed")
   }
 
   /// "s/p Mohs": what the patient has had, even where it was today.

@@ -87,7 +87,7 @@ enum GeneralAct {
     phrases.sites.contains {
       group.range.contains($0.units.lowerBound)
         && stream.holds($0.units, anyOf: ["toenail", "fingernail"])
-    }
+    } || stream.holds(group.range, anyOf: ["nail plate", "hallux nail", "thumb nail", "thumbnail"])
   }
 
   private static func removal(
@@ -106,7 +106,8 @@ enum GeneralAct {
     case "actinic-keratosis", "wart", "plantar-wart", "genital-wart", "molluscum",
       "seborrheic-keratosis", "inflamed-seborrheic-keratosis":
       return repeated(events) ?? .destruction
-    default: return repeated(events)
+    default:
+      return repeated(events) ?? (stream.holds(group.range, anyOf: ["punch"]) ? .biopsy : nil)
     }
   }
 

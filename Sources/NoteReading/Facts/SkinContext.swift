@@ -63,7 +63,8 @@ struct SkinContext {
     "ln2", "froze", "freez", "frozen", "desicc", "dessicat", "curett", "ed&c", "edc", "advancement",
     "rotation", "transposition", "bilobe", "rhomb", "island", "nasolabial", "v-y", "plasty",
     "full-thickness", "full thickness", "split", "ftsg", "stsg", "adjacent", "cantharidin", "tca",
-    "trichlor", "podophyl", "i&d", "lanced", "incision and drainage", "hyfrec", "excisional biops",
+    "trichlor", "podophyl", "i&d", "lanced", "incision and drainage", "hyfrec", "scrape",
+    "excisional biops",
     "wide local", "wle", "ln", "incised and drained", "histofreez", "forehead flap", "banner",
   ]
 }

@@ -404,22 +404,25 @@ struct Assembly {
     }.map { all[$0] }
   }
 
-  /// "Amputated with scissors and their bases touched with cautery": the staunching of what was cut off.
+  /// "Amputated with scissors and their bases touched with cautery", "the roof was excised, the base
+  /// curetted": done to what another act of the passage left.
   private func staunches(_ place: Int) -> Bool {
     let event = events[place]
-    let words = stream.text(event.act).lowercased()
-    guard words.contains("cauter") || words.contains("fulgurat"),
-      event.concept.map({ stream.lexicon.lesions[$0].behavior != .malignant }) ?? true
-    else { return false }
+    guard event.concept.map({ stream.lexicon.lesions[$0].behavior != .malignant }) ?? true else {
+      return false
+    }
     let statement = outline.statements[event.statement].units
+    guard statement.contains(event.act.lowerBound) else { return false }
     let near =
       max(
         statement.lowerBound, event.act.lowerBound - 5)..<min(
         statement.upperBound, event.act.upperBound + 4)
+    let leaving: Set<ProcedureKind> = [
+      .biopsy, .shave, .excision, .skinTagRemoval, .incisionDrainage, .mohs,
+    ]
     return near.contains { stream.says($0, "base") || stream.says($0, "bases") }
-      && events.contains {
-        $0.statement == event.statement && $0.status == .performed
-          && ($0.kind.takesTissue || $0.kind == .skinTagRemoval)
+      && events[..<place].suffix(Self.reach).contains {
+        $0.section == event.section && $0.status == .performed && leaving.contains($0.kind)
       }
   }
 

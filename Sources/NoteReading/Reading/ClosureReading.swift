@@ -147,7 +147,7 @@ struct ClosureReading {
   private var namesLaceration: Bool {
     phrases.contains { found in
       found.lesions.contains { stream.lexicon.lesions[$0.concept].name == "laceration" }
-    } || outline.statements.contains { stream.holds($0.units, anyOf: ["lacerated"]) }
+    } || outline.statements.contains { stream.holds($0.units, anyOf: ["lacerated", "dehisc"]) }
   }
 
   /// Whether the closure is named by its class: "complex repair", "intermediate closure".
@@ -166,11 +166,11 @@ struct ClosureReading {
       let units = statementUnits(place)
       let text = stream.text(units).lowercased()
       if text.contains("complex") && !text.contains("complexity") { return .complex }
-      if text.contains("intermediate") || text.contains("two-layer") || text.contains("two layer")
-        || text.contains("layered") || text.contains("2-layer") || text.contains("multilayer")
-        || text.contains("in layers") || text.contains("two layers") || text.contains("2 layers")
-        || text.contains("3-layer") || text.contains("three-layer") || text.contains("int closure")
-        || text.contains("int repair") || text.contains("intermed")
+      let isSingle = ["one", "single", "1"].contains {
+        text.contains("\($0) layer") || text.contains("\($0)-layer")
+      }
+      if text.contains("intermed") || text.contains("int closure") || text.contains("int repair")
+        || text.contains("layer") && !isSingle
       {
         found = .intermediate
       } else if found == nil, isLayered(units) {

@@ -46,6 +46,7 @@ struct NumberReading {
     if measures(at) { return }
     if let role = quantity(after: at) { return set(at, role) }
     if isAge(at) { return set(at, .time) }
+    if isStrength(at) { return set(at, .dose) }
     if isOther(at) { return set(at, .other) }
     let isWhole = value % 1_000 == 0
     set(at, isWhole && value >= 0 && value <= 400_000 ? .count : .other)
@@ -122,6 +123,15 @@ struct NumberReading {
   /// Whether a line of its own begins here, not the rest of one that was broken.
   private func startsAnew(_ at: Int) -> Bool {
     stream.startsLine(at) && stream.first(at).marks.contains(.capital)
+  }
+
+  /// "Intralesional Kenalog 10": how strong a drug is.
+  private func isStrength(_ at: Int) -> Bool {
+    let strengths: [Int32] = [2_500, 3_000, 3_300, 5_000, 10_000, 20_000, 40_000]
+    guard at > 0, strengths.contains(stream.units[at].value) else { return false }
+    return stream.lexicon.allSenses(stream.units[at - 1]).contains {
+      $0.kind == .doc && $0.code == DocumentationCue.drug.rawValue
+    }
   }
 
   /// `74F`, `68 M`: an age and a sex.

@@ -99,7 +99,7 @@ extension ObjectReading {
       {
         next += 1
       }
-      if isObject(at, own, lesions) {
+      if isObject(at, own, lesions) || remainder(at, own) {
         return CountReading(stream: stream).exactness(at, from: group.range.lowerBound)
       }
       guard own.contains(next), next == at + 1 || stream.units[at + 1].has(.aux) else { continue }
@@ -111,6 +111,7 @@ extension ObjectReading {
   /// "I froze the three largest": the number right after the act, of lesions named before it.
   private func isObject(_ at: Int, _ own: [Int], _ lesions: [LesionPhrase]) -> Bool {
     var before = at - 1
+    if before > group.range.lowerBound, isSuperlative(before) { before -= 1 }
     if before > group.range.lowerBound,
       stream.units[before].has(.def) || stream.says(before, "only")
     {
@@ -119,6 +120,24 @@ extension ObjectReading {
     return own.contains(before) && lesions.allSatisfy { $0.head < before && $0.isPlural }
       && !(at + 1 < group.range.upperBound && stream.units[at + 1].has(.times))
       && at + 1 < group.range.upperBound && stream.units[at + 1].number == .none
+  }
+
+  /// "the thickest twelve".
+  private func isSuperlative(_ at: Int) -> Bool {
+    stream.says(at, "worst") || stream.text(at..<at + 1).hasSuffix("est")
+  }
+
+  /// "Five resolved, one persistent on the temple, retreated": what is left of those told before.
+  private func remainder(_ at: Int, _ own: [Int]) -> Bool {
+    let words: [StaticString] = [
+      "persistent", "residual", "remaining", "recurrent", "left", "persisted",
+    ]
+    guard at + 1 < group.range.upperBound, words.contains(where: { stream.says(at + 1, $0) }),
+      let act = own.first(where: { $0 > at }), act - at < 10
+    else { return false }
+    return !(at + 1..<act).contains {
+      stream.units[$0].number != .none || stream.units[$0].has(.lesion)
+    }
   }
 
   /// The number of the act itself: "two punch biopsies of lesions on …".

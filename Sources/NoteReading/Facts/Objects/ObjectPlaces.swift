@@ -31,8 +31,29 @@ extension ObjectReading {
     }
   }
 
+  /// "The nail plate was removed; nail bed normal": in a part of its own that tells of something else.
+  private func isApart(_ site: SitePhrase) -> Bool {
+    guard site.count == .none,
+      let start = (group.range.lowerBound..<site.units.lowerBound).last(where: {
+        stream.isSign($0, 0x3B)
+      })
+    else { return false }
+    let end =
+      (site.units.upperBound..<group.range.upperBound).first { stream.isSign($0, 0x3B) }
+      ?? group.range.upperBound
+    return !group.acts.contains { (start..<end).contains($0.unit) }
+      && (start..<end).contains { at in
+        let unit = stream.units[at]
+        let isList =
+          unit.form == .sign || unit.has(.site) || unit.has(.side) || unit.has(.place)
+          || unit.has(.and) || unit.has(.def) || unit.has(.prep) || unit.has(.lesion)
+          || unit.has(.unit) || unit.number != .none
+        return !isList
+      }
+  }
+
   func freeSites(_ lesions: [LesionPhrase]) -> [SitePhrase] {
     guard lesions.isEmpty else { return [] }
-    return phrases.sites.filter { group.range.contains($0.units.lowerBound) }
+    return phrases.sites.filter { group.range.contains($0.units.lowerBound) && !isApart($0) }
   }
 }

@@ -40,7 +40,9 @@ extension PhraseReading {
       }
       found.append(act)
     }
-    if found.isEmpty, let opening = opening(range) { found.append(opening) }
+    if found.allSatisfy({ $0.kind == .acneSurgery }), let opening = opening(range) {
+      found = [opening]
+    }
     if found.isEmpty, let drug = drugInto(range) { found.append(drug) }
     if found.count == 1 { countSecond(&found[0], range) }
     return found
@@ -107,6 +109,7 @@ extension PhraseReading {
     let isAside =
       at + 2 < range.upperBound && stream.isSign(at, 0x28) && stream.units[at + 1].number == .none
       && stream.isSign(at + 2, 0x29)
+    if at < range.upperBound, stream.says(at, "today") { return at + 1 }
     return isAside ? at + 3 : at
   }
 

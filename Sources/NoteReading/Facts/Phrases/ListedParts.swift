@@ -42,6 +42,27 @@ extension PhraseReading {
     return names.firstIndex { $0.contains { stream.says(at, $0) } }.map { $0 + 1 }
   }
 
+  /// "Some keratoses, I counted nine on the forehead and temples": the number of the one lesion named.
+  func readCounted(_ range: Range<Int>, _ phrases: inout Phrases) {
+    guard phrases.lesions.count == 1,
+      phrases.lesions[0].count == .none || phrases.lesions[0].count == .vague
+    else { return }
+    let words: [StaticString] = ["counted", "numbered", "numbering", "count", "totaling"]
+    guard
+      let at = range.dropFirst().first(where: { at in
+        stream.units[at].number == .count && words.contains { stream.says(at - 1, $0) }
+      })
+    else { return }
+    let (count, units) = counts.exactness(at, from: range.lowerBound)
+    phrases.lesions[0].count = count
+    phrases.lesions[0].countUnits = units
+    for place in phrases.sites.indices where phrases.sites[place].countUnits?.contains(at) ?? false
+    {
+      phrases.sites[place].count = .none
+      phrases.sites[place].countUnits = nil
+    }
+  }
+
   /// "2nd, 3rd and 4th fingers - one on each": a number that stands for each of the places before it.
   func giveEach(_ range: Range<Int>, _ phrases: inout Phrases) {
     guard phrases.lesions.allSatisfy({ $0.count == .none }) else { return }

@@ -20,6 +20,7 @@ struct PhraseReading {
     giveSites(range, &phrases)
     giveEach(range, &phrases)
     giveStated(range, &phrases)
+    readCounted(range, &phrases)
     spread(&phrases)
     readHeadless(range, &phrases)
     return phrases

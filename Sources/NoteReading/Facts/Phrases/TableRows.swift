@@ -28,7 +28,7 @@ extension PhraseReading {
       let isNumber = cell.contains { at in
         stream.units[at].has(.countlabel) || stream.isSign(at, 0x23) || stream.says(at, "no")
           || stream.says(at, "no.") || stream.says(at, "lesions") || stream.says(at, "n")
-          || stream.says(at, "how many")
+          || stream.says(at, "how many") || place == 0 && stream.says(at, "lesion")
       }
       head.columns.append(!isNumber ? .other : place == 0 ? .index : .count)
     }
@@ -46,7 +46,9 @@ extension PhraseReading {
       if cell.count == 1, stream.units[cell.lowerBound].number == .count {
         phrases.labelled = (.exact(Int(stream.units[cell.lowerBound].value / 1_000)), cell)
       }
-    } else if head.columns.first == .index, phrases.sites.count == 1 {
+    } else if head.columns.first == .index, phrases.sites.count == 1,
+      cells[0].contains(where: { stream.units[$0].form == .number })
+    {
       phrases.labelled = (.exact(1), cells[0])
       phrases.isRow = true
     }
