@@ -111,6 +111,23 @@ import Testing
       "Exam: cutaneous horn, left forearm.\nProcedure: Shave biopsy of the left forearm lesion.",
       "biopsy L85.8 1"
     ),
+    // An act takes no name that it cannot be done for.
+    (
+      "Exam: 3 cm fluctuant mass, left axilla. Small wart on the left thumb.\nProcedure: Incision made with a #11 blade, pus drained, loculations broken up.\nDiagnosis: Abscess, left axilla, incised and drained.",
+      "incision-drainage L02.412 1"
+    ),
+    (
+      "Assessment:\n1. Onychomycosis.\n2. Corns.\nPlan: Toenails 1 through 5 bilaterally were debrided in length and thickness.",
+      "nail-debridement B35.1 10"
+    ),
+    ("Incision and drainage of paronychia, right index finger.", "incision-drainage L03.011 1"),
+    ("Simple repair of a 3 cm laceration of the left forearm.", "repair S51.812A 1"),
+    ("Evacuation of hematoma, right thigh.", "hematoma-evacuation - 1"),
+    ("Excised a pyogenic granuloma of the right cheek, 5 mm.", "excision L98.0 1"),
+    (
+      "MOHS SURGERY OPERATIVE REPORT\nDiagnosis: Squamous cell carcinoma, left nasal sidewall\nStage I: Tumor debulked with a curette and a beveled layer taken. Stage II: clear.\nRepair: Full-thickness skin graft harvested from the left preauricular area and sutured.",
+      "graft C44.321 1; mohs C44.321 1"
+    ),
   ])
   func isOnlyWhatTheWordsCarry(_ note: String, _ expected: String) {
     let found = NoteReader().read(note).visit.procedures.map(\.procedure).filter { !$0.planned }

@@ -48,7 +48,7 @@ struct EventReading {
     if role == .diagnosis || role == .title || role == .assessmentPlan || names(statement.units)
       || role == .procedure && opens(index)
     {
-      judged.note(found.lesions, phraseReading)
+      judged.note(phraseReading.entities(found), phraseReading)
     } else if [.complaint, .history, .exam, .indication, .lead].contains(role),
       !statement.units.contains(where: { isElsewhere($0) })
     {

@@ -277,7 +277,8 @@ struct TrailingFacts {
       events[event].concept.map({ reading.isGeneric($0) }) ?? true,
       outline.sections[events[event].section].role.isRecord
         || [.lead, .plan, .assessmentPlan].contains(events[event].role),
-      events[event].kind != .repair
+      events[event].kind != .repair,
+      LesionFit.suits(events[event].kind, stream.lexicon.lesions[judged.concept])
     else { return }
     let isCancer = [.malignant, .inSitu].contains(
       stream.lexicon.lesions[judged.concept].behavior)
@@ -289,6 +290,9 @@ struct TrailingFacts {
     }
     events[event].concept = judged.concept
     events[event].borrowedName = judged.units
+    if events[event].sites.isEmpty, events[event].borrowedSites.isEmpty {
+      events[event].borrowedSites = judged.sites
+    }
     events[event].isDoubted = events[event].isDoubted || judged.isUnsure(for: events[event].kind)
   }
 
@@ -314,8 +318,13 @@ struct TrailingFacts {
     return sites.count > 1 && sites.allSatisfy { !$0.isBroad && $0.count == .none } ? sites : nil
   }
 
-  /// Of several lesions judged the one that a way of destroying is for.
+  /// Of several lesions judged the one that an act of few uses can be for, or a way of destroying: curettage of
+  /// cancers, freezing and acids of what is none.
   private func fitting(_ event: TreatmentEvent, _ judged: [LesionPhrase]) -> LesionPhrase? {
+    if LesionFit.isNarrow(event.kind) {
+      let fit = judged.filter { LesionFit.suits(event.kind, stream.lexicon.lesions[$0.concept]) }
+      return fit.count == 1 ? fit[0] : nil
+    }
     guard event.kind == .destruction else { return nil }
     let ways = event.methods.reduce(into: Techniques()) {
       $0.formUnion(TreatmentMethod(stream.text($1)).techniques)

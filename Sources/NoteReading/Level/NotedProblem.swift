@@ -77,7 +77,7 @@ enum ProblemNature: Sendable {
       "laceration", "hematoma", "pilonidal":
       self = .acute
     case "rash": self = .symptom
-    case "acne", "dermatosis", "eczema", "alopecia", "lichen", "hidradenitis", "nail":
+    case "acne", "dermatosis", "melasma", "eczema", "alopecia", "lichen", "hidradenitis", "nail":
       self = .chronic
     case "personal-history": self = .cancer
     default:

@@ -3,7 +3,7 @@ import ClaimModel
 /// The diagnosis code of a lesion from the stem of its family, its place and side.
 ///
 /// Source: ICD-10-CM tabular list, FY2026 (NCHS), categories C43, C44, C4A, D03, D04, D17, D22, D23,
-/// L02; a test looks every code up in the tables.
+/// L02, L03, S01 to S91; a test looks every code up in the tables.
 enum SiteDiagnosis {
   static func code(stem: String, site: BodySite?) -> DiagnosisCode? {
     guard let star = stem.firstIndex(of: "*") else { return DiagnosisCode(stem) }
@@ -16,6 +16,8 @@ enum SiteDiagnosis {
     case "D04", "D22", "D23", "C43", "D03", "C4A": return sided(category, entry, site)
     case "D17": return lipoma(entry, site)
     case "L02": return abscess(region, site)
+    case "L03": return paronychia(region, site)
+    case "S01": return laceration(region, site)
     default: return nil
     }
   }
@@ -25,6 +27,7 @@ enum SiteDiagnosis {
     case "C44": DiagnosisCode("C44.9" + (kind == "1" ? "1" : kind == "2" ? "2" : "9"))
     case "D17": DiagnosisCode("D17.9")
     case "L02": DiagnosisCode("L02.91")
+    case "L03", "S01": nil
     default: DiagnosisCode(category + ".9")
     }
   }
@@ -103,6 +106,47 @@ enum SiteDiagnosis {
     case .leg: DiagnosisCode("D17.2" + digit(site?.side, right: "3", left: "4", none: "0"))
     case .other: DiagnosisCode("D17.30")
     }
+  }
+
+  private static func paronychia(_ region: BodyRegion, _ site: BodySite?) -> DiagnosisCode? {
+    let side = digit(site?.side, right: "1", left: "2", none: "9")
+    switch region {
+    case .finger, .fingernail, .hand: return DiagnosisCode("L03.01" + side)
+    case .toe, .toenail, .foot: return DiagnosisCode("L03.03" + side)
+    default: return nil
+    }
+  }
+
+  /// A laceration without a foreign body, treated for the first time.
+  private static func laceration(_ region: BodyRegion, _ site: BodySite?) -> DiagnosisCode? {
+    let side = digit(site?.side, right: "1", left: "2", none: "9")
+    let stem: String? =
+      switch region {
+      case .scalp: "S01.01X"
+      case .eyelid, .eyelidMargin, .eyebrow: "S01.11" + side
+      case .nose, .intranasal: "S01.21X"
+      case .ear: "S01.31" + side
+      case .cheek: "S01.41" + side
+      case .lip, .lipSkin: "S01.511"
+      case .forehead, .temple, .chin, .face: "S01.81X"
+      case .neck: "S11.81X"
+      case .chest: "S21.11" + side
+      case .back: "S21.21" + side
+      case .shoulder: "S41.01" + side
+      case .upperArm, .arm: "S41.11" + side
+      case .elbow: "S51.01" + side
+      case .forearm: "S51.81" + side
+      case .wrist: "S61.51" + side
+      case .hand: "S61.41" + side
+      case .hip: "S71.01" + side
+      case .thigh: "S71.11" + side
+      case .knee: "S81.01" + side
+      case .lowerLeg, .leg: "S81.81" + side
+      case .ankle: "S91.01" + side
+      case .foot: "S91.31" + side
+      default: nil
+      }
+    return stem.flatMap { DiagnosisCode($0 + "A") }
   }
 
   private static func abscess(_ region: BodyRegion, _ site: BodySite?) -> DiagnosisCode? {

@@ -34,8 +34,7 @@ struct VisitBuilder {
   private func procedure(_ treatment: Treatment) -> NotedProcedure {
     var procedure = VisitProcedure(treatment.kind)
     procedure.method = method(treatment)
-    let concept = treatment.concept.map { stream.lexicon.lesions[$0] }
-    describe(&procedure, concept, treatment)
+    describe(&procedure, removed(before: treatment) ?? treatment)
     var noted = NotedProcedure(
       procedure: procedure, mentions: treatment.events, countWords: nil, countProblem: nil,
       facts: words(treatment))
@@ -81,11 +80,18 @@ struct VisitBuilder {
     NotedProcedure.Fact(field: field, span: stream.span(units))
   }
 
-  private func describe(
-    _ procedure: inout VisitProcedure, _ concept: LesionConcept?, _ treatment: Treatment
-  ) {
-    guard let concept else {
-      if Self.needsBehavior.contains(treatment.kind) { procedure.behavior = .unspecified }
+  /// What a flap, graft or closure without a diagnosis of its own covers: the defect of the one removal.
+  private func removed(before closure: Treatment) -> Treatment? {
+    guard closure.concept == nil, [.flap, .graft, .repair].contains(closure.kind) else {
+      return nil
+    }
+    let removals = assembly.treatments.filter { [.excision, .mohs].contains($0.kind) }
+    return removals.count == 1 ? removals[0] : nil
+  }
+
+  private func describe(_ procedure: inout VisitProcedure, _ treatment: Treatment) {
+    guard let concept = treatment.concept.map({ stream.lexicon.lesions[$0] }) else {
+      if Self.needsBehavior.contains(procedure.kind) { procedure.behavior = .unspecified }
       return
     }
     if treatment.isDoubted {
@@ -103,7 +109,8 @@ struct VisitBuilder {
   }
 
   private static let inflammations = [
-    "dermatosis", "eczema", "lichen", "alopecia", "rash", "acne", "hidradenitis", "nail", "abscess",
+    "dermatosis", "melasma", "eczema", "lichen", "alopecia", "rash", "acne", "hidradenitis", "nail",
+    "abscess",
   ]
 
   private static let needsBehavior: [ProcedureKind] = [.destruction, .biopsy, .excision, .shave]

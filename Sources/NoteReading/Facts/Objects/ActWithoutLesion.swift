@@ -31,6 +31,11 @@ extension ObjectReading {
       return event
     }
     borrow(&event)
+    if event.count == .none, let nails = nailRange(event) {
+      event.count = nails.count
+      event.countUnits = nails.units
+      return event
+    }
     if event.count == .none, saysBoth() { inherit(&event) }
     guard event.count == .none else { return event }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }

@@ -54,6 +54,10 @@ struct ObjectReading {
     event.countUnits = stated.units
     event.isPart = lesions.allSatisfy { $0.isDefinite && $0.count != .none }
     event.ownsLesion = lesions.contains { $0.count != .none }
+    if isOnly, event.count.number == nil, let nails = nailRange(event), nails.units != nil {
+      event.count = nails.count
+      event.countUnits = nails.units
+    }
     if isOnly, let subject = subjectCount(lesions) {
       event.count = subject.count
       event.countUnits = subject.units

@@ -6,11 +6,18 @@ extension ObjectReading {
     guard lesions.allSatisfy({ reading.isGeneric($0.concept) }) else { return }
     let back = context.lesions().filter { !reading.isGeneric($0.concept) }
     let placed = event.isAnaphoric ? context.lesion(at: event.sites) : nil
-    let name = placed ?? context.concept() ?? common(back) ?? context.judged
+    let name = fitting([placed, context.concept(), common(back), context.judged], event.kind)
     guard let name, mayBe(name, lesions) else { return }
     event.concept = name.concept
     event.borrowedName = name.units
     event.isDoubted = event.isDoubted || name.isUnsure(for: event.kind)
+  }
+
+  /// The first of some names that such an act can be done for.
+  private func fitting(_ names: [LesionPhrase?], _ kind: ProcedureKind) -> LesionPhrase? {
+    names.lazy.compactMap(\.self).first {
+      LesionFit.suits(kind, stream.lexicon.lesions[$0.concept])
+    }
   }
 
   /// Whether lesions without a name may be those of one: "keratoses" are no carcinoma, and "two lesions"
@@ -176,9 +183,8 @@ extension ObjectReading {
   func borrow(_ event: inout TreatmentEvent) {
     guard event.concept == nil else { return }
     let back = context.lesions()
-    let name =
-      context.lesion(at: event.sites.filter { !$0.isBroad }) ?? context.concept() ?? common(back)
-      ?? context.judged
+    let placed = context.lesion(at: event.sites.filter { !$0.isBroad })
+    let name = fitting([placed, context.concept(), common(back), context.judged], event.kind)
     guard let name else { return }
     event.concept = name.concept
     event.isDoubted = name.isUnsure(for: event.kind)
