@@ -73,12 +73,16 @@ public struct ClaimKeys: Sendable, Hashable {
   /// specialty of those they are with (CPT, guidelines of evaluation and management).
   public static func specialty(taxonomy start: UInt64) -> UInt8 {
     let classification = start & 0xFFFF_FFFF
-    guard classification >> 24 != 0, classification & 0xFF_FFFF != packed("193"),
-      !["363A", "363L", "364S"].contains(where: { packed($0) == classification })
+    guard classification >> 24 != 0, classification & 0xFF_FFFF != manySpecialties,
+      !withAnySpecialty.contains(classification)
     else { return 0 }
-    let named = classification == packed("207R") ? start & 0xFFFF_FFFF_FFFF : classification
+    let named = classification == internalMedicine ? start & 0xFFFF_FFFF_FFFF : classification
     return UInt8(max(1, (named &* 0x9E37_79B9_7F4A_7C15) >> 56))
   }
+
+  private static let manySpecialties = packed("193")
+  private static let withAnySpecialty = ["363A", "363L", "364S"].map { packed($0) }
+  private static let internalMedicine = packed("207R")
 
   /// The same of a whole code.
   public static func specialty(taxonomy code: String) -> UInt8 {

@@ -1,42 +1,48 @@
 public import ClaimModel
 
-/// Which notes Excludes1 of the tabular list a diagnosis has a part in: those of the skin that `domain.md` §2.9 cites.
+/// Which notes Excludes1 of the tabular list a diagnosis has a part in, as far as 64 bits can tell: quick to hold against
+/// those of another, and then to be looked up.
 public struct DiagnosisExclusions: Sendable, Hashable {
-  /// One bit a note: it stands at the diagnosis, or it names the diagnosis.
-  private var standing: UInt8 = 0
-  private var named: UInt8 = 0
-
-  /// No note.
-  init() {}
+  /// A note stands at the diagnosis or above it, or names it.
+  private var standing: UInt64 = 0
+  private var named: UInt64 = 0
 
   /// The notes of a diagnosis.
-  public init(_ diagnosis: DiagnosisCode) {
+  init(_ diagnosis: DiagnosisCode) {
     for (place, note) in Self.notes.enumerated() {
-      if diagnosis.isWithin(note.code) { standing |= 1 << UInt8(place) }
-      if note.excluded.contains(where: { diagnosis.isWithin($0) }) { named |= 1 << UInt8(place) }
+      let bit: UInt64 = 1 << UInt64(place & 63)
+      if note.standing.contains(diagnosis.key) { standing |= bit }
+      if note.excluded.contains(where: { $0.contains(diagnosis.key) }) { named |= bit }
     }
   }
 
-  /// Whether a note that stands at one of the two names the other.
-  public func exclude(_ other: DiagnosisExclusions) -> Bool {
+  /// Whether a note that stands at one of the two may name the other.
+  func mayExclude(_ other: DiagnosisExclusions) -> Bool {
     standing & other.named | named & other.standing != 0
   }
 
-  mutating func formUnion(_ other: DiagnosisExclusions) {
-    standing |= other.standing
-    named |= other.named
+  /// Whether a note that stands at one of two diagnoses names the other.
+  public static func exclude(_ first: DiagnosisCode, _ second: DiagnosisCode) -> Bool {
+    notes.contains { note in
+      [(first, second), (second, first)].contains { code, other in
+        note.standing.contains(code.key) && note.excluded.contains { $0.contains(other.key) }
+      }
+    }
   }
 
-  private static let notes: [(code: DiagnosisCode, excluded: [DiagnosisCode])] = [
-    note("K13.0", ["L55", "L56", "L57", "L58", "L59"]), note("K13.2", ["D00.0"]),
-    note("D04", ["D03", "D07.4"]),
-    note("C44", ["C43", "C46.0", "C4A", "C51", "C52", "C60", "C63.2"]),
-    note("D48.5", ["D49.2"]), note("D48.9", ["D49.9"]),
-  ].compactMap { $0 }
+  private typealias Note = (standing: ClosedRange<UInt64>, excluded: [ClosedRange<UInt64>])
 
-  private static func note(
-    _ code: String, _ excluded: [String]
-  ) -> (code: DiagnosisCode, excluded: [DiagnosisCode])? {
-    DiagnosisCode(code).map { ($0, excluded.compactMap { DiagnosisCode($0) }) }
+  private static let notes = TabularExclusions.notes.split(separator: "\n").compactMap(note)
+
+  private static func note(_ line: Substring) -> Note? {
+    let codes = line.split(separator: " ").map { range($0) }
+    return codes.first.map { ($0, Array(codes.dropFirst())) }
+  }
+
+  /// All codes under one, or from one to another.
+  private static func range(_ text: Substring) -> ClosedRange<UInt64> {
+    let ends = text.split(separator: "-").compactMap { DiagnosisCode($0) }
+    guard let first = ends.first, let last = ends.last else { return 0...0 }
+    return first.key...(last.key | UInt64.max >> UInt64(8 * last.count))
   }
 }

@@ -95,20 +95,23 @@ extension CodePages {
     of claim: Claim, on date: CivilDate, _ found: inout Found
   ) {
     diagnosesAtHand.removeAll()
-    var before = DiagnosisExclusions()
     for position in claim.diagnoses.indices {
       let place = place(of: claim.diagnoses[position], on: date)
       found.signals.formUnion(diagnoses[place].signals)
       found.byDiagnosis.formUnion(diagnoses[place].asked)
       // The same code of one day has one place.
-      for earlier in 0..<position where diagnosesAtHand[earlier] == place {
+      for earlier in 0..<position
+      where diagnosesAtHand[earlier] == place || exclude(place, diagnosesAtHand[earlier]) {
         found.signals.insert(.clashingDiagnoses)
       }
-      let exclusions = diagnoses[place].facts.exclusions
-      if exclusions.exclude(before) { found.signals.insert(.clashingDiagnoses) }
-      before.formUnion(exclusions)
       diagnosesAtHand.append(place)
     }
+  }
+
+  /// Whether two diagnoses exclude each other.
+  private func exclude(_ first: Int, _ second: Int) -> Bool {
+    diagnoses[first].facts.exclusions.mayExclude(diagnoses[second].facts.exclusions)
+      && DiagnosisExclusions.exclude(diagnoses[first].facts.code, diagnoses[second].facts.code)
   }
 
   private mutating func screenLines(

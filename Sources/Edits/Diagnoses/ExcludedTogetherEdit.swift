@@ -20,9 +20,7 @@ struct ExcludedTogetherEdit: Edit {
   func check(_ claim: ClaimFacts, report: inout Report) {
     let codes = claim.claim.diagnoses
     for (place, second) in codes.enumerated() {
-      let exclusions = DiagnosisExclusions(second)
-      guard
-        let first = codes[..<place].first(where: { exclusions.exclude(DiagnosisExclusions($0)) })
+      guard let first = codes[..<place].first(where: { DiagnosisExclusions.exclude($0, second) })
       else { continue }
       report.flag(
         .diagnosis(place + 1), "\(second) is excluded beside \(first), unless they are separate",
@@ -33,6 +31,9 @@ struct ExcludedTogetherEdit: Edit {
   static let examples: [EditExample] = [
     .flags("Uncertain and unspecified.", "dx D48.5 ↓D49.2\n11102 dx2"),
     .flags("Cheilitis of both kinds.", "dx L57.0 ↓K13.0\n17000 dx1"),
+    .flags("Both types of diabetes.", "dx E10.9 ↓E11.9\n99213 dx1"),
+    .flags("A melanoma and another cancer of the skin.", "dx C44.319 ↓C43.39\n11642 dx1"),
+    .passes("Excludes2 lets both stand.", "dx B07.8 A63.0\n99213 dx1"),
     .passes("Two that go together.", "dx L57.0 L82.0\n17000 dx1"),
   ]
 }
