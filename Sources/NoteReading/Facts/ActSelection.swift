@@ -232,6 +232,11 @@ struct ActSelection {
         && role != .history
         && (act.count != .none
           || !phrases.acts.contains { $0.unit != act.unit && $0.kind != .repair })
+    case .nailAvulsion
+    where unit.end == unit.first + 1 && stream.holds(act.unit..<act.unit + 1, anyOf: ["avuls"]):
+      return stream.holds(
+        statement.units, anyOf: ["nail", "toe", "hallux", "finger", "thumb", "border", "digit"])
+        || phrases.lesions.isEmpty && earlier.map { $0.hasSuffix("nail") } ?? false
     case .acneSurgery where act.form == .done && unit.end == unit.first + 1:
       let others = stream.says(act.unit, "extracted") ? ["cyst", "lesion"] : []
       return phrases.lesions.contains { (["milia", "acne"] + others).contains(name($0)) }
@@ -266,7 +271,8 @@ struct ActSelection {
 
   /// "He was shaved, prepped and draped": the hair.
   private func isOfHair(_ act: ActPhrase) -> Bool {
-    stream.says(act.unit, "shaved") && phrases.lesions.isEmpty
+    (stream.says(act.unit, "shaved") || stream.says(act.unit, "clipped"))
+      && phrases.lesions.isEmpty
       && stream.holds(statement.units, anyOf: ["prepped", "draped", "clippers", "hair"])
   }
 
@@ -282,10 +288,14 @@ struct ActSelection {
   /// "The walls were curetted": what is left of something opened or cut out, not a lesion.
   private func isOnWound(_ act: ActPhrase) -> Bool {
     let isWith = act.form == .tool && phrases.acts.contains { $0.kind == .debride }
-    guard [.destruction, .shave].contains(act.kind), act.form == .done || isWith else {
+    guard [.destruction, .shave, .excision].contains(act.kind), act.form == .done || isWith else {
       return false
     }
     let before = max(statement.units.lowerBound, act.unit - 6)..<act.unit
+    if act.kind == .excision {
+      return before.contains { stream.sense(stream.units[$0], .tissue)?.code == 2 }
+        && !before.contains { stream.units[$0].has(.lesion) }
+    }
     if isFromWound(act) { return true }
     return before.contains { at in
       stream.units[at].has(.tissue) && !(at..<act.unit).contains { stream.units[$0].has(.lesion) }

@@ -18,6 +18,7 @@ struct DefaultStatus {
       return .negated
     }
     if isLabel(act), isNone(act.unit + 2) { return .negated }
+    if isApposition(act), !today { return .historical }
     if stream.isSign(statement.units.upperBound, 0x3F) { return .conditional }
     if let cue = reading.cue(for: act.unit, role: role) {
       if cue == .historical, today, !role.looksBack || act.form == .done, !isAfter(act),
@@ -81,6 +82,17 @@ struct DefaultStatus {
   private func isStaged(_ act: ActPhrase) -> Bool {
     act.kind == .mohs
       && reading.clauses.clause(of: act.unit).contains { stream.units[$0].number == .stage }
+  }
+
+  /// "The lesion, biopsied in January, was excised": told of what the sentence is about.
+  private func isApposition(_ act: ActPhrase) -> Bool {
+    guard act.form == .done, stream.isSign(act.unit - 1, 0x2C),
+      act.unit - 2 >= statement.units.lowerBound,
+      let comma = (act.unit..<min(act.unit + 16, statement.units.upperBound)).first(where: {
+        stream.isSign($0, 0x2C)
+      })
+    else { return false }
+    return comma + 1 < statement.units.upperBound && stream.units[comma + 1].has(.aux)
   }
 
   /// "ILK: none".

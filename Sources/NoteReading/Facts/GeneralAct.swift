@@ -68,7 +68,7 @@ enum GeneralAct {
     case .destruction:
       if names.contains("nail"), names.allSatisfy({ $0 == "nail" }) { return nil }
       if onlyTags { return .skinTagRemoval }
-      return nil
+      return !names.isEmpty && names.allSatisfy { $0 == "port-wine" } ? .vascularDestruction : nil
     case .vascularDestruction:
       let isGrown = lesions.allSatisfy {
         let lesion = stream.lexicon.lesions[$0.concept]

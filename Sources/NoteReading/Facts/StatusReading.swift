@@ -20,6 +20,7 @@ struct StatusReading {
         found.append(status)
       }
     }
+    if let other = subject(of: clause, role) { found.append(other) }
     if isReturnFor(unit, clause) { found.append(.planned) }
     if isConditional(unit, clause) { found.append(.conditional) }
     let isOwnDay = role.isRecord && dates.days.isEmpty
@@ -32,6 +33,21 @@ struct StatusReading {
       .familyHistory, .negated, .offeredDeclined, .byOthers, .conditional, .historical, .planned,
     ]
     return order.first { found.contains($0) }
+  }
+
+  /// "Dermatology was consulted and performed a biopsy": who did it stands in the clause before, where this
+  /// one begins with its verb.
+  private func subject(of clause: Range<Int>, _ role: SectionRole) -> MentionStatus? {
+    let verb = clause.lowerBound + 1
+    guard clause.lowerBound > clauses.range.lowerBound, clause.count > 1,
+      stream.units[clause.lowerBound].has(.and), stream.units[verb].has(.perform)
+    else { return nil }
+    let before = clauses.clause(of: clause.lowerBound - 1)
+    return before.contains { at in
+      stream.lexicon.allSenses(stream.units[at]).contains {
+        $0.kind == .cue && $0.code == CueSort.others.rawValue
+      }
+    } ? .byOthers : nil
   }
 
   /// "Return in a week for avulsion", "in 3 weeks to treat the warts with liquid nitrogen".
@@ -185,6 +201,7 @@ struct StatusReading {
         return false
       }
       if sense.code == 0, hasOwnSubject(cue, unit) { return false }
+      if cue > unit, isRemark(cue, unit) { return false }
       return cue > unit && cue - unit <= 14 || cue < unit && isAside(unit, of: cue, clause)
     case .forward:
       guard cue < unit else { return false }
@@ -201,6 +218,16 @@ struct StatusReading {
         stream.units[$0].number != .none || stream.units[$0].has(.vague)
           || stream.units[$0].has(.approx)
       }
+  }
+
+  /// "Excised (the first of two planned stages)": in brackets that say more than that.
+  private func isRemark(_ cue: Int, _ unit: Int) -> Bool {
+    guard let open = (unit..<cue).last(where: { stream.isSign($0, 0x28) }),
+      let close = (open..<min(cue + 12, stream.units.count)).first(where: {
+        stream.isSign($0, 0x29)
+      })
+    else { return false }
+    return close > cue && close - open > 4
   }
 
   /// "Opened, catheter not required": what is denied is named after a comma of its own.

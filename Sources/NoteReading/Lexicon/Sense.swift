@@ -77,7 +77,7 @@ enum SenseCode {
   static let units = ["mm", "cm", "in", "sqcm"]
   static let quantities = ["dose", "time", "cycle", "stage", "block"]
   static let prepositions = ["on", "to", "with"]
-  static let tissues = ["remnant", "skin"]
+  static let tissues = ["remnant", "skin", "edge"]
   static let closeHints = [
     "layered", "skin", "suture", "undermine", "cone", "complex", "absorbable", "outer",
   ]

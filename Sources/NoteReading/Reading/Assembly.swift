@@ -377,6 +377,8 @@ struct Assembly {
       let isBare = first.sites.isEmpty && !first.ownsLesion
       switch treatment.kind {
       case .destruction where treatment.events.allSatisfy({ staunches($0) }): return false
+      case .destruction where kinds.contains(.dermabrasion):
+        return treatment.events.contains { namesLesion($0) }
       case .paring where kinds.contains(.destruction): return !isBare
       case .excision where treatment.events.allSatisfy({ takesTissueOnly($0) }):
         return kinds.isDisjoint(with: [.graft, .flap, .nailAvulsion, .incisionDrainage])
@@ -438,6 +440,14 @@ struct Assembly {
         statement.upperBound, event.act.upperBound + 5)
     return near.contains { stream.sense(stream.units[$0], .tissue)?.code == 1 }
       && !near.contains { stream.units[$0].has(.lesion) }
+  }
+
+  /// Whether an event's own statement names the lesion.
+  private func namesLesion(_ place: Int) -> Bool {
+    let event = events[place]
+    guard let concept = event.concept, let units = event.lesionUnits else { return false }
+    return !reading.isGeneric(concept)
+      && outline.statements[event.statement].units.contains(units.lowerBound)
   }
 
   /// Whether a shave is named as a removal, not told of as the way of a biopsy.

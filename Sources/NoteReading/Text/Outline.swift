@@ -265,7 +265,13 @@ struct Outline {
 
   /// "Rx: cryotherapy": what was done, not a drug.
   private func namesAct(_ colon: Int) -> Bool {
-    (colon + 1..<min(colon + 4, stream.units.count)).contains { stream.units[$0].has(.act) }
+    for at in colon + 1..<max(colon + 1, min(colon + 8, stream.units.count)) {
+      if stream.startsLine(at) { return false }
+      if let sense = stream.sense(stream.units[at], .act) {
+        return at < colon + 4 || !ActKind.allCases[Int(sense.code)].isGeneral
+      }
+    }
+    return false
   }
 
   /// "Location: left cheek" is where a lesion is, "Location: Main Street" where the office is.
