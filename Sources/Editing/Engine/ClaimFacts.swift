@@ -131,7 +131,7 @@ public final class LineFacts: Sendable {
 
 /// What kind of service a code is, as far as edits treat kinds apart.
 public enum ServiceKind: Sendable, Hashable {
-  /// An office, hospital or other visit: 99202 to 99499 and their kin.
+  /// An office, hospital or other visit: 99202 to 99499 and their kin, those of eye doctors among them.
   case visit
   /// A laboratory or pathology service: 80000 to 89999, Q0111, Q0112.
   case laboratory
@@ -144,7 +144,7 @@ public enum ServiceKind: Sendable, Hashable {
   public init(_ code: ProcedureCode) {
     if let number = code.number {
       switch number {
-      case 99_202...99_499: self = .visit
+      case 99_202...99_499, 92_002, 92_004, 92_012, 92_014: self = .visit
       case 80_000...89_999: self = .laboratory
       default: self = .procedure
       }

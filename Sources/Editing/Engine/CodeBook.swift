@@ -172,7 +172,8 @@ struct CodePages {
         facts: facts, signals: facts.signals, asked: edits?.asked { $0.concerns(facts) } ?? .all,
         mostUnits: mostUnits, family: facts.family?.bit ?? 0, sites: facts.sites,
         isVisit: isVisit,
-        isVisitElsewhere: isVisit && facts.number != nil && !facts.isIn(99_202...99_215),
+        isVisitElsewhere: isVisit && facts.number != nil
+          && !facts.isIn(92_002...92_014, 99_202...99_215),
         isMinor: facts.kind == .procedure && (facts.globalDays == 0 || facts.globalDays == 10),
         mayBeAddOn: facts.addOn.row != nil || facts.addOn.gap != nil))
   }

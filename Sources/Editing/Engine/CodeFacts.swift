@@ -88,7 +88,7 @@ public final class CodeFacts: Sendable {
       .otherSkin
     case 54_160: [.sexBound, .ageBound]
     case 54_000...55_899, 56_405...59_899: .sexBound
-    case 99_202...99_205: .newPatient
+    case 92_002...92_004, 99_202...99_205: .newPatient
     case 36_400...36_410, 42_820...42_826, 49_491...49_507, 90_460...90_461, 99_151...99_156,
       99_381...99_397, 99_460...99_476:
       .ageBound

@@ -42,12 +42,14 @@ struct CodeNotPayableEdit: LineEdit {
     }
   }
 
-  /// The schedule lists every code of CPT and the letters that practices bill, new ones of a quarter excepted. What it
-  /// does not list and another table does exists; letters that it lists in part cannot be judged by it.
+  /// The schedule lists every code of five digits of its year; other tables may be older than it. Of codes with letters, new
+  /// ones of a quarter are missing, and what another table lists exists; letters that it lists in part cannot be judged.
   private func checkAbsent(_ line: LineFacts, _ edition: String, _ report: inout Report) {
     let code = line.line.code
-    if case .found = line.code.unitLimit { return }
-    if case .found = line.code.addOn { return }
+    if code.number == nil {
+      if case .found = line.code.unitLimit { return }
+      if case .found = line.code.addOn { return }
+    }
     let first = code.description.utf8.first ?? 0
     let isLettered = code.number == nil && !(0x30...0x39).contains(first)
     if isLettered,
@@ -93,6 +95,9 @@ struct CodeNotPayableEdit: LineEdit {
 
   static let examples: [EditExample] = [
     .flags("A code that ended.", "dx L57.0\n↓17001"),
+    .flags("A code that ended with 2025.", "dx R97.20\n↓55700"),
+    .passes("In its last year.", "dx R97.20\n1 2025-12-10 55700"),
+    .flags("An add-on that ended long ago.", "dx D49.2\n11102\n↓11101"),
     .flags("A drug code that ended.", "dx L91.0\n11900\n↓J1040"),
     .flags("No code of any kind.", "dx L57.0\n↓ZZZZZ"),
     .flags(

@@ -18,7 +18,7 @@ struct NewPatientSeenBeforeEdit: LineEdit {
   static var needs: Signals { [.newPatient, .history] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard line.isIn(99_202...99_205) else { return }
+    guard line.isIn(92_002...92_004, 99_202...99_205) else { return }
     let earlier = claim.earlierServices.first { service in
       service.sameProvider != false && service.dateOfService < line.line.date
         && line.line.date < service.dateOfService.adding(years: 3)
@@ -51,6 +51,7 @@ struct NewPatientSeenBeforeEdit: LineEdit {
 
   static let examples: [EditExample] = [
     .flags("Seen last year.", "patient new\ndx L40.0\nhistory 2025-03-11 99213\n↓99203"),
+    .flags("By an eye doctor.", "dx H40.1131\nhistory 2025-03-11 92014\n↓92004"),
     .flags("The claim says established.", "patient established\ndx L40.0\n↓99203"),
     .passes(
       "Three years ago to the day.", "patient new\ndx L40.0\nhistory 2023-03-10 99213\n99203"),

@@ -37,6 +37,7 @@ struct VisitInGlobalPeriodEdit: LineEdit {
   static let examples: [EditExample] = [
     .flags("On the same claim.", "dx L57.0\n1 2026-03-05 17000\n2 2026-03-10 ↓99212"),
     .flags("A visit on the fifth day.", "dx L20.9\nhistory 2026-03-05 17110\n↓99213"),
+    .flags("An eye doctor's visit.", "dx H25.11\nhistory 2026-02-20 66984-RT\n↓92012"),
     .passes("With 24.", "dx L20.9\nhistory 2026-03-05 17110 unrelated\n99213-24"),
     .passes("After the period.", "dx L20.9\nhistory 2026-02-27 17110\n99213"),
   ]
