@@ -818,7 +818,7 @@ class Mutator:
         l = self._line(c, "15786")
         if l: l["code"] = "15788"; self._dx(c, l, "L81.4"); l["diagnoses"] = ["L81.4"]; return FLAG, None
     def number_of_provider(self, c): c["billing"] = dict(provider=dict(npi="1234567890")); return DENIAL, None
-    def replaced_without_reference(self, c): c["billing"] = dict(frequency=7); return DENIAL, None
+    def replaced_without_reference(self, c): c["billing"] = dict(provider=dict(npi=NPI), frequency=7); return DENIAL, {"16"}
 
     # further rules, one each
     def notice_to_advantage_plan(self, c):                                    # R-COV-7

@@ -184,6 +184,11 @@ extension ClaimForm {
     if let npi = billing.provider?.npi { self.billing = ProviderNumber(npi) }
     if let npi = billing.provider?.renderingNPI { rendering = ProviderNumber(npi) }
     if let taxonomy = billing.provider?.taxonomy { taxonomies = [taxonomy] }
+    if let npi = billing.referring?.npi { referring = ProviderNumber(npi) }
+    if let npi = billing.facility?.npi { facility = ProviderNumber(npi) }
+    if let stated = billing.frequency { frequency = stated }
+    if billing.originalReference != nil { hasOriginalReference = true }
+    if billing.note != nil { hasNote = true }
     if billing.authorization != nil { hasAuthorization = true }
     if let onset = billing.onsetDate { onsetDate = onset }
   }

@@ -24,9 +24,11 @@ struct PairAcrossClaimsEdit: LineEdit {
   static var needs: Signals { [.otherClaims, .pairConflict] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard !line.carries("80", "81", "82", "AS") else { return }
+    guard !Self.isAssistant(line.line.modifiers) else { return }
     for other in claim.claim.otherServices
-    where other.isSameGroup && other.date == line.line.date && other.code != line.line.code {
+    where other.isSameGroup && other.date == line.line.date && other.code != line.line.code
+      && !Self.isAssistant(other.modifiers)
+    {
       switch line.view.pairAnswer(other.code, line.line.code) {
       case .free: continue
       case .gap(let gap):
@@ -57,6 +59,11 @@ struct PairAcrossClaimsEdit: LineEdit {
         return
       }
     }
+  }
+
+  /// An assistant's lines are not the surgeon's.
+  private static func isAssistant(_ modifiers: ModifierList) -> Bool {
+    modifiers.contains { ["80", "81", "82", "AS"].contains($0) }
   }
 
   static let examples: [EditExample] = [
