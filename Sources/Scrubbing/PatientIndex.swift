@@ -119,13 +119,16 @@ public final class PatientIndex: @unchecked Sendable {
       if packed != 0 { modifiers.append(Self.modifier(packed)) }
     }
     let specialty = UInt8(record.modifiersAndUnits >> 56)
-    let isSameSpecialty =
-      specialty == 0 || keys.specialty == 0 || specialty == keys.specialty
-    return OtherService(
+    let isTold = specialty != 0 && keys.specialty != 0 && specialty != keys.specialty
+    let isOfOtherRank =
+      isTold && (specialty == ClaimKeys.assistants || keys.specialty == ClaimKeys.assistants)
+    var other = OtherService(
       date: record.date, code: record.code, modifiers: modifiers,
       units: Int(record.modifiersAndUnits >> 44 & 0xFFF),
-      isSameGroup: record.group == Self.pack(keys.group) && isSameSpecialty,
+      isSameGroup: record.group == Self.pack(keys.group) && (!isTold || isOfOtherRank),
       isEarlierInInput: isEarlier, frequency: [1, 7, 8, 1][record.kind])
+    other.isOfOtherRank = isOfOtherRank
+    return other
   }
 
   /// Two characters of 36 in eleven bits, 1 to 1296.

@@ -252,7 +252,8 @@ enum RightClaims {
       ClaimKeys.specialty(taxonomy: "207Q00000X"), ClaimKeys.specialty(taxonomy: "363A00000X"),
       ClaimKeys.specialty(taxonomy: "193200000X")
     )
-    #expect(skin == mohs && skin != family && assistant == 0 && groupOfMany == 0)
+    #expect(skin == mohs && skin != family && groupOfMany == 0)
+    #expect(assistant == ClaimKeys.assistants)
     #expect(
       ClaimKeys.specialty(taxonomy: "207R00000X") != ClaimKeys.specialty(taxonomy: "207RC0000X"))
     let index = PatientIndex()
@@ -263,6 +264,10 @@ enum RightClaims {
     for (specialty, isSame) in [(skin, true), (family, false), (assistant, true)] {
       claim.keys?.specialty = specialty
       #expect(index.others(of: claim, number: 1).map(\.isSameGroup) == [isSame, isSame])
+      #expect(
+        index.others(of: claim, number: 1).allSatisfy {
+          $0.isOfOtherRank == (specialty == assistant)
+        })
     }
   }
 

@@ -67,17 +67,19 @@ public struct ClaimKeys: Sendable, Hashable {
     self.specialty = specialty
   }
 
+  /// The key of assistants and nurses, who work in the specialty of those they are with (CPT, guidelines of evaluation
+  /// and management) and are enrolled apart from it.
+  public static let assistants: UInt8 = 255
+
   /// The key of the specialty that a NUCC taxonomy code names, of which the first eight characters are given, the first one
   /// lowest: that of its classification, which are the first four; of internal medicine, whose branches Medicare enrols
-  /// apart, the two that follow too. Groups of many specialties have none, nor have assistants and nurses: they work in the
-  /// specialty of those they are with (CPT, guidelines of evaluation and management).
+  /// apart, the two that follow too. Groups of many specialties have none.
   public static func specialty(taxonomy start: UInt64) -> UInt8 {
     let classification = start & 0xFFFF_FFFF
-    guard classification >> 24 != 0, classification & 0xFF_FFFF != manySpecialties,
-      !withAnySpecialty.contains(classification)
-    else { return 0 }
+    guard classification >> 24 != 0, classification & 0xFF_FFFF != manySpecialties else { return 0 }
+    if withAnySpecialty.contains(classification) { return assistants }
     let named = classification == internalMedicine ? start & 0xFFFF_FFFF_FFFF : classification
-    return UInt8(max(1, (named &* 0x9E37_79B9_7F4A_7C15) >> 56))
+    return UInt8(1 + (named &* 0x9E37_79B9_7F4A_7C15 >> 32) % 254)
   }
 
   private static let manySpecialties = packed("193")

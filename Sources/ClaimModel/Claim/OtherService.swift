@@ -10,6 +10,9 @@ public struct OtherService: Sendable, Hashable {
   public var units: Int
   /// Billed by the same group and, where both are told, the same specialty.
   public var isSameGroup: Bool
+  /// By a physician where the claim at hand is by an assistant or a nurse, or the reverse: payers differ whether the two
+  /// are one provider.
+  public var isOfOtherRank = false
   /// Stands before the claim at hand in the input, so that this one is the repetition.
   public var isEarlierInInput: Bool
   /// CLM05-3 of its claim: 1 original, 7 replacement, 8 void.

@@ -108,6 +108,8 @@ public struct PastService: Sendable, Hashable {
   public var code: ProcedureCode
   /// Its modifiers, where they are known.
   public var modifiers: ModifierList = []
+  /// By a physician where today's is by an assistant or a nurse, or the reverse.
+  public var isOfOtherRank = false
   /// By the same group and specialty; nil when not said.
   public var sameProvider: Bool?
   /// Today's work is related to it; nil when not said.

@@ -58,7 +58,9 @@ public struct ClaimFacts: Sendable {
   /// its own lines where they are of several days.
   public var earlierServices: [PastService] {
     let elsewhere = claim.otherServices.map {
-      Self.past($0.date, $0.code, $0.modifiers, sameProvider: $0.isSameGroup)
+      var past = Self.past($0.date, $0.code, $0.modifiers, sameProvider: $0.isSameGroup)
+      past.isOfOtherRank = $0.isOfOtherRank
+      return past
     }
     let own = lines.contains { $0.line.date != date } ? lines : []
     return claim.history + elsewhere

@@ -49,3 +49,11 @@ public enum GlobalPeriod {
     return row?.globalDays.days
   }
 }
+
+extension ClaimFacts {
+  /// The global period open on a date, one of which there is no doubt before others; nil where none is.
+  public func openPeriod(on date: CivilDate) -> OpenGlobalPeriod? {
+    let open = GlobalPeriod.open(in: earlierServices, on: date, library: library)
+    return open.first { !$0.service.isOfOtherRank } ?? open.first
+  }
+}

@@ -15,7 +15,11 @@ struct ProcedureInGlobalPeriodEdit: LineEdit {
       group within them is paid only with 58 (staged or more extensive), 78 (return to the operating \
       room) or 79 (unrelated).
       """,
-    remedy: "Put 79 if unrelated, 58 if staged or more extensive; else do not bill it."
+    remedy: "Put 79 if unrelated, 58 if staged or more extensive; else do not bill it.",
+    exceptions: """
+      Assistants and nurses are enrolled apart from the physicians of their group, and payers differ whether the two are \
+      one provider: a warning (R-GLOB-3).
+      """
   )
 
   static var needs: Signals { [.procedure, .history] }
@@ -24,15 +28,13 @@ struct ProcedureInGlobalPeriodEdit: LineEdit {
     guard line.kind == .procedure,
       line.globalDays != nil || line.fee.row?.globalDays == .followsPrimary,
       !line.line.modifiers.contains(where: { ["58", "78", "79"].contains($0) }),
-      let period = GlobalPeriod.open(
-        in: claim.earlierServices, on: line.line.date, library: claim.library
-      ).first
+      let period = claim.openPeriod(on: line.line.date)
     else { return }
     report.flag(
       .line(line.line.number, .procedure),
       "\(line.line.code) falls within the \(period.days) days of \(period.service.code) of "
         + "\(period.service.dateOfService), open to \(period.lastDay)",
-      code: line.line.code,
+      code: line.line.code, severity: period.service.isOfOtherRank ? .warning : .denial,
       fixes: [
         Fix(
           .chart, "If unrelated, put 79", change: .addModifier(line: line.line.number, "79")),

@@ -11,22 +11,24 @@ struct VisitInGlobalPeriodEdit: LineEdit {
     severity: .denial,
     adjustment: AdjustmentReason("CO", "97", "N19"),
     why: "Follow-up is part of the procedure's price; a visit for something else says so with 24.",
-    remedy: "Put 24 if the visit was for something unrelated; else do not bill it."
+    remedy: "Put 24 if the visit was for something unrelated; else do not bill it.",
+    exceptions: """
+      Assistants and nurses are enrolled apart from the physicians of their group, and payers differ whether the two are \
+      one provider: a warning (R-GLOB-3).
+      """
   )
 
   static var needs: Signals { [.visit, .history] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard line.kind == .visit, line.line.code != 99024, !line.line.modifiers.contains("24"),
-      let period = GlobalPeriod.open(
-        in: claim.earlierServices, on: line.line.date, library: claim.library
-      ).first
+      let period = claim.openPeriod(on: line.line.date)
     else { return }
     report.flag(
       .line(line.line.number, .procedure),
       "\(line.line.code) falls within the \(period.days) days of \(period.service.code) of "
         + "\(period.service.dateOfService), open to \(period.lastDay)",
-      code: line.line.code,
+      code: line.line.code, severity: period.service.isOfOtherRank ? .warning : .denial,
       fixes: [
         Fix(
           .chart, "If the chart shows an unrelated problem, put 24",
