@@ -132,6 +132,10 @@ struct DocumentationReading {
     {
       return false
     }
+    let arrivals: [StaticString] = [
+      "here for", "in for", "presents for", "seen for", "returns for",
+    ]
+    if at > units.lowerBound, arrivals.contains(where: { stream.says(at - 1, $0) }) { return false }
     if role == .lead, isOccasion(at, units) { return false }
     return role == .plan || role == .assessmentPlan || role == .instructions || hasTime(units)
       || stream.text(at..<at + 1).contains(where: \.isNumber)

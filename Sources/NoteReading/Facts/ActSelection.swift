@@ -227,6 +227,7 @@ struct ActSelection {
     case .biopsy where isInstrument(act):
       return statement.units.contains { stream.units[$0].has(.perform) }
         && phrases.acts.allSatisfy { $0.unit == act.unit || $0.kind == .repair }
+    case .biopsy where stream.says(act.unit, "punch") && isTaken(act): return role != .history
     case .biopsy where stream.says(act.unit, "punch"):
       return (act.count != .none || !phrases.sites.isEmpty || stream.isSign(act.unit - 1, 0x3A))
         && role != .history
@@ -252,6 +253,12 @@ struct ActSelection {
     guard stream.text(act.unit..<act.unit + 1).lowercased().hasSuffix("punch") else { return false }
     let before = max(statement.units.lowerBound, act.unit - 3)..<act.unit
     return before.contains { stream.sense(stream.units[$0], .prep)?.code == 2 }
+  }
+
+  /// "Did a punch", "took a punch".
+  private func isTaken(_ act: ActPhrase) -> Bool {
+    act.unit - 2 >= statement.units.lowerBound && stream.units[act.unit - 1].has(.det)
+      && stream.units[act.unit - 2].has(.perform)
   }
 
   /// "Inadequately drained abscess": a participle with an adverb before its noun tells of a state.

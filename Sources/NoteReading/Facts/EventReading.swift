@@ -225,6 +225,7 @@ struct EventReading {
     for object in objects.events(from: event) {
       var event = linked(object)
       if event.count == .exact(0) { event.status = .negated }
+      event.sites.removeAll { $0.count == .exact(0) }
       event.isCountOfNoun =
         event.countUnits.map {
           $0.count == 1 && stream.units[$0.lowerBound].has(.lesion)

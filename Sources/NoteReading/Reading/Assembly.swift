@@ -212,10 +212,21 @@ struct Assembly {
       return isOwn && !(event.kind == .mohs || event.kind == .excision && !event.ownsLesion)
     }
     if event.isRepeat { return false }
+    if candidates.contains(where: { isOtherSort(event, treatments[$0]) }) { return true }
     if isOfNewLesion(event, candidates) { return true }
     guard isOwn, !event.isAnaphoric || !event.sites.isEmpty else { return false }
     if event.kind == .mohs, event.stages != nil || event.sites.isEmpty { return false }
     return candidates.allSatisfy { isBeside(treatments[$0], event) }
+  }
+
+  /// "A keloid and three cysts were injected": another sort of lesion of the very same act.
+  private func isOtherSort(_ event: TreatmentEvent, _ treatment: Treatment) -> Bool {
+    guard let last = treatment.events.last.map({ events[$0] }), last.act == event.act,
+      let own = last.concept, let other = event.concept, own != other, !reading.isGeneric(own),
+      !reading.isGeneric(other), last.count.number != nil, event.count.number != nil,
+      last.strength > 1, event.strength > 1
+    else { return false }
+    return !last.isDoubted && !event.isDoubted && !last.kind.takesTissue
   }
 
   /// "Lesion B: papule, nose. Shave biopsy.": of a lesion named since the last one was told of.

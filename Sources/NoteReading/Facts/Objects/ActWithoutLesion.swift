@@ -31,7 +31,7 @@ extension ObjectReading {
       return event
     }
     borrow(&event)
-    if event.count == .none, let nails = nailRange(event) {
+    if let nails = nailRange(event), nails.units != nil || event.count == .none {
       event.count = nails.count
       event.countUnits = nails.units
       return event

@@ -187,33 +187,11 @@ extension ObjectReading {
   /// "Toenails 1 through 5 bilaterally": so many nails; of "toenails" alone it is not said how many.
   func nailRange(_ event: TreatmentEvent) -> (count: StatedCount, units: Range<Int>?)? {
     guard event.kind == .nailDebridement || event.kind == .nailAvulsion else { return nil }
-    let named = (event.sites.map(\.units) + [event.lesionUnits].compactMap(\.self)).first {
-      stream.text($0).lowercased().hasSuffix("nails")
-    }
-    guard let at = named?.upperBound else { return nil }
-    guard let (first, last, end) = digits(at), first >= 1, last > first, last <= 10 else {
-      return (.none, nil)
-    }
-    let isBoth =
-      event.sites.contains(where: \.isBoth)
-      || (end..<max(end, min(end + 4, group.range.upperBound))).contains {
-        stream.sense(stream.units[$0], .side)?.code == 2 || stream.says($0, "bilaterally")
-      }
-    guard last > 5 || isBoth || event.sites.contains(where: { $0.side != nil }) else {
-      return (.vague, at..<end)
-    }
-    return (.exact((last - first + 1) * (isBoth && last <= 5 ? 2 : 1)), at..<end)
-  }
-
-  /// "1 through 5", "1-5": the first and the last, and where the words end.
-  private func digits(_ at: Int) -> (first: Int, last: Int, end: Int)? {
-    guard at < group.range.upperBound, stream.units[at].form == .number else { return nil }
-    let isRange =
-      stream.says(at + 1, "through") || stream.says(at + 1, "thru") || stream.says(at + 1, "to")
-    guard isRange, at + 2 < group.range.upperBound, stream.units[at + 2].form == .number else {
-      return nil
-    }
-    return (Int(stream.units[at].value / 1_000), Int(stream.units[at + 2].value / 1_000), at + 3)
+    if let nails = reading.nailDigits(group.range) { return nails }
+    let isBare =
+      (event.sites.filter(\.isBroad).map(\.units) + [event.lesionUnits].compactMap(\.self))
+      .contains { stream.text($0).lowercased().hasSuffix("nails") }
+    return isBare ? (.none, nil) : nil
   }
 
   /// "Both were pared", "all injected".

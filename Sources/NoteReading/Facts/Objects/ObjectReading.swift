@@ -54,15 +54,17 @@ struct ObjectReading {
     event.countUnits = stated.units
     event.isPart = lesions.allSatisfy { $0.isDefinite && $0.count != .none }
     event.ownsLesion = lesions.contains { $0.count != .none }
-    if isOnly, event.count.number == nil, let nails = nailRange(event), nails.units != nil {
-      event.count = nails.count
-      event.countUnits = nails.units
-    }
     if isOnly, let subject = subjectCount(lesions) {
       event.count = subject.count
       event.countUnits = subject.units
     }
     if isOnly { itemise(&event) }
+    if isOnly, let nails = nailRange(event), nails.units != nil {
+      event.count = nails.count
+      event.countUnits = nails.units
+      event.conflict = nil
+      return event
+    }
     if event.count == .none, isOnly || first.isPlural { countByAct(&event, lesions) }
     if event.count == .none, isOnly, let placed = phrases.placed,
       group.range.contains(placed.units.lowerBound)

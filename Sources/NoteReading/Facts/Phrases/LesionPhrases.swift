@@ -26,6 +26,7 @@ extension PhraseReading {
       addAnother(&found, &at, range)
     }
     joinKinds(&found)
+    joinCounts(&found)
     readRun(&found)
     shareCounts(&found)
     return found
@@ -215,6 +216,25 @@ extension PhraseReading {
         between.count == 1, stream.says(between.lowerBound, "of")
       {
         found[place].concept = second.concept
+        found.remove(at: place + 1)
+      }
+      place += 1
+    }
+  }
+
+  /// "Condylomata, 8 lesions": the number of what was named before.
+  private func joinCounts(_ found: inout [LesionPhrase]) {
+    var place = 0
+    while place + 1 < found.count {
+      let first = found[place]
+      let second = found[place + 1]
+      if first.count == .none, !isGeneric(first.concept),
+        isGeneric(second.concept), second.isPlural, second.count.number != nil, !second.isDefinite,
+        let units = second.countUnits, units.lowerBound == first.head + 2,
+        stream.isSign(first.head + 1, 0x2C) || stream.isSign(first.head + 1, 0x2D)
+      {
+        found[place].count = second.count
+        found[place].countUnits = units
         found.remove(at: place + 1)
       }
       place += 1

@@ -28,7 +28,7 @@ extension PhraseReading {
     return members > 1 ? (members, at + 1) : nil
   }
 
-  private func isThrough(_ at: Int) -> Bool {
+  func isThrough(_ at: Int) -> Bool {
     stream.says(at, "through") || stream.says(at, "to") || stream.isSign(at, 0x2D)
   }
 
@@ -39,7 +39,9 @@ extension PhraseReading {
       ["third", "3rd", "middle", "long"], ["fourth", "4th", "ring"],
       ["fifth", "5th", "little", "small"],
     ]
-    return names.firstIndex { $0.contains { stream.says(at, $0) } }.map { $0 + 1 }
+    // "Right index" is one term.
+    let last = stream.text(at..<at + 1).lowercased().split(separator: " ").last ?? ""
+    return names.firstIndex { $0.contains { last == "\($0)" } }.map { $0 + 1 }
   }
 
   /// "Some keratoses, I counted nine on the forehead and temples": the number of the one lesion named.

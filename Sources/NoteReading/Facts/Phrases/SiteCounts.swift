@@ -1,3 +1,5 @@
+import ClaimModel
+
 /// Counts that belong to a place: "4 on the forehead", "cheek x 3", "face 6, scalp 3".
 extension PhraseReading {
   /// Counts that belong to a place: "4 on the forehead", "cheek x 3", "nose (2)", "2 left hand".
@@ -16,6 +18,11 @@ extension PhraseReading {
         continue
       }
       var after = counts.after(site.units.upperBound, to: range.upperBound, colon: true)
+      if after.count == .none, let vague = vagueAfter(site.units.upperBound, range) {
+        phrases.sites[index].count = .vague
+        phrases.sites[index].countUnits = vague..<vague + 1
+        continue
+      }
       if after.count == .none { after = bareCount(site.units.upperBound, range, taken) }
       if after.count != .none, let units = after.units, taken.isDisjoint(with: units) {
         phrases.sites[index].count = onEach(after.count, site, units.upperBound, range)
@@ -47,26 +54,43 @@ extension PhraseReading {
   /// "4 AKs on the right cheek, 2 on the left and 1 on the chin": the first number is of the first
   /// place. "12 AKs on the face: 5 …, 7 …" states the sum.
   func spread(_ phrases: inout Phrases) {
-    guard phrases.lesions.count == 1, let number = phrases.lesions[0].count.number,
-      let units = phrases.lesions[0].countUnits, phrases.sites.count > 1, phrases.total == nil,
-      phrases.sites[0].count == .none, phrases.sites[0].units.lowerBound > phrases.lesions[0].head
+    guard phrases.total == nil else { return }
+    for lesion in phrases.lesions.indices {
+      let head = phrases.lesions[lesion].head
+      let next = lesion + 1 < phrases.lesions.count ? phrases.lesions[lesion + 1] : nil
+      let end = next.map { $0.countUnits?.lowerBound ?? $0.head } ?? Int.max
+      spread(
+        lesion,
+        phrases.sites.indices.filter {
+          (head..<max(head, end)).contains(phrases.sites[$0].units.lowerBound)
+        },
+        &phrases)
+    }
+  }
+
+  private func spread(_ lesion: Int, _ places: [Int], _ phrases: inout Phrases) {
+    guard let number = phrases.lesions[lesion].count.number,
+      let units = phrases.lesions[lesion].countUnits, places.count > 1,
+      places.count == phrases.sites.count || phrases.lesions.count > 1,
+      let first = places.first, phrases.sites[first].count == .none
     else { return }
-    let others = phrases.sites.dropFirst()
+    let others = places.dropFirst().map { phrases.sites[$0] }
     let sum = others.reduce(0) { $0 + ($1.count.number ?? 0) }
-    guard others.allSatisfy({ $0.count.number != nil }), sum != number else { return }
-    let between = phrases.lesions[0].head..<(others.first?.units.lowerBound ?? 0)
+    guard others.allSatisfy({ $0.count.number != nil }),
+      sum != number || others.allSatisfy({ isOther($0, than: phrases.sites[first]) })
+    else { return }
+    let between = phrases.lesions[lesion].head..<others[0].units.lowerBound
+    let isActed = between.contains { stream.units[$0].has(.act) }
     guard
       !between.contains(where: {
         stream.isSign($0, 0x3A) || stream.isSign($0, 0x28) || stream.isSign($0, 0x3B)
-          || stream.units[$0].has(.act) && !isActedOn(others.last?.units.upperBound ?? 0, phrases)
-            && !others.allSatisfy(isAdded)
-      })
-    else {
-      return
-    }
-    phrases.sites[0].count = .exact(number)
-    phrases.sites[0].countUnits = units
-    phrases.lesions[0].count = .exact(number + sum)
+      }),
+      !isActed || isActedOn(others[others.count - 1].units.upperBound, phrases)
+        || others.allSatisfy({ isAdded($0, to: phrases.sites[first]) })
+    else { return }
+    phrases.sites[first].count = .exact(number)
+    phrases.sites[first].countUnits = units
+    phrases.lesions[lesion].count = .exact(number + sum)
   }
 
   /// "A wart on the sole was treated and six on the fingers were frozen": an act of their own.
@@ -74,10 +98,34 @@ extension PhraseReading {
     phrases.acts.contains { $0.unit >= end && $0.form == .done }
   }
 
-  /// "… were curetted from the trunk, and fourteen from the thighs."
-  private func isAdded(_ site: SitePhrase) -> Bool {
-    guard let units = site.countUnits, units.lowerBound > 0 else { return false }
-    return units.upperBound <= site.units.lowerBound && stream.units[units.lowerBound - 1].has(.and)
+  /// "… were curetted from the trunk, and fourteen from the thighs", "snipped left axilla, five right axilla".
+  private func isAdded(_ site: SitePhrase, to first: SitePhrase) -> Bool {
+    guard let units = site.countUnits, units.lowerBound > 0,
+      units.upperBound <= site.units.lowerBound
+    else { return false }
+    if stream.units[units.lowerBound - 1].has(.and) { return true }
+    return stream.isSign(units.lowerBound - 1, 0x2C) && isOther(site, than: first)
+  }
+
+  /// Whether a place is no part of another and does not hold it.
+  private func isOther(_ site: SitePhrase, than first: SitePhrase) -> Bool {
+    if site.isSide { return site.side != first.side }
+    let one = BodySite(stream.text(site.units), side: site.side)
+    let other = BodySite(stream.text(first.units), side: first.side)
+    return one.relation(to: other) == .distinct
+  }
+
+  /// "scalp 'a lot'", "back: several": no number, where other places have theirs.
+  private func vagueAfter(_ end: Int, _ range: Range<Int>) -> Int? {
+    var at = end
+    while at < range.upperBound, at - end < 2, stream.units[at].form == .sign,
+      stream.units[at].sign != 0x2C, stream.units[at].sign != 0x3B
+    {
+      at += 1
+    }
+    guard at < range.upperBound, stream.units[at].has(.vague) else { return nil }
+    let next = at + 1
+    return next >= range.upperBound || stream.units[next].form == .sign ? at : nil
   }
 
   /// "face 6, scalp 3": a number right after a place, before a comma or the end.
@@ -107,6 +155,7 @@ extension PhraseReading {
         }
         return (site.isBoth ? doubled(count, at, site, range) : count, units)
       }
+      if stream.says(at, "none") { return (.exact(0), at..<at + 1) }
       guard
         unit.has(.prep) || unit.has(.def) || unit.has(.det) || unit.has(.each)
           || unit.has(.additional) || isLeftOver(at, range)

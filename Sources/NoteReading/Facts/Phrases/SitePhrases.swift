@@ -47,6 +47,7 @@ extension PhraseReading {
         addTrailingSide(&site, &end, range)
         site.units = at..<end
         readListed(&site, range)
+        found.removeAll { $0.units.upperBound > site.units.lowerBound }
         found.append(site)
       }
       at = max(end, at + 1)
