@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Warns of an inpatient's service without the day of admission.
-struct AdmissionDateMissingEdit: LineEdit {
+struct AdmissionDateMissingEdit: Edit {
   static let card = EditCard(
     id: "form.admission-date-missing",
     title: "An inpatient's service without the day of admission",
@@ -19,20 +19,14 @@ struct AdmissionDateMissingEdit: LineEdit {
     guard let form = claim.claim.form, form.admissionDate == nil,
       let line = claim.lines.first(where: { Self.inpatient.contains($0.place.number) })
     else { return }
-    check(line, of: claim, report: &report)
-  }
-
-  func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    report.flag(
-      line.at(.place), "Place \(line.place) is an inpatient's, and no day of admission is stated",
-      code: line.line.code)
+    report.flag(.claim, "Place \(line.place) is an inpatient's, and no day of admission is stated")
   }
 
   /// Hospital and psychiatric hospital.
   private static let inpatient: Set<UInt8> = [21, 51]
 
   static let examples: [EditExample] = [
-    .flags("None.", "form npi=1234567893\npos 21\ndx L03.115\n99221 ↓@21"),
+    .flags("None.", "↓form npi=1234567893\npos 21\ndx L03.115\n99221"),
     .passes("Stated.", "form npi=1234567893 admitted=2026-03-09\npos 21\ndx L03.115\n99221"),
     .passes("An outpatient.", "form npi=1234567893\npos 22\ndx C44.319\n14041"),
   ]

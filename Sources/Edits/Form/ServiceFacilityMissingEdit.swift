@@ -2,7 +2,7 @@ import ClaimModel
 import Editing
 
 /// Warns of work in a facility that the form does not name.
-struct ServiceFacilityMissingEdit: LineEdit {
+struct ServiceFacilityMissingEdit: Edit {
   static let card = EditCard(
     id: "form.service-facility-missing",
     title: "Work in a facility that is not named",
@@ -20,20 +20,14 @@ struct ServiceFacilityMissingEdit: LineEdit {
     guard claim.claim.form?.facility == .missing,
       let line = claim.lines.first(where: { Self.facilities.contains($0.place.number) })
     else { return }
-    check(line, of: claim, report: &report)
-  }
-
-  func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    report.flag(
-      line.at(.place), "Place \(line.place) is a facility's, and none is named",
-      code: line.line.code)
+    report.flag(.claim, "Place \(line.place) is a facility's, and none is named")
   }
 
   /// Hospitals, surgical centres, nursing facilities, hospices.
   private static let facilities: Set<UInt8> = [19, 21, 22, 23, 24, 31, 34, 51, 61]
 
   static let examples: [EditExample] = [
-    .flags("None.", "form npi=1234567893\npos 24\ndx C44.319\n14041 ↓@24"),
+    .flags("None.", "↓form npi=1234567893\npos 24\ndx C44.319\n14041"),
     .passes("One.", "form npi=1234567893 facility=1234567893\npos 24\ndx C44.319\n14041"),
     .passes("The office.", "form npi=1234567893\ndx C44.319\n14041"),
   ]
