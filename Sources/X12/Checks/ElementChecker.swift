@@ -2,11 +2,67 @@
 /// pointers alone, so that nothing is counted while it is used; the transaction checker frees it.
 struct ElementChecker {
   private let rules: UnsafeMutablePointer<ElementRule>
+  /// What is asked of an element first, one a rule.
+  private let quick: UnsafeMutablePointer<Quick>
+  /// Where the rules of a segment stand, one a place of the guide.
+  private let plans: UnsafeMutablePointer<Plan>
+  /// Those by which the values accepted last were divided.
+  private let delimiters: UnsafeMutablePointer<Delimiters>
+  private let count: Int
   private let codes: UnsafeMutablePointer<UInt64>
   private let relations: UnsafeMutablePointer<Relation>
   private let external: UnsafeMutablePointer<KnownCodes>
   /// What was found wrong with the segment at hand.
   let issues: UnsafeMutablePointer<Issues>
+
+  /// What lets most elements pass before their rule is looked at.
+  private struct Quick {
+    /// The value that was accepted last, as `Field.key`: codes and qualifiers are the same again and again, and what a rule
+    /// says of a value rests on its bytes alone. 0 where there is none.
+    var accepted: UInt64 = 0
+    /// The least length and how much more there may be, where the length and the last byte say all of a value without
+    /// odd bytes; else a length that nothing has.
+    var least = UInt32.max
+    var span: UInt16 = 0
+    var isRequired: Bool
+
+    init(_ rule: ElementRule) {
+      isRequired = rule.usage == .required
+      if rule.kind == .text || rule.kind == .code, rule.usage != .unused, rule.count == 0,
+        rule.external == .none, rule.most >= UInt16(rule.least)
+      {
+        least = UInt32(rule.least)
+        span = rule.most - UInt16(rule.least)
+      }
+    }
+
+    @inline(__always) func isPlain(_ length: Int) -> Bool {
+      UInt32(truncatingIfNeeded: length) &- least <= UInt32(span)
+    }
+  }
+
+  /// What is asked of the segments of a place of the guide.
+  private struct Plan {
+    /// Where the rules of its elements begin, and how many there are.
+    var first: Int
+    var expected: Int
+    /// The last element that must be there.
+    var lastRequired = 0
+    var relations: Range<Int32>
+    /// Which elements were there, bit 1 being the first, when its relations held last.
+    var accepted = UInt64.max
+
+    init(_ node: SegmentNode, _ rules: [ElementRule]) {
+      first = Int(node.elements.lowerBound)
+      expected = node.elements.count
+      // Elements are told apart by the bits of a word.
+      precondition(expected < 64)
+      relations = node.relations
+      if let last = rules[first..<first + expected].lastIndex(where: { $0.usage == .required }) {
+        lastRequired = last - first + 1
+      }
+    }
+  }
 
   struct Issue {
     var code: ProblemCode
@@ -29,14 +85,19 @@ struct ElementChecker {
   }
 
   init(_ guide: Guide, external: KnownCodes) {
+    count = guide.elements.count
     rules = .allocate(capacity: max(1, guide.elements.count))
     rules.initialize(from: guide.elements, count: guide.elements.count)
+    quick = .allocate(capacity: max(1, guide.elements.count))
     for place in guide.elements.indices {
-      let rule = guide.elements[place]
-      rules[place].isPlain =
-        (rule.kind == .text || rule.kind == .code) && rule.usage != .unused && rule.count == 0
-        && rule.external == .none
+      (quick + place).initialize(to: Quick(guide.elements[place]))
     }
+    plans = .allocate(capacity: max(1, guide.nodes.count))
+    for place in guide.nodes.indices {
+      (plans + place).initialize(to: Plan(guide.nodes[place], guide.elements))
+    }
+    delimiters = .allocate(capacity: 1)
+    delimiters.initialize(to: .usual)
     codes = .allocate(capacity: max(1, guide.codes.count))
     codes.initialize(from: guide.codes, count: guide.codes.count)
     relations = .allocate(capacity: max(1, guide.relations.count))
@@ -53,63 +114,107 @@ struct ElementChecker {
     external.deinitialize(count: 1)
     external.deallocate()
     rules.deallocate()
+    quick.deallocate()
+    plans.deallocate()
+    delimiters.deallocate()
     codes.deallocate()
     relations.deallocate()
   }
 
-  @inline(__always) func check(
-    _ segment: Segment, _ node: UnsafeMutablePointer<SegmentNode>
-  ) {
-    let first = Int(node.pointee.elements.lowerBound)
-    let expected = Int(node.pointee.elements.upperBound) &- first
+  /// Values divided by other delimiters are judged anew.
+  func use(_ new: Delimiters) {
+    guard delimiters.pointee != new else { return }
+    delimiters.pointee = new
+    for place in 0..<count { quick[place].accepted = 0 }
+  }
+
+  /// Holds a segment against the rules of its place. What seldom happens stands in functions of its own, so that the rest
+  /// stays in registers.
+  @inline(__always) func check(_ segment: Segment, at node: Int) {
+    let plan = plans + node
     let base = segment.origin
-    let marks = segment.marks
-    let both = min(expected, segment.count)
-    var index = 1
+    // Elements of which more must be asked than their length and whether they are known.
+    let special = segment.mayHoldOddBytes ? ~0 : segment.composites
+    var quick = quick + plan.pointee.first
+    var mark = segment.marks + 1
+    let last = mark + min(plan.pointee.expected, segment.count)
+    var bit: UInt64 = 2
     var present: UInt64 = 0
-    while index <= both {
-      let mark = marks[index]
-      let length = Int(marks[index &+ 1] &- mark) &- 1
-      let rule = rules + (first &+ index &- 1)
+    while mark < last {
+      let from = Int(mark[0]) &+ 1
+      let end = Int(mark[1])
+      let length = end &- from
       if length == 0 {
-        if rule.pointee.usage == .required { report(.missingElement, index, 0, rule.pointee) }
+        if quick.pointee.isRequired { judge(segment, mark - segment.marks, plan.pointee.first) }
       } else {
-        present |= 1 << UInt64(index)
-        let field = Field(start: base + Int(mark) + 1, count: length)
-        let isDivided = segment.composites >> UInt64(index) & 1 != 0
-        if rule.pointee.isPlain, !isDivided, !segment.mayHoldOddBytes,
-          length >= Int(rule.pointee.least), length <= Int(rule.pointee.most),
-          field[length &- 1] != 0x20
-        {
-          // Most elements: nothing else is asked of them.
-        } else if isDivided || rule.pointee.kind == .composite {
-          checkComposite(segment, field, index, rule)
-        } else {
-          checkSimple(field, rule, index, 0, segment.mayHoldOddBytes)
+        present |= bit
+        let isPlain =
+          quick.pointee.isPlain(length) && base[end &- 1] != 0x20 && special & bit == 0
+        if !isPlain {
+          let key = Field(start: base + from, count: length).key
+          if key == 0 || key != quick.pointee.accepted {
+            judge(segment, mark - segment.marks, plan.pointee.first)
+          }
         }
       }
-      index &+= 1
+      quick += 1
+      mark += 1
+      bit &<<= 1
     }
-    if segment.count > expected {
-      for extra in expected + 1...segment.count where !segment[extra].isEmpty {
-        report(.excessElement, extra, 0, nil)
-      }
-    } else {
-      while index <= expected {
-        if rules[first &+ index &- 1].usage == .required {
-          report(.missingElement, index, 0, rules[first &+ index &- 1])
-        }
-        index &+= 1
-      }
+    if segment.count > plan.pointee.expected {
+      checkExcess(segment, plan.pointee.expected)
+    } else if segment.count < plan.pointee.lastRequired {
+      checkRest(segment, plan)
     }
-    if segment.count > 0, marks[segment.count &+ 1] &- marks[segment.count] == 1 {
-      report(.trailingSeparators, segment.count, 0, nil)
+    if segment.count > 0, segment.count > plan.pointee.expected || last[0] &- last[-1] == 1 {
+      checkEnd(segment)
     }
-    var relation = Int(node.pointee.relations.lowerBound)
-    while relation < Int(node.pointee.relations.upperBound) {
+    if present != plan.pointee.accepted, !plan.pointee.relations.isEmpty {
+      checkRelations(plan, present)
+    }
+  }
+
+  @inline(never) private func checkExcess(_ segment: Segment, _ expected: Int) {
+    for extra in expected + 1...segment.count where !segment[extra].isEmpty {
+      report(.excessElement, extra, 0, nil)
+    }
+  }
+
+  @inline(never) private func checkRest(_ segment: Segment, _ plan: UnsafeMutablePointer<Plan>) {
+    for index in segment.count + 1...plan.pointee.lastRequired {
+      let rule = rules[plan.pointee.first + index - 1]
+      if rule.usage == .required { report(.missingElement, index, 0, rule) }
+    }
+  }
+
+  @inline(never) private func checkEnd(_ segment: Segment) {
+    if segment[segment.count].isEmpty { report(.trailingSeparators, segment.count, 0, nil) }
+  }
+
+  @inline(never) private func checkRelations(
+    _ plan: UnsafeMutablePointer<Plan>, _ present: UInt64
+  ) {
+    let before = issues.pointee.count
+    var relation = Int(plan.pointee.relations.lowerBound)
+    while relation < Int(plan.pointee.relations.upperBound) {
       check(relations[relation], present)
       relation &+= 1
     }
+    if issues.pointee.count == before { plan.pointee.accepted = present }
+  }
+
+  /// Holds an element against its rule.
+  @inline(never) private func judge(_ segment: Segment, _ index: Int, _ first: Int) {
+    let field = segment[index]
+    let rule = rules + (first &+ index &- 1)
+    if field.isEmpty { return report(.missingElement, index, 0, rule.pointee) }
+    let before = issues.pointee.count
+    if segment.composites >> UInt64(index) & 1 != 0 || rule.pointee.kind == .composite {
+      checkComposite(segment, field, index, rule)
+    } else {
+      checkSimple(field, rule, index, 0, segment.mayHoldOddBytes)
+    }
+    if issues.pointee.count == before { quick[first &+ index &- 1].accepted = field.key }
   }
 
   @inline(never) private func report(
@@ -217,47 +322,55 @@ struct ElementChecker {
     let components = isComposite ? Int(rule.pointee.count) : 1
     var at = 0
     var lastEmpty = false
+    let (component, repetition) = (segment.delimiters.component, segment.delimiters.repetition)
     while true {
-      let byte = at < field.count ? field[at] : 0
+      while at < field.count, field[at] != component, field[at] != repetition { at &+= 1 }
       let ends = at == field.count
-      if ends || byte == segment.delimiters.component || byte == segment.delimiters.repetition {
-        let value = Field(start: field.start + from, count: at &- from)
-        lastEmpty = value.isEmpty
-        if !isComposite {
-          if part > 1 { return report(.components, element, 0, rule.pointee) }
-          if !value.isEmpty {
-            checkSimple(value, rule, element, 0, segment.mayHoldOddBytes)
-          }
-        } else if part <= components {
-          let inner = rules + (Int(rule.pointee.from) &+ part &- 1)
-          if value.isEmpty {
-            if inner.pointee.usage == .required {
-              report(.missingElement, element, part, inner.pointee)
-            }
-          } else {
-            checkSimple(value, inner, element, part, segment.mayHoldOddBytes)
-          }
-        } else if !value.isEmpty {
-          report(.excessElement, element, part, nil)
+      let value = Field(start: field.start + from, count: at &- from)
+      lastEmpty = value.isEmpty
+      if !isComposite {
+        if part > 1 { return report(.components, element, 0, rule.pointee) }
+        if !value.isEmpty { checkSimple(value, rule, element, 0, segment.mayHoldOddBytes) }
+      } else if part <= components {
+        let inner = Int(rule.pointee.from) &+ part &- 1
+        if !value.isEmpty {
+          checkComponent(value, inner, element, part, segment.mayHoldOddBytes)
+        } else if rules[inner].usage == .required {
+          report(.missingElement, element, part, rules[inner])
         }
-        if ends || byte == segment.delimiters.repetition {
-          if isComposite, part < components {
-            for rest in part &+ 1...components {
-              let inner = rules[Int(rule.pointee.from) &+ rest &- 1]
-              if inner.usage == .required { report(.missingElement, element, rest, inner) }
-            }
-          }
-          if lastEmpty, part > 1 { report(.trailingSeparators, element, part, nil) }
-          if ends { break }
-          repeats &+= 1
-          part = 0
-        }
-        part &+= 1
-        from = at &+ 1
+      } else if !value.isEmpty {
+        report(.excessElement, element, part, nil)
       }
+      if ends || field[at] == repetition {
+        if isComposite, part < components {
+          for rest in part &+ 1...components {
+            let inner = rules[Int(rule.pointee.from) &+ rest &- 1]
+            if inner.usage == .required { report(.missingElement, element, rest, inner) }
+          }
+        }
+        if lastEmpty, part > 1 { report(.trailingSeparators, element, part, nil) }
+        if ends { break }
+        repeats &+= 1
+        part = 0
+      }
+      part &+= 1
       at &+= 1
+      from = at
     }
     if repeats > Int(rule.pointee.repeats) { report(.repetition, element, 0, rule.pointee) }
+  }
+
+  @inline(__always) private func checkComponent(
+    _ field: Field, _ place: Int, _ element: Int, _ component: Int, _ mayHoldOddBytes: Bool
+  ) {
+    if quick[place].isPlain(field.count), field[field.count &- 1] != 0x20, !mayHoldOddBytes {
+      return
+    }
+    let key = field.key
+    if key != 0, key == quick[place].accepted { return }
+    let before = issues.pointee.count
+    checkSimple(field, rules + place, element, component, mayHoldOddBytes)
+    if issues.pointee.count == before { quick[place].accepted = key }
   }
 
   @inline(__always) private func check(_ relation: Relation, _ present: UInt64) {

@@ -17,8 +17,9 @@ final class TransactionChecker<Checks: TransactionChecks> {
   deinit { elements.deallocate() }
 
   /// The ST segment has been met.
-  func begin(_ context: CheckContext) {
+  func begin(_ context: CheckContext, _ delimiters: Delimiters) {
     walker.start()
+    elements.use(delimiters)
     context.guide = guide
     context.node = 0
     checks.begin(context)
@@ -64,7 +65,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
   ) {
     let node = walker.node(number)
     context.node = number
-    elements.check(segment, node)
+    elements.check(segment, at: number)
     if elements.issues.pointee.count > 0 { tellIssues(segment, context) }
     if node.pointee.content != .plain { checkContent(segment, node.pointee.content, context) }
   }

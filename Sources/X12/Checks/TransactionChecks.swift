@@ -21,7 +21,8 @@ extension TransactionChecks {
 
 /// Where checks tell what they find; knows the segment at hand.
 final class CheckContext {
-  var list = ProblemList()
+  /// Nothing that reads or changes it comes back to it.
+  @exclusivity(unchecked) var list = ProblemList()
   var position = 0
   /// The place in the report of the transaction at hand.
   var transaction: Int?

@@ -103,8 +103,6 @@ struct ElementRule: Sendable {
   var least: UInt8 = 0
   var most: UInt16 = 0
   var repeats: UInt8 = 1
-  /// Whether its length and its last byte say all of a value that has no odd bytes. Worked out once by `ElementChecker`.
-  var isPlain = false
   /// Its codes, or its components in `Guide.elements`.
   var from: Int32 = 0
   var count: Int32 = 0

@@ -8,9 +8,9 @@ final class GuideWalker {
   /// For each node and kind of segment, where its candidates stand plus 1; 0 where not yet sought.
   private let memory: UnsafeMutablePointer<UInt32>
   private let kinds: Int
-  /// For each node, what has followed it last and is the first place sought for a segment of that name: most segments
-  /// follow each other as they did before.
-  private let usual: UnsafeMutablePointer<(id: UInt64, node: Int)>
+  /// For each node, the last two that followed it: most segments follow each other as they did before, and where a loop
+  /// goes on or ends there are two ways.
+  private let usual: UnsafeMutablePointer<Successor>
   private var candidates: [Candidate] = []
   /// The same, where walking reads it.
   private var list: UnsafeMutablePointer<Candidate>
@@ -46,6 +46,17 @@ final class GuideWalker {
     var way: Way
   }
 
+  /// Where a segment of some name and code went.
+  private struct Successor {
+    /// No name to begin with.
+    var id = UInt64.max
+    /// What stood where the node's code stands; 0 for a node without codes.
+    var code: UInt64 = 0
+    var node = 0
+    /// Whether it is the first place sought for a segment of that name, whichever of its codes it has.
+    var isFirst = false
+  }
+
   enum Step {
     case at(Int)
     /// As above, but out of its order.
@@ -74,8 +85,8 @@ final class GuideWalker {
     kinds = guide.kinds.count
     memory = .allocate(capacity: guide.nodes.count * kinds)
     memory.initialize(repeating: 0, count: guide.nodes.count * kinds)
-    usual = .allocate(capacity: guide.nodes.count)
-    usual.initialize(repeating: (0, 0), count: guide.nodes.count)
+    usual = .allocate(capacity: guide.nodes.count * 2)
+    usual.initialize(repeating: Successor(), count: guide.nodes.count * 2)
     kindKeys = .allocate(capacity: 256)
     kindKeys.initialize(repeating: 0, count: 256)
     kindValues = .allocate(capacity: 256)
@@ -142,15 +153,23 @@ final class GuideWalker {
   /// Where a segment belongs. Afterwards `hasNews` tells whether loops that ended by it lack something, or something
   /// came too often.
   @inline(__always) func step(_ segment: Segment) -> Step {
-    let next = usual[current]
-    if next.id == segment.id, next.id != 0, !lost {
-      let node = nodes + next.node
-      if node.pointee.key == 0 || matches(node, segment) {
-        move(to: next.node)
-        return .at(next.node)
-      }
+    let next = usual + current &* 2
+    for place in 0..<2 where next[place].id == segment.id && isMet(next + place, by: segment) {
+      if lost { break }
+      let number = next[place].node
+      move(to: number)
+      return .at(number)
     }
     return seekStep(segment)
+  }
+
+  @inline(__always) private func isMet(
+    _ next: UnsafeMutablePointer<Successor>, by segment: Segment
+  ) -> Bool {
+    let node = nodes + next.pointee.node
+    if node.pointee.key == 0 { return true }
+    return value(of: node, in: segment) == next.pointee.code
+      || (next.pointee.isFirst && matches(node, segment))
   }
 
   private func seekStep(_ segment: Segment) -> Step {
@@ -168,18 +187,24 @@ final class GuideWalker {
     at &-= 1
     let first = at
     var sameName = -1
+    // Whether the places sought so far tell their segments by the same element: then the same code goes the same way.
+    var areAlike = true
     while true {
       let candidate = list[at]
       if candidate.way == .end { break }
       let number = Int(candidate.node)
       let node = nodes + number
+      let best = nodes + Int(list[first].node)
+      areAlike =
+        areAlike && node.pointee.key == best.pointee.key
+        && node.pointee.keyIsComponent == best.pointee.keyIsComponent
       if lost, !node.pointee.opens {
         at &+= 1
         continue
       }
       if node.pointee.key == 0 || matches(node, segment) {
         if candidate.way == .implied, sameName >= 0 { break }
-        if at == first, candidate.way == .forward { usual[current] = (segment.id, number) }
+        if candidate.way == .forward, !lost, areAlike { remember(segment, number, at == first) }
         move(to: number)
         lost = false
         switch candidate.way {
@@ -193,6 +218,16 @@ final class GuideWalker {
     }
     if lost { return .passed }
     return sameName >= 0 ? .wrongQualifier(sameName) : .unexpected
+  }
+
+  /// Keeps what followed the node at hand, before what followed it earlier.
+  private func remember(_ segment: Segment, _ number: Int, _ isFirst: Bool) {
+    let place = usual + current &* 2
+    let node = nodes + number
+    place[1] = place[0]
+    place[0] = Successor(
+      id: segment.id, code: node.pointee.key == 0 ? 0 : value(of: node, in: segment),
+      node: number, isFirst: isFirst)
   }
 
   /// The segment just refused would have begun a loop: what follows belongs to that, not to the loop before.
@@ -247,11 +282,18 @@ final class GuideWalker {
     exceeded.append(number)
   }
 
+  /// What stands where a node's code stands.
+  @inline(__always) private func value(
+    of node: UnsafeMutablePointer<SegmentNode>, in segment: Segment
+  ) -> UInt64 {
+    let place = Int(node.pointee.key)
+    return node.pointee.keyIsComponent ? segment[place, 1].key : segment[place].key
+  }
+
   @inline(__always) private func matches(
     _ node: UnsafeMutablePointer<SegmentNode>, _ segment: Segment
   ) -> Bool {
-    let place = Int(node.pointee.key)
-    let value = node.pointee.keyIsComponent ? segment[place, 1].key : segment[place].key
+    let value = value(of: node, in: segment)
     var index = Int(node.pointee.keyCodes.lowerBound)
     let end = Int(node.pointee.keyCodes.upperBound)
     while index < end {

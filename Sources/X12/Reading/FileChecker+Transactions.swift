@@ -147,7 +147,7 @@ extension FileChecker {
   func run<Checks>(
     _ checker: TransactionChecker<Checks>, _ st: EnvelopeSegment, _ place: Int
   ) throws {
-    checker.begin(context)
+    checker.begin(context, reader.delimiters)
     var count = 1
     while let segment = try reader.next() {
       count &+= 1
