@@ -9,7 +9,7 @@ public struct AnswerWriter {
   /// The gaps written last, which are those of most claims, as they were written.
   private let lastGaps = LastGaps()
   private let knownFindings = KnownFindings()
-  let bare = BareAnswers()
+  let knownGaps = KnownGaps()
 
   /// A writer that names releases of `library`.
   public init(library: ReferenceLibrary) {
@@ -197,7 +197,7 @@ public struct AnswerWriter {
     buffer.raw(array: own.bytes)
   }
 
-  private func writeElements(_ gaps: [NotEvaluated], to buffer: inout JSONBuffer) {
+  func writeElements(_ gaps: [NotEvaluated], to buffer: inout JSONBuffer) {
     for gap in gaps {
       buffer.object { buffer in
         buffer.field("what", gap.what)
@@ -284,6 +284,7 @@ private final class LastGaps {
 /// What findings of an edit have in common, as it was written before. For one thread at a time, as the writer's buffer is.
 private final class KnownFindings {
   final class Parts {
+    let edit: String
     let severity: Severity
     let adjustment: AdjustmentReason?
     let isAppealable: Bool
@@ -293,6 +294,7 @@ private final class KnownFindings {
     let tail: [UInt8]
 
     init(_ finding: Finding) {
+      edit = finding.edit
       severity = finding.severity
       adjustment = finding.adjustment
       isAppealable = finding.isAppealable
@@ -320,19 +322,22 @@ private final class KnownFindings {
     }
 
     func fit(_ finding: Finding) -> Bool {
-      severity == finding.severity && isAppealable == finding.isAppealable
+      edit == finding.edit && severity == finding.severity && isAppealable == finding.isAppealable
         && adjustment == finding.adjustment && authority == finding.authority
     }
   }
 
-  /// An edit says at most a few: of one severity or another, with one reason or another.
-  private var byEdit: [String: [Parts]] = [:]
+  /// An edit says at most a few: of one severity or another, with one reason or another. What is said often moves to the
+  /// front.
+  private var known: [Parts] = []
 
   func parts(of finding: Finding) -> Parts {
-    if let known = byEdit[finding.edit]?.first(where: { $0.fit(finding) }) { return known }
-    let parts = Parts(finding)
-    if byEdit[finding.edit, default: []].count == 8 { byEdit[finding.edit] = [] }
-    byEdit[finding.edit, default: []].append(parts)
-    return parts
+    if let place = known.firstIndex(where: { $0.fit(finding) }) {
+      if place > 0 { known.swapAt(place, place - 1) }
+      return known[max(0, place - 1)]
+    }
+    if known.count == 400 { known.removeLast() }
+    known.append(Parts(finding))
+    return known[known.count - 1]
   }
 }

@@ -63,24 +63,36 @@ public struct JSONBuffer {
     needsComma = false
   }
 
-  /// Writes a text between quotes, after a comma where one is due and before a colon where it names a field: all at once,
-  /// because every call on an array asks first whether others hold it.
+  /// Writes a text between quotes, after a comma where one is due and before a colon where it names a field.
   private mutating func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool) {
     let needsComma = needsComma
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 4) { room in
+    write(upTo: text.count + 4) { room in
       var count = 0
       func put(_ byte: UInt8) {
         room[count] = byte
-        count += 1
+        count &+= 1
       }
       if needsComma { put(0x2C) }
       put(0x22)
-      UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...])
-        .copyMemory(from: UnsafeRawBufferPointer(text))
-      count += text.count
+      if let start = text.baseAddress {
+        (room + count).update(from: start, count: text.count)
+        count &+= text.count
+      }
       put(0x22)
       if isName { put(0x3A) }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
+      return count
+    }
+  }
+
+  /// Adds at most `most` bytes that `body` writes and counts: all at once, because every call on an array asks first
+  /// whether others hold it.
+  @inline(__always) private mutating func write(
+    upTo most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int
+  ) {
+    bytes.append(addingCapacity: most) { span in
+      span.withUnsafeMutableBufferPointer { room, count in
+        if let start = room.baseAddress { count = body(start) }
+      }
     }
   }
 
@@ -136,20 +148,45 @@ public struct JSONBuffer {
   /// Writes a field with an amount, as a decimal text.
   public mutating func field(_ name: StaticString, _ amount: Money) {
     field(name)
-    bytes.append(0x22)
-    if amount.cents < 0 { bytes.append(0x2D) }
     let cents = amount.cents.magnitude
-    digits(cents / 100)
-    bytes.append(0x2E)
-    bytes.append(0x30 + UInt8(cents % 100 / 10))
-    bytes.append(0x30 + UInt8(cents % 10))
-    bytes.append(0x22)
+    write(upTo: 26) { room in
+      var count = 0
+      func put(_ byte: UInt8) {
+        room[count] = byte
+        count &+= 1
+      }
+      put(0x22)
+      if amount.cents < 0 { put(0x2D) }
+      count &+= Self.put(cents / 100, at: room + count)
+      put(0x2E)
+      put(0x30 + UInt8(cents % 100 / 10))
+      put(0x30 + UInt8(cents % 10))
+      put(0x22)
+      return count
+    }
     needsComma = true
   }
 
   private mutating func digits(_ number: UInt64) {
-    if number > 9 { digits(number / 10) }
-    bytes.append(0x30 + UInt8(number % 10))
+    write(upTo: 20) { Self.put(number, at: $0) }
+  }
+
+  /// Writes the digits of a number, at most twenty, and answers how many they are.
+  @inline(__always) private static func put(
+    _ number: UInt64, at room: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    var count = 1
+    var rest = number / 10
+    while rest > 0 {
+      count &+= 1
+      rest /= 10
+    }
+    rest = number
+    for place in stride(from: count - 1, through: 0, by: -1) {
+      room[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    return count
   }
 
   /// Writes a field with a list of texts.

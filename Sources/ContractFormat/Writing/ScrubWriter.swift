@@ -8,12 +8,7 @@ extension AnswerWriter {
   ) {
     buffer.object { buffer in
       buffer.field("claim", scrubbed.id)
-      // Most claims are right and have the same gaps: that much of them is written once.
-      if scrubbed.findings.isEmpty, scrubbed.overridden.isEmpty {
-        buffer.fields(written: bare.fields(of: scrubbed, writer: self))
-      } else {
-        writeJudgement(scrubbed, to: &buffer)
-      }
+      writeJudgement(scrubbed, to: &buffer)
       if let allowed = scrubbed.allowed { buffer.field("medicareAllowed", allowed) }
       if scrubbed.linesWithoutPrice > 0 {
         buffer.field("linesWithoutPrice", scrubbed.linesWithoutPrice)
@@ -23,7 +18,12 @@ extension AnswerWriter {
   }
 
   /// Verdict, findings and gaps.
-  fileprivate func writeJudgement(_ scrubbed: ScrubbedClaim, to buffer: inout JSONBuffer) {
+  private func writeJudgement(_ scrubbed: ScrubbedClaim, to buffer: inout JSONBuffer) {
+    let gaps = knownGaps.text(of: scrubbed.notEvaluated, writer: self)
+    // Most claims are right and have the same gaps: that much of them is written once.
+    if scrubbed.findings.isEmpty, scrubbed.overridden.isEmpty {
+      return buffer.fields(written: gaps.bare(scrubbed.verdict))
+    }
     buffer.field("verdict", scrubbed.verdict.rawValue)
     write(scrubbed.findings, to: &buffer)
     if !scrubbed.overridden.isEmpty {
@@ -32,7 +32,7 @@ extension AnswerWriter {
         for overridden in scrubbed.overridden { write(overridden, to: &buffer) }
       }
     }
-    write(scrubbed.notEvaluated, to: &buffer)
+    buffer.fields(written: gaps.field)
   }
 
   private func write(_ repair: Repair, to buffer: inout JSONBuffer) {
@@ -80,24 +80,48 @@ extension AnswerWriter {
   }
 }
 
-/// Verdict, findings and gaps of claims without findings, as they were written. The lists of gaps that are used again and
-/// again are few, and one is known by its place in memory, where it is kept.
-final class BareAnswers {
-  private var known: [(gaps: [NotEvaluated], fields: [UInt8])] = []
+/// Lists of gaps as they were written. Those that are used again and again are few, and one is known by its place in
+/// memory, where it is kept.
+final class KnownGaps {
+  final class Text {
+    fileprivate let gaps: [NotEvaluated]
+    /// The field of the gaps.
+    let field: [UInt8]
+    /// Verdict, findings and gaps of a claim without findings, by its verdict.
+    private var bare: [(verdict: ScrubbedClaim.Verdict, fields: [UInt8])] = []
 
-  func fields(of scrubbed: ScrubbedClaim, writer: AnswerWriter) -> [UInt8] {
-    let start = Self.start(scrubbed.notEvaluated)
-    for place in known.indices
-    where Self.start(known[place].gaps) == start
-      && known[place].gaps.count == scrubbed.notEvaluated.count
-    {
-      return known[place].fields
+    fileprivate init(_ gaps: [NotEvaluated], _ writer: AnswerWriter) {
+      self.gaps = gaps
+      var buffer = JSONBuffer()
+      buffer.field("notEvaluated")
+      buffer.array { writer.writeElements(gaps, to: &$0) }
+      field = buffer.bytes
     }
-    var buffer = JSONBuffer()
-    writer.writeJudgement(scrubbed, to: &buffer)
+
+    func bare(_ verdict: ScrubbedClaim.Verdict) -> [UInt8] {
+      for place in bare.indices where bare[place].verdict == verdict { return bare[place].fields }
+      var buffer = JSONBuffer()
+      buffer.field("verdict", verdict.rawValue)
+      buffer.field("findings")
+      buffer.array { _ in }
+      buffer.fields(written: field)
+      bare.append((verdict, buffer.bytes))
+      return buffer.bytes
+    }
+  }
+
+  private var known: [Text] = []
+
+  func text(of gaps: [NotEvaluated], writer: AnswerWriter) -> Text {
+    let start = Self.start(gaps)
+    for place in known.indices
+    where Self.start(known[place].gaps) == start && known[place].gaps.count == gaps.count {
+      return known[place]
+    }
     if known.count == 16 { known.removeFirst() }
-    known.append((scrubbed.notEvaluated, buffer.bytes))
-    return buffer.bytes
+    let text = Text(gaps, writer)
+    known.append(text)
+    return text
   }
 
   private static func start(_ gaps: [NotEvaluated]) -> UnsafePointer<NotEvaluated>? {

@@ -30,7 +30,8 @@ final class JSONScrub: ScrubSink {
   private let library: ReferenceLibrary
   private let withRepair: Bool
   private let isPart: Bool
-  private var buffer = JSONBuffer()
+  /// What writes to it does not come back here.
+  @exclusivity(unchecked) private var buffer = JSONBuffer()
 
   init(library: ReferenceLibrary, withRepair: Bool, isPart: Bool = false) {
     self.library = library
