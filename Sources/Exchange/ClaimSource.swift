@@ -18,7 +18,8 @@ public final class ClaimSource: ClaimConsumer {
 
 /// Makes claims of scanned ones, each in the room that the one before took.
 public final class ClaimReader {
-  private var room: Claim?
+  /// The claim that was read last. Nothing reads while it is lent.
+  @exclusivity(unchecked) private var claim = Claim(id: "", payer: Payer(.commercial))
   private var lastLocation: (zip: UInt64, location: ServiceLocation)?
 
   /// A reader that has read nothing.
@@ -29,23 +30,20 @@ public final class ClaimReader {
   public func read(
     _ scanned: borrowing ScannedClaim, _ body: (Claim, ServiceLocation?) -> Void
   ) {
-    // Taken out while it is lent: it has one owner, so nothing of it is copied.
-    var claim = room.take() ?? Claim(id: "", payer: Payer(.commercial))
-    var form = ClaimForm(scanned)
-    if !scanned.faults.isEmpty || scanned.hasUntoldFaults { form.take(scanned) }
     do throws(UnreadableClaim) {
       try claim.take(scanned)
+      claim.formAtHand.take(scanned)
     } catch {
       claim = Claim(
         id: scanned.text(scanned.id),
         payer: Payer(PayerLine(filingIndicator: scanned.filingIndicator)))
-      form.formatProblems = [
+      claim.formAtHand.take(scanned)
+      claim.formAtHand.formatProblems = [
         ClaimForm.FormatProblem(
           id: "claim.unreadable", place: error.line.map { "line \($0)" } ?? "claim",
           message: error.says)
       ]
     }
-    claim.form = form
     claim.keys = ClaimKeys(
       patient: scanned.patientHash,
       group: scanned.billingNPI != 0 ? scanned.billingNPI : scanned.billingTaxID,
@@ -53,7 +51,6 @@ public final class ClaimReader {
         taxonomy: scanned.renderingTaxonomy != 0
           ? scanned.renderingTaxonomy : scanned.billingTaxonomy))
     body(claim, location(scanned.facilityZip != 0 ? scanned.facilityZip : scanned.billingZip))
-    room = claim
   }
 
   private func location(_ zip: UInt64) -> ServiceLocation? {
@@ -67,6 +64,17 @@ public final class ClaimReader {
   }
 }
 
+extension Claim {
+  /// Its form, which it has from now on.
+  fileprivate var formAtHand: ClaimForm {
+    get { form ?? ClaimForm() }
+    _modify {
+      if form == nil { form = ClaimForm() }
+      yield &form!
+    }
+  }
+}
+
 extension ClaimForm {
   /// What edits tell by themselves, with their own remedies.
   private static let toldByEdits: Set<ProblemCode> = [
@@ -75,7 +83,7 @@ extension ClaimForm {
   ]
 
   /// Takes the faults that the check of the file found in the claim.
-  fileprivate mutating func take(_ scanned: borrowing ScannedClaim) {
+  private mutating func takeFaults(_ scanned: borrowing ScannedClaim) {
     for fault in scanned.faults where !Self.toldByEdits.contains(fault.code) {
       let element = fault.element.map { ($0 < 10 ? "0" : "") + String($0) } ?? ""
       let component = fault.component.map { "-\($0)" } ?? ""
@@ -92,9 +100,8 @@ extension ClaimForm {
     }
   }
 
-  /// What the form of a scanned claim says.
-  init(_ scanned: borrowing ScannedClaim) {
-    self.init()
+  /// Becomes the form of a scanned claim: everything is stated anew.
+  mutating func take(_ scanned: borrowing ScannedClaim) {
     billing = Self.number(scanned.billingNPI)
     rendering = Self.number(scanned.renderingNPI)
     facility = Self.number(scanned.facilityNPI)
@@ -115,7 +122,7 @@ extension ClaimForm {
     case (UInt8(ascii: "A"), UInt64(UInt8(ascii: "A"))): accident = .auto
     case (UInt8(ascii: "O"), UInt64(UInt8(ascii: "A"))): accident = .other
     case (UInt8(ascii: "E"), UInt64(UInt8(ascii: "M"))): accident = .employment
-    default: break
+    default: accident = .none
     }
     accidentDate = CivilDate(number: scanned.accidentDate)
     hasAccidentState = scanned.hasAccidentState
@@ -123,7 +130,10 @@ extension ClaimForm {
     dischargeDate = CivilDate(number: scanned.dischargeDate)
     lastSeenDate = CivilDate(number: scanned.lastSeenDate)
     referring = Self.number(scanned.referringNPI)
+    if !taxonomies.isEmpty { taxonomies = [] }
     if scanned.billingTaxonomyFault || scanned.renderingTaxonomyFault { taxonomies = ["malformed"] }
+    if !formatProblems.isEmpty { formatProblems = [] }
+    if !scanned.faults.isEmpty || scanned.hasUntoldFaults { takeFaults(scanned) }
     hasMedicareNumberForm =
       scanned.memberID.count > 0
       ? scanned.withBytes(scanned.memberID) { Self.isMedicareNumber($0) } : nil

@@ -13,6 +13,7 @@ public final class Scrubber {
   public let edits: EditCatalog
   private let overrides: [Override]
   private let rules: (any ClaimRules)?
+  private let hasRules: Bool
   private let book: CodeBook
   @exclusivity(unchecked) private var gapsByDay = DatedTable<[NotEvaluated]>()
   /// The lists of gaps met: days with equal ones share one.
@@ -27,6 +28,7 @@ public final class Scrubber {
     self.edits = edits
     self.overrides = overrides
     self.rules = rules
+    hasRules = rules != nil
     book = CodeBook(library: library, edits: edits)
   }
 
@@ -44,7 +46,7 @@ public final class Scrubber {
     for place in claim.lines.indices where claim.lines[place].date != screen.date {
       add(tableGaps(on: claim.lines[place].date), to: &gaps)
     }
-    let review = rules?.review(claim, library: library)
+    let review = hasRules ? rules?.review(claim, library: library) : nil
     if let review {
       findings.removeAll { review.waived.contains($0.edit) }
       findings += review.findings
@@ -70,8 +72,9 @@ public final class Scrubber {
   private static func verdict(
     _ findings: [Finding], _ gaps: [NotEvaluated]
   ) -> ScrubbedClaim.Verdict {
-    if findings.contains(where: { $0.severity == .denial }) { return .denied }
-    return gaps.contains(where: \.makesIncomplete) ? .incomplete : .clean
+    for place in findings.indices where findings[place].severity == .denial { return .denied }
+    for place in gaps.indices where gaps[place].makesIncomplete { return .incomplete }
+    return .clean
   }
 
   /// Denials first, then by line, then in the order of the edits.

@@ -41,12 +41,11 @@ public struct ClaimFacts: Sendable {
     signals = screen.signals
     asked = book.isScreening ? screen.asked : nil
     view = book.view(on: date)
-    var lines: [LineFacts] = []
-    lines.reserveCapacity(claim.lines.count)
-    for line in claim.lines {
-      lines.append(LineFacts(line, at: claim.placeOfService(of: line), claim.diagnoses, book: book))
+    lines = claim.lines.indices.map { place in
+      LineFacts(
+        claim.lines[place], at: claim.lines[place].placeOfService ?? claim.placeOfService,
+        claim.diagnoses, book: book)
     }
-    self.lines = lines
   }
 
   /// The lines of a day other than one of them.

@@ -269,18 +269,21 @@ extension CodePages {
       let pair = place(ofPair: first, second, on: date)
       if pairs[pair].firstIsPrimary, number < 64 { found.withPrimary |= 1 << UInt64(number) }
       if pairs[pair].secondIsPrimary, before < 64 { found.withPrimary |= 1 << UInt64(before) }
-      if isUnmarkedVisit(lines, before, beside: number)
-        || isUnmarkedVisit(lines, number, beside: before)
+      // A visit is no minor procedure.
+      if codes[codesAtHand[before]].isVisit != codes[codesAtHand[number]].isVisit,
+        isUnmarkedVisit(lines, before, beside: number)
+          || isUnmarkedVisit(lines, number, beside: before)
       {
         found.signals.insert(.unmarkedVisit)
       }
-      switch pairs[pair].answer {
-      case .free: continue
-      case .gap:
+      if pairs[pair].isGap {
         found.signals.insert(.pairConflict)
         found.pair(before, number)
-      case .conflict(let isFirst, let mayBypass, _):
-        let (column1, column2) = isFirst ? (before, number) : (number, before)
+      }
+      if pairs[pair].isConflict {
+        let mayBypass = pairs[pair].mayBypass
+        let (column1, column2) =
+          pairs[pair].isFirstColumn1 ? (before, number) : (number, before)
         if mayBypass {
           found.pair(before, number)
           found.column2 |= Found.bit(column2)

@@ -83,10 +83,26 @@ struct CodePages {
 
   /// Two codes in the order in which they were met.
   struct Pair {
-    let answer: PairAnswer
+    /// Whether the table cannot say, or sets them against each other.
+    let isGap: Bool
+    let isConflict: Bool
+    /// Of a conflict: whether the first is column 1, and whether a modifier may bypass it.
+    let isFirstColumn1: Bool
+    let mayBypass: Bool
     /// Whether one is listed as a primary of the other.
     let firstIsPrimary: Bool
     let secondIsPrimary: Bool
+
+    init(_ answer: PairAnswer, firstIsPrimary: Bool, secondIsPrimary: Bool) {
+      self.firstIsPrimary = firstIsPrimary
+      self.secondIsPrimary = secondIsPrimary
+      if case .conflict(let isFirst, let mayBypass, _) = answer {
+        (isGap, isConflict, isFirstColumn1, self.mayBypass) = (false, true, isFirst, mayBypass)
+      } else {
+        if case .gap = answer { isGap = true } else { isGap = false }
+        (isConflict, isFirstColumn1, self.mayBypass) = (false, false, false)
+      }
+    }
   }
 
   struct Diagnosis {
@@ -190,13 +206,13 @@ struct CodePages {
     _ first: ProcedureCode, _ second: ProcedureCode, _ date: CivilDate
   ) -> Int {
     let view = view(on: date)
+    let answer = view.pairAnswer(first, second)
     let pair = Pair(
-      answer: view.pairAnswer(first, second),
+      answer,
       firstIsPrimary: view.isPrimary(first, for: second),
       secondIsPrimary: view.isPrimary(second, for: first))
     var days = Self.only(date)
-    if case .gap = pair.answer {
-    } else {
+    if !pair.isGap {
       days = view.steadyDays(ofPair: first, second, within: spans[span(of: date)].days)
       days = view.steadyDays(of: first, within: days)
       days = view.steadyDays(of: second, within: days)
