@@ -47,6 +47,7 @@ extension Claim {
     default: patient.sex = nil
     }
     transactionDate = CivilDate(number: scanned.transactionDate)
+    if !otherServices.isEmpty { otherServices = [] }
     let codes = scanned.diagnoses
     if diagnoses.count > codes.count { diagnoses.removeLast(diagnoses.count - codes.count) }
     for place in codes.indices {

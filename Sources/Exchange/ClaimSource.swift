@@ -13,32 +13,34 @@ public final class ClaimSource: ClaimConsumer {
   }
 
   /// Takes a claim as the file's reader hands it out.
-  public func claim(_ scanned: borrowing ScannedClaim) { reader.read(scanned, body) }
+  public func claim(_ scanned: borrowing ScannedClaim) {
+    reader.read(scanned) { body($0, $1) }
+  }
 }
 
 /// Makes claims of scanned ones, each in the room that the one before took.
 public final class ClaimReader {
   /// The claim that was read last. Nothing reads while it is lent.
-  @exclusivity(unchecked) private var claim = Claim(id: "", payer: Payer(.commercial))
+  @exclusivity(unchecked) private var claim = ClaimReader.room
   private var lastLocation: (zip: UInt64, location: ServiceLocation)?
 
   /// A reader that has read nothing.
   public init() {}
 
-  /// Lends the claim that is being scanned to `body`. One that holds a value no rule could be applied to comes without
-  /// lines and with that fault on its form.
+  /// Lends the claim that is being scanned to `body`, which may change it. One that holds a value no rule could be applied
+  /// to comes without lines and with that fault on its form.
   public func read(
-    _ scanned: borrowing ScannedClaim, _ body: (Claim, ServiceLocation?) -> Void
+    _ scanned: borrowing ScannedClaim, _ body: (inout Claim, ServiceLocation?) -> Void
   ) {
     do throws(UnreadableClaim) {
       try claim.take(scanned)
-      claim.formAtHand.take(scanned)
+      claim.form?.take(scanned)
     } catch {
-      claim = Claim(
-        id: scanned.text(scanned.id),
-        payer: Payer(PayerLine(filingIndicator: scanned.filingIndicator)))
-      claim.formAtHand.take(scanned)
-      claim.formAtHand.formatProblems = [
+      claim = Self.room
+      claim.id = scanned.text(scanned.id)
+      claim.payer.line = PayerLine(filingIndicator: scanned.filingIndicator)
+      claim.form?.take(scanned)
+      claim.form?.formatProblems = [
         ClaimForm.FormatProblem(
           id: "claim.unreadable", place: error.line.map { "line \($0)" } ?? "claim",
           message: error.says)
@@ -50,7 +52,14 @@ public final class ClaimReader {
       specialty: ClaimKeys.specialty(
         taxonomy: scanned.renderingTaxonomy != 0
           ? scanned.renderingTaxonomy : scanned.billingTaxonomy))
-    body(claim, location(scanned.facilityZip != 0 ? scanned.facilityZip : scanned.billingZip))
+    body(&claim, location(scanned.facilityZip != 0 ? scanned.facilityZip : scanned.billingZip))
+  }
+
+  /// A claim that came as a form, on which nothing is stated.
+  private static var room: Claim {
+    var claim = Claim(id: "", payer: Payer(.commercial))
+    claim.form = ClaimForm()
+    return claim
   }
 
   private func location(_ zip: UInt64) -> ServiceLocation? {
@@ -61,17 +70,6 @@ public final class ClaimReader {
     let location = ServiceLocation.zip(String(String(100_000 + five).dropFirst()))
     lastLocation = (zip, location)
     return location
-  }
-}
-
-extension Claim {
-  /// Its form, which it has from now on.
-  fileprivate var formAtHand: ClaimForm {
-    get { form ?? ClaimForm() }
-    _modify {
-      if form == nil { form = ClaimForm() }
-      yield &form!
-    }
   }
 }
 

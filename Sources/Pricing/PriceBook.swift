@@ -56,7 +56,7 @@ public final class PriceBook {
     if let known = pages.halves.place(of: key, on: 0) { return pages.halves[known] }
     let half = MedicarePayment.laterProcedures.figure(on: date)
     if pages.halves.count > 10_000 { pages.halves.removeAll() }
-    _ = pages.halves.insert(key, on: 0..<1, half)
+    _ = pages.halves.insert(key, on: DatedTable<Int64?>.always, half)
     return half
   }
 
@@ -141,7 +141,7 @@ public final class PriceBook {
     for modifier in modifiers { key = key << 16 | UInt64(modifier.key) }
     if let known = pages.modifiers.place(of: key, on: 0) { return UInt64(known + 1) }
     guard pages.modifiers.count < 65_535 else { return nil }
-    return UInt64(pages.modifiers.insert(key, on: 0..<1, ()) + 1)
+    return UInt64(pages.modifiers.insert(key, on: DatedTable<Void>.always, ()) + 1)
   }
 
   /// A number for the area that a claim was done in, in 15 bits: 0 where no place is given, and one for all places that

@@ -53,7 +53,12 @@ public final class Scrubber {
       add(review.notEvaluated, to: &gaps)
       if !review.areLoaded { add([Self.payerRules], to: &gaps) }
     }
-    if findings.count > 1 { findings.sort(by: Self.isBefore) }
+    // Most stand in order already, and sorting copies.
+    for place in findings.indices.dropFirst()
+    where Self.isBefore(findings[place], findings[place - 1]) {
+      findings.sort(by: Self.isBefore)
+      break
+    }
     var overridden: [OverriddenFinding] = []
     if !overrides.isEmpty {
       findings.removeAll { finding in
@@ -104,7 +109,7 @@ public final class Scrubber {
     let shared = gapLists.first { $0 == found }
     if shared == nil, gapLists.count < 100 { gapLists.append(found) }
     if gapsByDay.count > 4_000 { gapsByDay.removeAll() }
-    _ = gapsByDay.insert(key, on: 0..<1, shared ?? found)
+    _ = gapsByDay.insert(key, on: DatedTable<[NotEvaluated]>.always, shared ?? found)
     return shared ?? found
   }
 

@@ -23,13 +23,14 @@ public struct Finding: Sendable, Hashable {
   /// The facts it rests on, as paths into the input.
   public var evidence: [String]
   /// The payer refuses it at first and may pay on appeal with records: the claim is right as it stands.
-  public var isAppealable = false
+  public var isAppealable: Bool
 
   /// A finding of an edit at a place.
   public init(
     edit: String, severity: Severity, place: ClaimPlace, related: [Int] = [],
     code: ProcedureCode? = nil, message: String, adjustment: AdjustmentReason? = nil,
-    authority: Citation? = nil, release: String? = nil, fixes: [Fix] = [], evidence: [String] = []
+    authority: Citation? = nil, release: String? = nil, fixes: [Fix] = [], evidence: [String] = [],
+    isAppealable: Bool = false
   ) {
     self.edit = edit
     self.severity = severity
@@ -42,6 +43,7 @@ public struct Finding: Sendable, Hashable {
     self.release = release
     self.fixes = fixes
     self.evidence = evidence
+    self.isAppealable = isAppealable
   }
 }
 

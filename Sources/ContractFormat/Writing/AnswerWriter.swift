@@ -180,7 +180,7 @@ public struct AnswerWriter {
   func write(_ findings: [Finding], to buffer: inout JSONBuffer) {
     buffer.field("findings")
     buffer.array { buffer in
-      for finding in findings { write(finding, to: &buffer) }
+      for place in findings.indices { write(findings[place], to: &buffer) }
     }
   }
 
@@ -329,7 +329,8 @@ private final class KnownFindings {
 
   /// An edit says at most a few: of one severity or another, with one reason or another. What is said often moves to the
   /// front.
-  private var known: [Parts] = []
+  /// What works on it does not come back here.
+  @exclusivity(unchecked) private var known: [Parts] = []
 
   func parts(of finding: Finding) -> Parts {
     if let place = known.firstIndex(where: { $0.fit(finding) }) {

@@ -82,13 +82,15 @@ extension AnswerWriter {
 
 /// Lists of gaps as they were written. Those that are used again and again are few, and one is known by its place in
 /// memory, where it is kept.
+/// Nothing that works on its lists comes back to them.
 final class KnownGaps {
   final class Text {
     fileprivate let gaps: [NotEvaluated]
     /// The field of the gaps.
     let field: [UInt8]
     /// Verdict, findings and gaps of a claim without findings, by its verdict.
-    private var bare: [(verdict: ScrubbedClaim.Verdict, fields: [UInt8])] = []
+    @exclusivity(unchecked) private var bare: [(verdict: ScrubbedClaim.Verdict, fields: [UInt8])] =
+      []
 
     fileprivate init(_ gaps: [NotEvaluated], _ writer: AnswerWriter) {
       self.gaps = gaps
@@ -110,21 +112,23 @@ final class KnownGaps {
     }
   }
 
-  private var known: [Text] = []
+  @exclusivity(unchecked) private var known: [Text] = []
+  /// Where their lists stand.
+  @exclusivity(unchecked) private var starts: [UnsafePointer<NotEvaluated>?] = []
 
   func text(of gaps: [NotEvaluated], writer: AnswerWriter) -> Text {
-    let start = Self.start(gaps)
-    for place in known.indices
-    where Self.start(known[place].gaps) == start && known[place].gaps.count == gaps.count {
-      return known[place]
+    let start = gaps.withUnsafeBufferPointer { $0.baseAddress }
+    for place in starts.indices where starts[place] == start {
+      if known[place].gaps.count == gaps.count { return known[place] }
     }
-    if known.count == 16 { known.removeFirst() }
+    if let equal = known.first(where: { $0.gaps == gaps }) { return equal }
+    if known.count == 16 {
+      known.removeFirst()
+      starts.removeFirst()
+    }
     let text = Text(gaps, writer)
     known.append(text)
+    starts.append(start)
     return text
-  }
-
-  private static func start(_ gaps: [NotEvaluated]) -> UnsafePointer<NotEvaluated>? {
-    gaps.withUnsafeBufferPointer { $0.baseAddress }
   }
 }

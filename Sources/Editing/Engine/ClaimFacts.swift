@@ -34,18 +34,22 @@ public struct ClaimFacts: Sendable {
   }
 
   /// The facts of a claim that a book has just screened.
-  public init(_ claim: Claim, _ screen: ClaimScreen, book: CodeBook) {
-    self.claim = claim
+  public init(_ claim: borrowing Claim, _ screen: ClaimScreen, book: CodeBook) {
+    self.claim = copy claim
     library = book.library
     date = screen.date
     signals = screen.signals
     asked = book.isScreening ? screen.asked : nil
     view = book.view(on: date)
-    lines = claim.lines.indices.map { place in
-      LineFacts(
-        claim.lines[place], at: claim.lines[place].placeOfService ?? claim.placeOfService,
-        claim.diagnoses, book: book)
+    var lines: [LineFacts] = []
+    lines.reserveCapacity(claim.lines.count)
+    for place in claim.lines.indices {
+      lines.append(
+        LineFacts(
+          claim.lines[place], at: claim.lines[place].placeOfService ?? claim.placeOfService,
+          claim.diagnoses, book: book))
     }
+    self.lines = lines
   }
 
   /// The lines of a day other than one of them.
@@ -95,9 +99,10 @@ public final class LineFacts: Sendable {
   private let claimDiagnoses: [DiagnosisCode]
 
   init(
-    _ line: ServiceLine, at place: PlaceOfService, _ diagnoses: [DiagnosisCode], book: CodeBook
+    _ line: borrowing ServiceLine, at place: PlaceOfService, _ diagnoses: [DiagnosisCode],
+    book: CodeBook
   ) {
-    self.line = line
+    self.line = copy line
     code = book.facts(line.code, on: line.date)
     view = book.view(on: line.date)
     self.place = place

@@ -129,7 +129,6 @@ struct CodePages {
   /// The places of the diagnoses and of the lines' codes of the claim at hand.
   var diagnosesAtHand = ReusedList<Int>()
   var codesAtHand = ReusedList<Int>()
-  private static let always: Range<Int32> = Int32.min..<Int32.max
 
   init(library: ReferenceLibrary, edits: EditCatalog?) {
     self.library = library
@@ -238,7 +237,7 @@ struct CodePages {
     if let place = modifiers.place(of: UInt64(modifier.key), on: 0) { return modifiers[place] }
     let entry = ModifierEntry(
       signals: Signals(modifier), asked: edits?.asked { $0.concerns(modifier) } ?? .all)
-    _ = modifiers.insert(UInt64(modifier.key), on: Self.always, entry)
+    _ = modifiers.insert(UInt64(modifier.key), on: DatedTable<ModifierEntry>.always, entry)
     return entry
   }
 
@@ -247,7 +246,7 @@ struct CodePages {
     if let place = needed.place(of: signals.rawValue, on: 0) { return needed[place] }
     let set = edits?.edits(meeting: signals) ?? .all
     if needed.count > 20_000 { needed.removeAll() }
-    _ = needed.insert(signals.rawValue, on: Self.always, set)
+    _ = needed.insert(signals.rawValue, on: DatedTable<EditSet>.always, set)
     return set
   }
 

@@ -26,12 +26,12 @@ public struct Report: Sendable {
     fixes: [Fix] = [], evidence: [String] = [], isAppealable: Bool = false
   ) {
     let card = cards[speaker]
-    var finding = Finding(
-      edit: card.id, severity: severity ?? card.severity, place: place, related: related,
-      code: code, message: message, adjustment: adjustment ?? card.adjustment,
-      authority: card.authority.first, release: release, fixes: fixes, evidence: evidence)
-    finding.isAppealable = isAppealable
-    findings.append(finding)
+    findings.append(
+      Finding(
+        edit: card.id, severity: severity ?? card.severity, place: place, related: related,
+        code: code, message: message, adjustment: adjustment ?? card.adjustment,
+        authority: card.authority.first, release: release, fixes: fixes, evidence: evidence,
+        isAppealable: isAppealable))
   }
 
   /// Says that something could not be evaluated.

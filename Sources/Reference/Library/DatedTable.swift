@@ -17,12 +17,17 @@ struct DatedSlot {
   }
 }
 
-/// Values by keys of 64 bits, each for some days: open addressing, a multiplication for a hash. Public, because only then
-/// do other modules have it compiled for their values.
+/// Values by keys of 64 bits, each for some days: open addressing, a multiplication for a hash. A value of one day alone
+/// stands where key and day lead: a key could have hundreds of them. Public, because only then do other modules have it
+/// compiled for their values.
 @frozen
 public struct DatedTable<Value> {
   @usableFromInline var slots: ContiguousArray<DatedSlot> = []
   @usableFromInline var values: ContiguousArray<Value> = []
+
+  /// The days of what holds on all of them.
+  @inlinable
+  public static var always: Range<Int32> { Int32.min..<Int32.max }
 
   /// A table without values.
   @inlinable
@@ -42,8 +47,15 @@ public struct DatedTable<Value> {
   @inlinable
   public func place(of key: UInt64, on day: Int32) -> Int? {
     guard !slots.isEmpty else { return nil }
+    return place(of: key, on: day, from: Self.slot(key))
+      ?? place(of: key, on: day, from: Self.slot(key, ofDay: day))
+  }
+
+  @inlinable
+  @inline(__always)
+  func place(of key: UInt64, on day: Int32, from first: Int) -> Int? {
     let mask = slots.count &- 1
-    var at = Self.slot(key) & mask
+    var at = first & mask
     while slots[at].place != 0 {
       if slots[at].key == key, slots[at].from <= day, day < slots[at].until {
         return Int(slots[at].place) &- 1
@@ -72,7 +84,8 @@ public struct DatedTable<Value> {
   @inlinable
   mutating func put(_ slot: DatedSlot) {
     let mask = slots.count - 1
-    var at = Self.slot(slot.key) & mask
+    let isOfOneDay = Int(slot.until) - Int(slot.from) == 1
+    var at = (isOfOneDay ? Self.slot(slot.key, ofDay: slot.from) : Self.slot(slot.key)) & mask
     while slots[at].place != 0 { at = (at + 1) & mask }
     slots[at] = slot
   }
@@ -90,5 +103,10 @@ public struct DatedTable<Value> {
     // Both halves of the product: short codes differ in their highest bits alone.
     let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return Int(truncatingIfNeeded: product.high ^ product.low)
+  }
+
+  @inlinable
+  static func slot(_ key: UInt64, ofDay day: Int32) -> Int {
+    slot(key ^ UInt64(UInt32(bitPattern: day)) &* 0x9E37_79B9_7F4A_7C15)
   }
 }

@@ -1,19 +1,30 @@
-/// Checks the elements of a segment against the rules of its place: presence, length, type, codes, relations. Made of
-/// pointers alone, so that nothing is counted while it is used; the transaction checker frees it.
+/// Checks the elements of a segment against the rules of its place: presence, length, type, codes, relations. Behind one
+/// pointer, so that nothing is counted or copied while it is used; the transaction checker frees it.
 struct ElementChecker {
-  private let rules: UnsafeMutablePointer<ElementRule>
-  /// What is asked of an element first, one a rule.
-  private let quick: UnsafeMutablePointer<Quick>
-  /// Where the rules of a segment stand, one a place of the guide.
-  private let plans: UnsafeMutablePointer<Plan>
-  /// Those by which the values accepted last were divided.
-  private let delimiters: UnsafeMutablePointer<Delimiters>
-  private let count: Int
-  private let codes: UnsafeMutablePointer<UInt64>
-  private let relations: UnsafeMutablePointer<Relation>
-  private let external: UnsafeMutablePointer<KnownCodes>
+  private let state: UnsafeMutablePointer<State>
+
+  private struct State {
+    let rules: UnsafeMutablePointer<ElementRule>
+    /// What is asked of an element first, one a rule.
+    let quick: UnsafeMutablePointer<Quick>
+    let ruleCount: Int
+    /// Where the rules of a segment stand, one a place of the guide.
+    let plans: UnsafeMutablePointer<Plan>
+    let codes: UnsafeMutablePointer<UInt64>
+    let relations: UnsafeMutablePointer<Relation>
+    let external: KnownCodes
+    /// Those by which the values accepted last were divided.
+    var delimiters = Delimiters.usual
+    var issues = Issues(list: .allocate(capacity: Issues.most))
+  }
+
+  private var rules: UnsafeMutablePointer<ElementRule> { state.pointee.rules }
+  private var quick: UnsafeMutablePointer<Quick> { state.pointee.quick }
   /// What was found wrong with the segment at hand.
-  let issues: UnsafeMutablePointer<Issues>
+  var issues: Issues {
+    @inline(__always) get { state.pointee.issues }
+    @inline(__always) nonmutating _modify { yield &state.pointee.issues }
+  }
 
   /// What lets most elements pass before their rule is looked at.
   private struct Quick {
@@ -85,53 +96,42 @@ struct ElementChecker {
   }
 
   init(_ guide: Guide, external: KnownCodes) {
-    count = guide.elements.count
-    rules = .allocate(capacity: max(1, guide.elements.count))
-    rules.initialize(from: guide.elements, count: guide.elements.count)
-    quick = .allocate(capacity: max(1, guide.elements.count))
-    for place in guide.elements.indices {
-      (quick + place).initialize(to: Quick(guide.elements[place]))
+    func list<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+      let list = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+      list.initialize(from: elements, count: elements.count)
+      return list
     }
-    plans = .allocate(capacity: max(1, guide.nodes.count))
-    for place in guide.nodes.indices {
-      (plans + place).initialize(to: Plan(guide.nodes[place], guide.elements))
-    }
-    delimiters = .allocate(capacity: 1)
-    delimiters.initialize(to: .usual)
-    codes = .allocate(capacity: max(1, guide.codes.count))
-    codes.initialize(from: guide.codes, count: guide.codes.count)
-    relations = .allocate(capacity: max(1, guide.relations.count))
-    relations.initialize(from: guide.relations, count: guide.relations.count)
-    self.external = .allocate(capacity: 1)
-    self.external.initialize(to: external)
-    issues = .allocate(capacity: 1)
-    issues.initialize(to: Issues(list: .allocate(capacity: Issues.most)))
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        rules: list(guide.elements), quick: list(guide.elements.map(Quick.init)),
+        ruleCount: guide.elements.count,
+        plans: list(guide.nodes.map { Plan($0, guide.elements) }), codes: list(guide.codes),
+        relations: list(guide.relations), external: external))
   }
 
   func deallocate() {
-    issues.pointee.list.deallocate()
-    issues.deallocate()
-    external.deinitialize(count: 1)
-    external.deallocate()
-    rules.deallocate()
-    quick.deallocate()
-    plans.deallocate()
-    delimiters.deallocate()
-    codes.deallocate()
-    relations.deallocate()
+    state.pointee.issues.list.deallocate()
+    state.pointee.rules.deallocate()
+    state.pointee.quick.deallocate()
+    state.pointee.plans.deallocate()
+    state.pointee.codes.deallocate()
+    state.pointee.relations.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
 
   /// Values divided by other delimiters are judged anew.
   func use(_ new: Delimiters) {
-    guard delimiters.pointee != new else { return }
-    delimiters.pointee = new
-    for place in 0..<count { quick[place].accepted = 0 }
+    guard state.pointee.delimiters != new else { return }
+    state.pointee.delimiters = new
+    for place in 0..<state.pointee.ruleCount { quick[place].accepted = 0 }
   }
 
   /// Holds a segment against the rules of its place. What seldom happens stands in functions of its own, so that the rest
   /// stays in registers.
   @inline(__always) func check(_ segment: Segment, at node: Int) {
-    let plan = plans + node
+    let plan = state.pointee.plans + node
     let base = segment.origin
     // Elements of which more must be asked than their length and whether they are known.
     let special = segment.mayHoldOddBytes ? ~0 : segment.composites
@@ -194,13 +194,13 @@ struct ElementChecker {
   @inline(never) private func checkRelations(
     _ plan: UnsafeMutablePointer<Plan>, _ present: UInt64
   ) {
-    let before = issues.pointee.count
+    let before = issues.count
     var relation = Int(plan.pointee.relations.lowerBound)
     while relation < Int(plan.pointee.relations.upperBound) {
-      check(relations[relation], present)
+      check(state.pointee.relations[relation], present)
       relation &+= 1
     }
-    if issues.pointee.count == before { plan.pointee.accepted = present }
+    if issues.count == before { plan.pointee.accepted = present }
   }
 
   /// Holds an element against its rule.
@@ -208,19 +208,19 @@ struct ElementChecker {
     let field = segment[index]
     let rule = rules + (first &+ index &- 1)
     if field.isEmpty { return report(.missingElement, index, 0, rule.pointee) }
-    let before = issues.pointee.count
+    let before = issues.count
     if segment.composites >> UInt64(index) & 1 != 0 || rule.pointee.kind == .composite {
       checkComposite(segment, field, index, rule)
     } else {
       checkSimple(field, rule, index, 0, segment.mayHoldOddBytes)
     }
-    if issues.pointee.count == before { quick[first &+ index &- 1].accepted = field.key }
+    if issues.count == before { quick[first &+ index &- 1].accepted = field.key }
   }
 
   @inline(never) private func report(
     _ code: ProblemCode, _ element: Int, _ component: Int, _ rule: ElementRule?
   ) {
-    issues.pointee.add(code, element, component, rule)
+    issues.add(code, element, component, rule)
   }
 
   @inline(__always) private func checkSimple(
@@ -240,10 +240,10 @@ struct ElementChecker {
         let value = field.key
         var at = Int(rule.from)
         let end = at &+ Int(rule.count)
-        while at < end, codes[at] != value { at &+= 1 }
+        while at < end, state.pointee.codes[at] != value { at &+= 1 }
         if at == end { return report(.codeValue, element, component, rule) }
       } else if rule.external != .none {
-        if let verdict = external.pointee.check(field, rule.external) {
+        if let verdict = state.pointee.external.check(field, rule.external) {
           return report(verdict, element, component, rule)
         }
       }
@@ -274,7 +274,8 @@ struct ElementChecker {
     }
     if rule.count > 0 {
       let value = field.key
-      for at in Int(rule.from)..<Int(rule.from &+ rule.count) where codes[at] == value { return }
+      for at in Int(rule.from)..<Int(rule.from &+ rule.count) where state.pointee.codes[at] == value
+      { return }
       report(.codeValue, element, component, rule)
     }
   }
@@ -368,9 +369,9 @@ struct ElementChecker {
     }
     let key = field.key
     if key != 0, key == quick[place].accepted { return }
-    let before = issues.pointee.count
+    let before = issues.count
     checkSimple(field, rules + place, element, component, mayHoldOddBytes)
-    if issues.pointee.count == before { quick[place].accepted = key }
+    if issues.count == before { quick[place].accepted = key }
   }
 
   @inline(__always) private func check(_ relation: Relation, _ present: UInt64) {
@@ -389,9 +390,9 @@ struct ElementChecker {
       let missing = relation.members & ~present
       let place = (relation.letter == UInt8(ascii: "E") ? here : missing).trailingZeroBitCount
       // What the guide requires anyway has been told already.
-      for index in 0..<issues.pointee.count
-      where issues.pointee.list[index].code == .missingElement
-        && issues.pointee.list[index].element == place
+      for index in 0..<issues.count
+      where issues.list[index].code == .missingElement
+        && issues.list[index].element == place
       {
         return
       }

@@ -66,7 +66,7 @@ final class TransactionChecker<Checks: TransactionChecks> {
     let node = walker.node(number)
     context.node = number
     elements.check(segment, at: number)
-    if elements.issues.pointee.count > 0 { tellIssues(segment, context) }
+    if elements.issues.count > 0 { tellIssues(segment, context) }
     if node.pointee.content != .plain { checkContent(segment, node.pointee.content, context) }
   }
 
@@ -127,11 +127,11 @@ final class TransactionChecker<Checks: TransactionChecks> {
   }
 
   @inline(never) private func tellIssues(_ segment: Segment, _ context: CheckContext) {
-    for index in 0..<elements.issues.pointee.count {
-      let issue = elements.issues.pointee.list[index]
+    for index in 0..<elements.issues.count {
+      let issue = elements.issues.list[index]
       report(issue.code, issue.element, issue.component, issue.rule, segment, context)
     }
-    elements.issues.pointee.count = 0
+    elements.issues.count = 0
   }
 
   /// What the last step of the walker brought to light.

@@ -33,9 +33,10 @@ public final class SegmentReader {
   static var most: Int { 120 }
 
   /// From a source whose first byte stands at `offset` of its file. The buffer begins with
-  /// `capacity` bytes and grows only where a segment, or what `keep` holds back, is longer.
+  /// `capacity` bytes and grows only where a segment, or what `keep` holds back, is longer: so few that they and their tape
+  /// leave room in a core's own cache for what is made of them.
   public init(
-    _ source: any ByteSource, offset: Int = 0, capacity: Int = 1 << 18,
+    _ source: any ByteSource, offset: Int = 0, capacity: Int = 1 << 16,
     longestSegment: Int = 1 << 24
   ) {
     self.source = source

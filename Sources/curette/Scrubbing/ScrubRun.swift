@@ -59,7 +59,8 @@ final class ScrubRun {
   private func answer(_ item: ClaimFeed.Item) {
     own.task.number += 1
     own.task.unread = item.unread
-    own.answer(item.claim, at: item.location)
+    var claim = item.claim
+    own.answer(&claim, at: item.location)
   }
 
   /// Checks an 837P and answers its claims as they are read.

@@ -44,7 +44,7 @@ final class JSONScrub: ScrubSink {
     let repair = withRepair && scrubbed.verdict == .denied ? scrubber.repair(claim) : nil
     writer.write(scrubbed, repair, to: &buffer)
     buffer.newline()
-    if !isPart, buffer.bytes.count > 1 << 18 { flush() }
+    if !isPart, buffer.bytes.count > 1 << 16 { flush() }
   }
 
   func take(_ problem: InputProblem) {

@@ -35,7 +35,7 @@ final class ScrubWorker: @unchecked Sendable {
 
   /// Answers a claim, held against the patient's other claims.
   func answer(
-    _ claim: Claim, at location: ServiceLocation?, _ task: Task, to sink: any ScrubSink
+    _ claim: inout Claim, at location: ServiceLocation?, _ task: Task, to sink: any ScrubSink
   ) -> ExitStatus {
     var others: [OtherService] = []
     if let index {
@@ -43,10 +43,8 @@ final class ScrubWorker: @unchecked Sendable {
       others = index.others(of: claim, number: task.number)
     }
     if let history { others += sent(history, claim, others) }
-    if others.isEmpty { return answer(claim, location, task, sink) }
-    var claim = claim
-    claim.otherServices = others
-    return answer(claim, location, task, sink)
+    if !others.isEmpty { claim.otherServices = others }
+    return answer(&claim, location, task, sink)
   }
 
   private func sent(
@@ -60,8 +58,9 @@ final class ScrubWorker: @unchecked Sendable {
     }
   }
 
+  /// Nothing here changes the claim, whose owner lends it: so nothing of it is copied.
   private func answer(
-    _ claim: Claim, _ location: ServiceLocation?, _ task: Task, _ sink: any ScrubSink
+    _ claim: inout Claim, _ location: ServiceLocation?, _ task: Task, _ sink: any ScrubSink
   ) -> ExitStatus {
     var scrubbed = scrubber.scrub(claim)
     let price = prices.allowed(claim, at: location)
@@ -115,14 +114,14 @@ final class ScrubPart: ClaimConsumer {
 
   func claim(_ scanned: borrowing ScannedClaim) {
     task.number = first + PatientIndex.number(at: scanned.offset)
-    reader.read(scanned) { answer($0, at: $1) }
+    reader.read(scanned) { answer(&$0, at: $1) }
   }
 
   /// Answers the claim of the task at hand.
-  func answer(_ claim: Claim, at location: ServiceLocation?) {
+  func answer(_ claim: inout Claim, at location: ServiceLocation?) {
     let worker = self.worker ?? pool.take()
     self.worker = worker
-    status = status.joined(with: worker.answer(claim, at: location, task, to: sink))
+    status = status.joined(with: worker.answer(&claim, at: location, task, to: sink))
   }
 
   func end() {
