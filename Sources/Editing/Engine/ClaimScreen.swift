@@ -218,7 +218,7 @@ extension CodePages {
         continue
       }
       let pair = place(ofPair: other.code, lines[number].code, on: other.date)
-      if case .free = pairs[pair].answer { continue }
+      guard pairs[pair].isConflict || pairs[pair].isGap else { continue }
       signals.insert(.pairConflict)
     }
   }
