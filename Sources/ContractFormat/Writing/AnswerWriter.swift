@@ -283,7 +283,7 @@ private final class LastGaps {
 
 /// What findings of an edit have in common, as it was written before. For one thread at a time, as the writer's buffer is.
 private final class KnownFindings {
-  final class Parts {
+  struct Parts {
     let edit: String
     let severity: Severity
     let adjustment: AdjustmentReason?
@@ -322,7 +322,8 @@ private final class KnownFindings {
     }
 
     func fit(_ finding: Finding) -> Bool {
-      edit == finding.edit && severity == finding.severity && isAppealable == finding.isAppealable
+      edit.utf8.count == finding.edit.utf8.count && edit == finding.edit
+        && severity == finding.severity && isAppealable == finding.isAppealable
         && adjustment == finding.adjustment && authority == finding.authority
     }
   }
@@ -333,7 +334,7 @@ private final class KnownFindings {
   @exclusivity(unchecked) private var known: [Parts] = []
 
   func parts(of finding: Finding) -> Parts {
-    if let place = known.firstIndex(where: { $0.fit(finding) }) {
+    for place in known.indices where known[place].fit(finding) {
       if place > 0 { known.swapAt(place, place - 1) }
       return known[max(0, place - 1)]
     }

@@ -126,8 +126,7 @@ extension CodePages {
       found.byCode.formUnion(codes[code].asked)
       found.signals.formUnion(codes[code].signals)
       if !lines[number].modifiers.isEmpty {
-        screenModifiers(
-          lines, number, isVisit: codes[code].isVisit, mayBeAddOn: codes[code].mayBeAddOn, &found)
+        screenModifiers(lines, number, code: code, &found)
       }
       screenLine(lines, number, of: claim, code: code, &found.signals)
       screenPairs(lines, number, &found)
@@ -151,16 +150,22 @@ extension CodePages {
   }
 
   private mutating func screenModifiers(
-    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, isVisit: Bool, mayBeAddOn: Bool,
-    _ found: inout Found
+    _ lines: UnsafeBufferPointer<ServiceLine>, _ number: Int, code: Int, _ found: inout Found
   ) {
+    let isVisit = codes[code].isVisit
     let modifiers = lines[number].modifiers
     if modifiers.count > 1 { found.signals.insert(.severalModifiers) }
     for modifier in modifiers {
       let entry = entry(of: modifier)
-      found.signals.formUnion(entry.signals)
+      if entry.signals.contains(.multiple), codes[code].isReduced,
+        !found.signals.contains(.medicare)
+      {
+        found.signals.formUnion(entry.signals.subtracting(.multiple))
+      } else {
+        found.signals.formUnion(entry.signals)
+      }
       found.byModifier.formUnion(entry.asked)
-      if !isVisit || mayBeAddOn, entry.signals.contains(.visitModifier) {
+      if !isVisit || codes[code].mayBeAddOn, entry.signals.contains(.visitModifier) {
         found.signals.insert(.visitModifierElsewhere)
       }
       if entry.signals.contains(.distinct) {
@@ -284,10 +289,11 @@ extension CodePages {
         let mayBypass = pairs[pair].mayBypass
         let (column1, column2) =
           pairs[pair].isFirstColumn1 ? (before, number) : (number, before)
-        if mayBypass {
-          found.pair(before, number)
+        if mayBypass { found.pair(before, number) }
+        // Visits are told apart by modifiers of their own.
+        if mayBypass, !codes[codesAtHand[column1]].isVisit {
           found.column2 |= Found.bit(column2)
-          if found.isDistinct(column1),
+          if found.isDistinct(column1), !codes[codesAtHand[column2]].isVisit,
             !BypassModifiers.bypass(
               column2: lines[column2].modifiers, beside: lines[column1].modifiers)
           {
@@ -307,10 +313,11 @@ extension CodePages {
 }
 
 extension CodePages {
-  /// Whether two lines are of different kinds among biopsies, removals, repairs and all else.
+  /// Whether of two lines one is a removal and the other a biopsy or a repair.
   private func differ(_ first: Int, _ second: Int) -> Bool {
-    !codes[codesAtHand[first]].signals.symmetricDifference(codes[codesAtHand[second]].signals)
-      .isDisjoint(with: [.biopsy, .removal, .repair])
+    let (first, second) = (codes[codesAtHand[first]].signals, codes[codesAtHand[second]].signals)
+    return first.contains(.removal) && !second.isDisjoint(with: [.biopsy, .repair])
+      || second.contains(.removal) && !first.isDisjoint(with: [.biopsy, .repair])
   }
 
   /// The place of the diagnosis that a line points to first; nil where there is none.
@@ -330,10 +337,13 @@ extension CodePages {
 }
 
 extension ClaimForm {
-  /// Whether it says what few forms to a payer do.
+  /// Whether something is amiss in what few forms say, or in its format.
   fileprivate func isUnusual(to payer: PayerLine) -> Bool {
-    accident != .none || isSecondary || frequency != 1
-      || (hasMedicareNumberForm == false && payer == .medicare)
+    let isOfAccident = accident == .auto || accident == .other
+    return isOfAccident && (accidentDate == nil || accident == .auto && !hasAccidentState)
+      || isSecondary && !hasOtherPayer
+      || (frequency == 7 || frequency == 8) && (!hasOriginalReference || payer == .medicare)
+      || hasMedicareNumberForm == false && payer == .medicare
       || !taxonomies.isEmpty || !formatProblems.isEmpty
   }
 

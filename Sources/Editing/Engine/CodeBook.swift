@@ -64,7 +64,9 @@ struct CodePages {
 
   /// A code, on the days on which the tables say the same of it.
   struct Code {
+    /// As they were on the day on which it was met, which is told with what cannot be looked up.
     let facts: CodeFacts
+    let day: CivilDate
     let signals: Signals
     let asked: EditSet
     /// Its limit; -1 where the table cannot say, more than any line bills where there is none.
@@ -79,6 +81,8 @@ struct CodePages {
     let isMinor: Bool
     /// An add-on, or it cannot be said.
     let mayBeAddOn: Bool
+    /// Reduced among several procedures, or not on the fee schedule.
+    let isReduced: Bool
   }
 
   /// Two codes in the order in which they were met.
@@ -121,6 +125,8 @@ struct CodePages {
   var spans: ContiguousArray<Span> = []
   private var lastSpan = 0
   var codes = DatedTable<Code>()
+  /// Facts that name their day.
+  private var factsOfDays = DatedTable<CodeFacts>()
   var pairs = DatedTable<Pair>()
   var diagnoses = DatedTable<Diagnosis>()
   private var modifiers = DatedTable<ModifierEntry>()
@@ -154,7 +160,13 @@ struct CodePages {
   }
 
   mutating func facts(_ code: ProcedureCode, on date: CivilDate) -> CodeFacts {
-    codes[place(of: code, on: date)].facts
+    let place = place(of: code, on: date)
+    if codes[place].facts.isSteady || codes[place].day == date { return codes[place].facts }
+    let key = UInt64(code.key)
+    if let known = factsOfDays.place(of: key, on: date.dayNumber) { return factsOfDays[known] }
+    let facts = CodeFacts(code, view: view(on: date))
+    _ = factsOfDays.insert(key, on: date.dayNumber..<date.dayNumber + 1, facts)
+    return facts
   }
 
   mutating func state(of place: PlaceOfService, on date: CivilDate) -> PlaceState {
@@ -181,16 +193,17 @@ struct CodePages {
       }
     let isVisit = facts.kind == .visit
     return codes.insert(
-      UInt64(code.key),
-      on: facts.isSteady ? view.steadyDays(of: code, within: steady) : Self.only(date),
+      UInt64(code.key), on: view.steadyDays(of: code, within: steady),
       Code(
-        facts: facts, signals: facts.signals, asked: edits?.asked { $0.concerns(facts) } ?? .all,
+        facts: facts, day: date, signals: facts.signals,
+        asked: edits?.asked { $0.concerns(facts) } ?? .all,
         mostUnits: mostUnits, family: facts.family?.bit ?? 0, sites: facts.sites,
         isVisit: isVisit,
         isVisitElsewhere: isVisit && facts.number != nil
           && !facts.isIn(92_002...92_014, 99_202...99_215),
         isMinor: facts.kind == .procedure && (facts.globalDays == 0 || facts.globalDays == 10),
-        mayBeAddOn: facts.addOn.row != nil || facts.addOn.gap != nil))
+        mayBeAddOn: facts.addOn.row != nil || facts.addOn.gap != nil,
+        isReduced: facts.fee.gap == nil && facts.fee.row?.multipleProcedure != 0))
   }
 
   /// The place of two codes of a day.
@@ -210,12 +223,9 @@ struct CodePages {
       answer,
       firstIsPrimary: view.isPrimary(first, for: second),
       secondIsPrimary: view.isPrimary(second, for: first))
-    var days = Self.only(date)
-    if !pair.isGap {
-      days = view.steadyDays(ofPair: first, second, within: spans[span(of: date)].days)
-      days = view.steadyDays(of: first, within: days)
-      days = view.steadyDays(of: second, within: days)
-    }
+    var days = view.steadyDays(ofPair: first, second, within: spans[span(of: date)].days)
+    days = view.steadyDays(of: first, within: days)
+    days = view.steadyDays(of: second, within: days)
     return pairs.insert(UInt64(first.key) << 32 | UInt64(second.key), on: days, pair)
   }
 
@@ -264,8 +274,9 @@ struct CodePages {
   /// Forgets where too much is held: a hostile file could name every code on every day there ever was. Between two
   /// claims, never within one.
   mutating func forgetIfFull() {
-    guard codes.count + pairs.count + diagnoses.count > 100_000 else { return }
+    guard codes.count + factsOfDays.count + pairs.count + diagnoses.count > 100_000 else { return }
     codes.removeAll()
+    factsOfDays.removeAll()
     pairs.removeAll()
     diagnoses.removeAll()
   }

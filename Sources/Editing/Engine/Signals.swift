@@ -43,7 +43,7 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let repeated = bit(13)
   /// 50.
   public static let bilateral = bit(14)
-  /// 51.
+  /// 51 to Medicare, or on a code that is not reduced among several, or of which the table cannot say.
   public static let multiple = bit(15)
   /// GA, GX, GY or GZ.
   public static let notice = bit(16)
@@ -68,7 +68,7 @@ public struct Signals: OptionSet, Sendable, Hashable {
   /// The payer is Medicaid.
   public static let medicaid = bit(23)
   /// Two lines of a day that point at the same diagnosis first, one of them with 59 or an X modifier, and of which one is a
-  /// biopsy, a removal or a repair and the other is not.
+  /// removal and the other a biopsy or a repair.
   public static let sharedDiagnosis = bit(27)
   /// Corns and nails.
   public static let footCare = bit(28)
@@ -97,8 +97,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let graft = bit(39)
   /// Light, peels, injections and the other codes of a skin practice that have rules of their own.
   public static let otherSkin = bit(40)
-  /// 59 or an X modifier on column 1 of a pair that nothing on column 2 bypasses; to Medicare, of a line that is column 2
-  /// of another pair besides.
+  /// 59 or an X modifier on column 1 of a pair of procedures that nothing on column 2 bypasses; to Medicare, of a line that
+  /// is column 2 of another pair besides.
   public static let distinctOnColumn1 = bit(41)
   /// Two lines of a day that the pair table sets against each other and no modifier tells apart, or of which it cannot say.
   public static let pairConflict = bit(42)
@@ -110,8 +110,8 @@ public struct Signals: OptionSet, Sendable, Hashable {
   public static let clashingDiagnoses = bit(45)
   /// A diagnosis that may not stand on a claim of the date, or of which the table cannot say.
   public static let notBillable = bit(46)
-  /// A form that says what few do: an accident, a correction, a first payer, a date beside those of the services, or a
-  /// fault in what it states.
+  /// A form in which something is amiss: an accident without its date, a correction without its original, a payer that is
+  /// not the first without another, or a fault in what it states; and any correction to Medicare.
   public static let unusualForm = bit(47)
   /// A provider's number that cannot have been issued, or none of the billing provider.
   public static let providerFault = bit(48)

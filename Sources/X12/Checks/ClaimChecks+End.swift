@@ -49,11 +49,11 @@ extension ClaimChecks {
 
   /// Gives the claim the faults that were found since it began; those of the segment that ends it are the next one's.
   private func takeFaults(_ context: CheckContext, isLast: Bool) {
-    let found = context.list.problems
     claim.pointee.hasUntoldFaults = context.list.omitted > omitted
     omitted = context.list.omitted
     if !claim.pointee.faults.isEmpty { claim.pointee.faults = [] }
-    guard found.count > told else { return }
+    guard context.list.problems.count > told else { return }
+    let found = context.list.problems
     var next = found.count
     for place in told..<found.count {
       let problem = found[place]

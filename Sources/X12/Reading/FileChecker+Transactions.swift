@@ -149,6 +149,8 @@ extension FileChecker {
   ) throws {
     checker.begin(context, reader.delimiters)
     var count = 1
+    // How far a claim may reach that is kept.
+    var limit = Int.max
     while let segment = try reader.next() {
       count &+= 1
       context.position = count
@@ -168,10 +170,12 @@ extension FileChecker {
       default:
         checker.segment(segment, context)
         switch segment.id {
-        case key("HL"), key("CLM"), key("CLP"): reader.keep = checker.checks.keep
+        case key("HL"), key("CLM"), key("CLP"):
+          reader.keep = checker.checks.keep
+          limit = reader.keep.map { $0 + min(options.longestClaim, .max - $0) } ?? .max
         default: break
         }
-        if reader.kept > options.longestClaim {
+        if reader.offset > limit {
           throw X12Error.claimTooLong(offset: reader.keep ?? 0, limit: options.longestClaim)
         }
       }

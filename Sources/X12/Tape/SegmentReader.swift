@@ -83,9 +83,6 @@ public final class SegmentReader {
     set { state.pointee.keep = newValue }
   }
 
-  /// How many bytes are held back by `keep`.
-  @inline(__always) var kept: Int { state.pointee.keep.map { offset &- $0 } ?? 0 }
-
   /// The delimiters in use.
   public var delimiters: Delimiters { state.pointee.delimiters }
 

@@ -119,8 +119,8 @@ final class ScrubPart: ClaimConsumer {
 
   /// Answers the claim of the task at hand.
   func answer(_ claim: inout Claim, at location: ServiceLocation?) {
-    let worker = self.worker ?? pool.take()
-    self.worker = worker
+    if worker == nil { worker = pool.take() }
+    guard let worker else { return }
     status = status.joined(with: worker.answer(&claim, at: location, task, to: sink))
   }
 
