@@ -14,3 +14,10 @@ extension LineFacts {
   /// Its place with a field.
   func at(_ field: ClaimPlace.LineField) -> ClaimPlace { .line(line.number, field) }
 }
+
+extension Claim {
+  /// Whether any of it was done at a place of some kind.
+  func isDone(where isPlace: (PlaceOfService) -> Bool) -> Bool {
+    lines.indices.contains { isPlace(lines[$0].placeOfService ?? placeOfService) }
+  }
+}

@@ -4,7 +4,7 @@ public struct Modifier: Sendable, Hashable, Comparable {
   public let key: UInt16
 
   /// A modifier from its packed key, trusted to come from a table or another modifier.
-  public init(key: UInt16) {
+  @inlinable public init(key: UInt16) {
     self.key = key
   }
 
@@ -47,8 +47,8 @@ extension Modifier: CustomStringConvertible, ExpressibleByStringLiteral {
 /// The modifiers of a line in their order. Four are kept in place; a claim that carries more, which
 /// no form can send, keeps the rest in `overflow` so that the edit against it can see them.
 public struct ModifierList: Sendable, Hashable {
-  private var packed: UInt64 = 0
-  private var overflow: [Modifier] = []
+  @usableFromInline var packed: UInt64 = 0
+  @usableFromInline var overflow: [Modifier] = []
 
   /// No modifiers.
   public init() {}
@@ -59,12 +59,12 @@ public struct ModifierList: Sendable, Hashable {
   }
 
   /// How many there are.
-  public var count: Int {
+  @inlinable public var count: Int {
     packed == 0 ? 0 : 4 - packed.leadingZeroBitCount / 16 + overflow.count
   }
 
   /// True when there are none.
-  public var isEmpty: Bool { packed == 0 }
+  @inlinable public var isEmpty: Bool { packed == 0 }
 
   /// Adds a modifier at the end.
   public mutating func append(_ modifier: Modifier) {
@@ -77,7 +77,7 @@ public struct ModifierList: Sendable, Hashable {
   }
 
   /// Whether the modifier is among them.
-  public func contains(_ modifier: Modifier) -> Bool {
+  @inlinable public func contains(_ modifier: Modifier) -> Bool {
     var rest = packed
     while rest != 0 {
       if UInt16(truncatingIfNeeded: rest) == modifier.key { return true }
@@ -89,11 +89,11 @@ public struct ModifierList: Sendable, Hashable {
 
 extension ModifierList: RandomAccessCollection, ExpressibleByArrayLiteral {
   /// The first place.
-  public var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
   /// The place after the last.
-  public var endIndex: Int { count }
+  @inlinable public var endIndex: Int { count }
   /// The modifier at a place.
-  public subscript(position: Int) -> Modifier {
+  @inlinable public subscript(position: Int) -> Modifier {
     position < 4
       ? Modifier(key: UInt16(truncatingIfNeeded: packed >> (16 * UInt64(position))))
       : overflow[position - 4]

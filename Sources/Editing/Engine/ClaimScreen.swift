@@ -31,6 +31,7 @@ extension CodePages {
     if !claim.diagnoses.isEmpty { asked.formIntersection(found.byDiagnosis) }
     if found.signals.contains(.modifiers) { asked.formIntersection(found.byModifier) }
     edits?.removeEdits(after: date, from: &asked)
+    if !asked.isEmpty { edits?.removeEdits(notOf: claim, from: &asked) }
     return ClaimScreen(date: date, signals: found.signals, asked: asked)
   }
 
@@ -109,9 +110,16 @@ extension CodePages {
   }
 
   /// Whether two diagnoses exclude each other.
-  private func exclude(_ first: Int, _ second: Int) -> Bool {
-    diagnoses[first].facts.exclusions.mayExclude(diagnoses[second].facts.exclusions)
-      && DiagnosisExclusions.exclude(diagnoses[first].facts.code, diagnoses[second].facts.code)
+  private mutating func exclude(_ first: Int, _ second: Int) -> Bool {
+    guard
+      diagnoses[first].facts.exclusions.mayExclude(diagnoses[second].facts.exclusions)
+    else { return false }
+    let key = UInt64(first) << 32 | UInt64(second)
+    if let known = exclusions.place(of: key, on: 0) { return exclusions[known] }
+    let answer = DiagnosisExclusions.exclude(
+      diagnoses[first].facts.code, diagnoses[second].facts.code)
+    _ = exclusions.insert(key, on: DatedTable<Bool>.always, answer)
+    return answer
   }
 
   private mutating func screenLines(

@@ -129,6 +129,8 @@ struct CodePages {
   private var factsOfDays = DatedTable<CodeFacts>()
   var pairs = DatedTable<Pair>()
   var diagnoses = DatedTable<Diagnosis>()
+  /// Whether two diagnoses, by their places, exclude each other.
+  var exclusions = DatedTable<Bool>()
   private var modifiers = DatedTable<ModifierEntry>()
   private var needed = DatedTable<EditSet>()
   private var validNumbers: ContiguousArray<UInt64> = []
@@ -274,11 +276,13 @@ struct CodePages {
   /// Forgets where too much is held: a hostile file could name every code on every day there ever was. Between two
   /// claims, never within one.
   mutating func forgetIfFull() {
-    guard codes.count + factsOfDays.count + pairs.count + diagnoses.count > 100_000 else { return }
+    let count = codes.count + factsOfDays.count + pairs.count + diagnoses.count + exclusions.count
+    guard count > 100_000 else { return }
     codes.removeAll()
     factsOfDays.removeAll()
     pairs.removeAll()
     diagnoses.removeAll()
+    exclusions.removeAll()
   }
 
   private static func only(_ date: CivilDate) -> Range<Int32> {

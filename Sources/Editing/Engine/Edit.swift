@@ -18,6 +18,8 @@ public protocol Edit: Sendable {
   static func concerns(_ diagnosis: DiagnosisFacts) -> Bool
   /// The same of a modifier.
   static func concerns(_ modifier: Modifier) -> Bool
+  /// Whether the claim could give it something to say, as far as a short look at it tells, before its facts are made.
+  static func concerns(_ claim: Claim) -> Bool
   /// The edit has nothing to set.
   init()
   /// Reports what is wrong with the claim.
@@ -33,6 +35,8 @@ extension Edit {
   public static func concerns(_ diagnosis: DiagnosisFacts) -> Bool { true }
   /// Every modifier.
   public static func concerns(_ modifier: Modifier) -> Bool { true }
+  /// Every claim.
+  public static func concerns(_ claim: Claim) -> Bool { true }
 }
 
 /// An edit that looks at one service line at a time.

@@ -4,6 +4,8 @@ import ClaimModel
 public struct EditCatalog: Sendable {
   /// The edits, one of each type.
   public let edits: [any Edit]
+  /// The types of the edits, for documentation and tests.
+  public let types: [any Edit.Type]
   private let cards: [EditCard]
   private let firstDays: [CivilDate]
   private let needs: [Signals]
@@ -13,15 +15,13 @@ public struct EditCatalog: Sendable {
   /// A catalogue of the given edits.
   public init(_ types: [any Edit.Type]) {
     let sorted = types.sorted { $0.card.id < $1.card.id }
+    self.types = sorted
     edits = sorted.map { $0.init() }
     cards = sorted.map { $0.card }
     firstDays = cards.map(\.effective.start)
     needs = sorted.map { $0.needs }
     lastFirstDay = firstDays.max() ?? EditCard.begin
   }
-
-  /// The types of the edits, for documentation and tests.
-  public var types: [any Edit.Type] { edits.map { Swift.type(of: $0) } }
 
   /// The edit with that id; nil when there is none.
   public func type(withID id: String) -> (any Edit.Type)? {
@@ -58,7 +58,7 @@ public struct EditCatalog: Sendable {
   /// The edits of which something is true.
   func asked(where isTrue: (any Edit.Type) -> Bool) -> EditSet {
     var set = EditSet.none
-    for place in edits.indices where isTrue(Swift.type(of: edits[place])) { set.insert(place) }
+    for place in types.indices where isTrue(types[place]) { set.insert(place) }
     return set
   }
 
@@ -67,6 +67,14 @@ public struct EditCatalog: Sendable {
     var set = EditSet.none
     for place in edits.indices where isMet(place, by: signals) { set.insert(place) }
     return set
+  }
+
+  /// Takes out the edits that a claim does not concern.
+  func removeEdits(notOf claim: Claim, from set: inout EditSet) {
+    var rest = set
+    while let place = rest.popFirst(), place < types.count {
+      if !types[place].concerns(claim) { set.remove(place) }
+    }
   }
 
   /// Takes out the edits that came into force after a day.

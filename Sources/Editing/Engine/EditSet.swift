@@ -23,6 +23,10 @@ public struct EditSet: Sendable, Hashable {
     if place < Self.capacity { bits |= 1 << UInt128(place) }
   }
 
+  mutating func remove(_ place: Int) {
+    if place < Self.capacity { bits &= ~(1 << UInt128(place)) }
+  }
+
   mutating func formUnion(_ other: EditSet) { bits |= other.bits }
 
   mutating func formIntersection(_ other: EditSet) { bits &= other.bits }

@@ -28,9 +28,13 @@ struct BenignLesionWithoutReasonEdit: LineEdit {
 
   static func concerns(_ diagnosis: DiagnosisFacts) -> Bool { natures.contains(diagnosis.nature) }
 
+  static func concerns(_ claim: Claim) -> Bool {
+    claim.payer.line == .medicare || claim.payer.line == .medicareAdvantage
+  }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard [.medicare, .medicareAdvantage].contains(claim.claim.payer.line),
-      let number = line.line.code.number, Self.codes.contains(where: { $0.contains(number) }),
+    guard Self.concerns(claim.claim), let number = line.line.code.number,
+      Self.codes.contains(where: { $0.contains(number) }),
       !line.line.modifiers.contains(where: { ["GA", "GX", "GY", "GZ"].contains($0) }),
       let diagnosis = line.diagnoses.first,
       case let nature = LesionNature(diagnosis), Self.natures.contains(nature),

@@ -15,6 +15,10 @@ struct AdmissionDateMissingEdit: Edit {
 
   static var needs: Signals { [.form, .facility] }
 
+  static func concerns(_ claim: Claim) -> Bool {
+    claim.form?.admissionDate == nil && claim.isDone { inpatient.contains($0.number) }
+  }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard let form = claim.claim.form, form.admissionDate == nil,
       let line = claim.lines.first(where: { Self.inpatient.contains($0.place.number) })

@@ -16,10 +16,15 @@ struct OrderingProviderMissingEdit: LineEdit {
 
   static var needs: Signals { [.laboratory, .form, .medicare] }
 
+  static func concerns(_ claim: Claim) -> Bool {
+    claim.payer.line == .medicare && claim.form?.referring == .missing
+      && claim.isDone { $0.number == 81 }
+  }
+
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard claim.claim.payer.line == .medicare, line.kind == .laboratory, line.place.number == 81,
-      claim.claim.form?.referring == .missing
-    else { return }
+    guard line.kind == .laboratory, line.place.number == 81, Self.concerns(claim.claim) else {
+      return
+    }
     report.flag(
       line.at(.procedure), "Nobody is named who ordered \(line.line.code)", code: line.line.code)
   }

@@ -16,6 +16,10 @@ struct ServiceFacilityMissingEdit: Edit {
 
   static var needs: Signals { [.form, .facility] }
 
+  static func concerns(_ claim: Claim) -> Bool {
+    claim.form?.facility == .missing && claim.isDone { facilities.contains($0.number) }
+  }
+
   func check(_ claim: ClaimFacts, report: inout Report) {
     guard claim.claim.form?.facility == .missing,
       let line = claim.lines.first(where: { Self.facilities.contains($0.place.number) })
