@@ -79,7 +79,8 @@ struct CountReading {
       if unit.has(.additional) { result.isAdditional = true }
       if unit.has(.def) {
         result.isDefinite = true
-        return result
+        return at - 2 >= low && isPartitive(at - 1) && isPlural
+          ? partitive(at - 1, low, result) : result
       }
       if unit.has(.det), at > low, stream.says(at - 1, "like") || stream.says(at - 1, "as") {
         return result
@@ -146,6 +147,15 @@ struct CountReading {
     return stream.says(at, "another") || stream.says(at, "an additional")
       || stream.says(at, "a second") || stream.says(at, "second")
       || stream.says(at, "third")
+  }
+
+  /// "Asks about two warts": no word for nearly.
+  private func asksAbout(_ at: Int, _ low: Int) -> Bool {
+    let verbs: [StaticString] = [
+      "asks", "asked", "asking", "ask", "concerned", "worried", "complains", "complained",
+      "inquires", "inquired", "questions", "talked",
+    ]
+    return at > low && stream.says(at, "about") && verbs.contains { stream.says(at - 1, $0) }
   }
 
   private func isPartitive(_ at: Int) -> Bool {
@@ -280,7 +290,7 @@ struct CountReading {
     if isPlus || next?.has(.approx) ?? false && !(next?.has(.and) ?? false) && isOpenEnd(at + 1) {
       return (.inexact(value, nil), at..<at + 2)
     }
-    if at > low, at > 0, stream.units[at - 1].has(.approx),
+    if at > low, at > 0, stream.units[at - 1].has(.approx), !asksAbout(at - 1, low),
       !stream.units[at - 1].has(.prep) || isBound(at - 1)
     {
       return (.inexact(value, nil), at - 1..<at + 1)

@@ -37,7 +37,7 @@ struct ClauseMap {
     if unit.form == .sign {
       switch unit.sign {
       case 0x3B, 0x7C: return true
-      case 0x2C: return isBetween
+      case 0x2C: return isBetween || namesRest(stream, at + 1, range)
       case 0x2D: return !stream.first(at).marks.contains(.attached) && isBetween
       default: return false
       }
@@ -47,6 +47,21 @@ struct ClauseMap {
     }
     if unit.has(.break) { return at > range.lowerBound && !isWithinVerb(stream, at, range) }
     return unit.has(.and) && isBetween && !sharesVerb(stream, at + 1, range)
+  }
+
+  /// "…, the other nine left alone": those that are left have a clause of their own.
+  private static func namesRest(_ stream: UnitStream, _ at: Int, _ range: Range<Int>) -> Bool {
+    let words: [StaticString] = [
+      "the other", "the others", "the rest", "the remaining", "others", "rest", "the remainder",
+    ]
+    let end = min(at + 7, range.upperBound)
+    return at < end
+      && (words.contains { stream.says(at, $0) }
+        || stream.says(at, "the") && at + 1 < end && words.contains { stream.says(at + 1, $0) }
+        || stream.says(at, "the")
+          && at + 1 < end
+          && (stream.says(at + 1, "other") || stream.says(at + 1, "remaining")))
+      && (at..<end).contains { stream.units[$0].has(.cue) }
   }
 
   /// "was then performed": one verb.

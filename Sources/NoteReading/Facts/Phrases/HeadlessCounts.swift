@@ -16,7 +16,8 @@ extension PhraseReading {
       phrases.isOrdinal = true
       return
     }
-    for at in range where stream.units[at].number == .count && !counts.isMultiplier(at) {
+    for at in range
+    where stream.units[at].number == .count && !counts.isMultiplier(at) && !isStrength(at, range) {
       guard !taken.contains(where: { $0.contains(at) }) else { continue }
       let (count, units) = counts.exactness(at, from: range.lowerBound)
       let next = units.upperBound < range.upperBound ? stream.units[units.upperBound] : nil
@@ -44,6 +45,13 @@ extension PhraseReading {
       phrases.headless = (count, units)
       return
     }
+  }
+
+  /// "Injected with Kenalog 10": the strength of a drug.
+  private func isStrength(_ at: Int, _ range: Range<Int>) -> Bool {
+    guard at > range.lowerBound else { return false }
+    let word = stream.text(at - 1..<at).lowercased()
+    return ["kenalog", "triamcinolone", "tac", "ilk", "bleomycin"].contains { word.hasSuffix($0) }
   }
 
   /// "The first and second were taken by shave": lesions told apart by their order.
