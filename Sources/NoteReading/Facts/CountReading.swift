@@ -215,8 +215,16 @@ struct CountReading {
     var result = Result()
     var at = end
     guard at < high else { return result }
+    // "Destruction (AK): 7": a noun in brackets.
+    if stream.isSign(at, 0x29), at + 1 < high, stream.isSign(at + 1, 0x3A) { at += 1 }
+    // "AKs, 7."
+    if stream.isSign(at, 0x2C), at + 2 == high, stream.units[at + 1].number == .count {
+      return Result(count: exactness(at + 1, from: end).0, units: at + 1..<at + 2)
+    }
     let isOpen = stream.isSign(at, 0x28)
     if isOpen { at += 1 }
+    // "(n = 7)"
+    if isOpen, at + 1 < high, stream.says(at, "n"), stream.isSign(at + 1, 0x3D) { at += 2 }
     var isTimes = false
     if at < high, stream.units[at].has(.times) {
       isTimes = true
@@ -242,7 +250,8 @@ struct CountReading {
     let next = units.upperBound < high ? stream.units[units.upperBound] : nil
     if isTimes, next?.has(.quantity) ?? false { return result }
     if !isOpen, !stream.units[units.lowerBound - 1].has(.times), let next,
-      next.has(.lesion) || next.has(.site) || next.has(.side) || next.has(.prep) || next.has(.place)
+      next.has(.lesion) || next.has(.site) || next.has(.side) || next.has(.place)
+        || next.has(.prep) && !stream.says(units.upperBound, "with")
         || next.form == .word || next.has(.doc)
     {
       return result

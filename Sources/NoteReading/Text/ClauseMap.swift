@@ -83,10 +83,17 @@ struct ClauseMap {
 
   private static func isPredicate(_ stream: UnitStream, _ at: Int) -> Bool {
     let unit = stream.units[at]
-    if unit.has(.perform) || unit.has(.aux) { return true }
+    if unit.has(.perform) || unit.has(.aux) || agrees(stream, at) { return true }
     if let sense = stream.sense(unit, .act) { return sense.detail == ActForm.done.rawValue }
     guard let sense = stream.sense(unit, .cue), [1, 2].contains(sense.code) else { return false }
     return isVerb(stream, at)
+  }
+
+  /// "She agreed to cryotherapy and seven were frozen": a word of doing that is no act.
+  private static func agrees(_ stream: UnitStream, _ at: Int) -> Bool {
+    let unit = stream.units[at]
+    return (unit.has(.doc) || unit.has(.cue))
+      && stream.holds(at..<at + 1, anyOf: ["agreed", "agrees", "consented to", "consents to"])
   }
 
   /// "discussed", "declines", "will": cues that are verbs, as against "options".

@@ -20,6 +20,17 @@ extension PhraseReading {
       if unit.has(.total), phrases.total == nil { readTotal(at, range, &phrases) }
     }
     if phrases.labelled == nil { readCell(range, &phrases) }
+    if phrases.labelled == nil { readLine(range, &phrases) }
+  }
+
+  /// "Lesions: 7": all that a line of a form says.
+  private func readLine(_ range: Range<Int>, _ phrases: inout Phrases) {
+    let at = range.lowerBound
+    guard range.count < 5, at + 2 < range.upperBound, stream.isSign(at + 1, 0x3A),
+      stream.units[at + 2].number == .count, let sense = stream.sense(stream.units[at], .lesion),
+      sense.isPlural, isGeneric(Int(sense.code))
+    else { return }
+    phrases.labelled = counts.exactness(at + 2, from: at)
   }
 
   /// A row of a table in which one cell is a number alone: "R cheek | AK | LN2 | 2".
