@@ -45,7 +45,8 @@ extension ObjectReading {
       event.isAnaphoric = event.sites.isEmpty
       return event
     }
-    let counted = event.sites.filter { !$0.isBroad }
+    let narrow = event.sites.filter { !$0.isBroad }
+    let counted = isPlural && narrow.count > 1 ? event.sites : narrow
     if counted.count > 1 || counted.count == 1 && counted[0].places > 1 {
       event.count = .exact(counted.reduce(0) { $0 + $1.places })
       event.countUnits = event.sites[0].units
