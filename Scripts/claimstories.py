@@ -109,9 +109,12 @@ def objects(told):
         for place, c in enumerate(claims):
             made = dict(id=f"S{number}-{place}", payer=dict(line={"MB": "medicare", "CI": "commercial"}[c["payer"]]), dateOfService=str(c["day"]), sent=str(c["sent"]), placeOfService=c["pos"],
                         patient=dict(id=f"P{number}", birthDate="1954-03-14", sex="female"), diagnoses=c["diagnoses"],
-                        billing=dict(provider=dict(npi={"1": "1234567893", "2": "1679576722"}[c["group"]], taxonomy=c["by"]), frequency=int(c["freq"])),
+                        form=dict(billingNpi={"1": "1234567893", "2": "1679576722"}[c["group"]], taxonomies=[c["by"]], frequency=int(c["freq"])),
                         lines=[dict(code=code, modifiers=modifiers, units=units, diagnoses=c["diagnoses"][:1], charge="100.00") for code, modifiers, units in c["lines"]])
-            if c["freq"] != "1": made["billing"]["originalReference"] = "ICN1"
+            if c["freq"] != "1": made["form"]["originalReference"] = "ICN1"
+            if number % 2:                                                        # the same said by the billing facts
+                form = made.pop("form")
+                made["billing"] = dict(provider=dict(npi=form.pop("billingNpi"), taxonomy=form.pop("taxonomies")[0]), **form)
             yield json.dumps(made) + "\n"
 
 def check(curette):

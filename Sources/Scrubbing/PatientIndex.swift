@@ -92,20 +92,19 @@ public final class PatientIndex: @unchecked Sendable {
         record.group == group && Int(record.claim) < number && record.date >= first
       }
     }
-    guard found.contains(where: { $0.kind != 0 }) else { return }
-    var withdrawn: Set<UInt32> = []
+    // What each code of a day and group was last replaced or voided by.
+    var last: [UInt64: UInt32] = [:]
     for later in found where later.kind != 0 {
-      if later.kind == 2 { withdrawn.insert(later.claim) }
-      for earlier in found
-      where earlier.claim < later.claim
-        && earlier.codeDayAndGroup << 2 == later.codeDayAndGroup << 2
-      {
-        withdrawn.insert(earlier.claim)
-      }
-      let isOfClaim =
-        later.group == group && Int(later.claim) > number
-        && claim.lines.contains { $0.code == later.code && $0.date == later.date }
-      if isOfClaim { withdrawn.insert(later.claim) }
+      last[later.work] = max(last[later.work] ?? 0, later.claim)
+    }
+    guard !last.isEmpty else { return }
+    var withdrawn: Set<UInt32> = []
+    for record in found {
+      let isReplaced = last[record.work].map { record.claim < $0 } ?? false
+      let replacesThis =
+        record.kind != 0 && record.group == group && Int(record.claim) > number
+        && claim.lines.contains { $0.code == record.code && $0.date == record.date }
+      if isReplaced || replacesThis || record.kind == 2 { withdrawn.insert(record.claim) }
     }
     found.removeAll { withdrawn.contains($0.claim) }
   }
@@ -160,6 +159,8 @@ private struct Record {
   var code: ProcedureCode { ProcedureCode(key: UInt32(codeDayAndGroup & 0x3FF_FFFF)) }
   var date: CivilDate { CivilDate(dayNumber: Int32(codeDayAndGroup >> 26 & 0xFFFF)) }
   var group: UInt64 { codeDayAndGroup >> 42 & 0xF_FFFF }
+  /// Code, day and group.
+  var work: UInt64 { codeDayAndGroup << 2 }
   /// 0 an original, 1 a replacement, 2 a void.
   var kind: Int { Int(codeDayAndGroup >> 62) }
 }

@@ -63,10 +63,12 @@ struct ClaimObject: Decodable {
     if let billing { claim.form = ClaimForm(billing, claim.form ?? ClaimForm()) }
     let key = patient?.key ?? billing?.subscriber?.memberID.map { Self.key($0) }
     if let key {
+      var group = billing?.provider?.npi ?? billing?.provider?.taxID
+      if group == nil, case .number(let npi) = claim.form?.billing { group = String(npi) }
+      let taxonomy = claim.form?.taxonomies.last
       claim.keys = ClaimKeys(
-        patient: key,
-        group: (billing?.provider?.npi ?? billing?.provider?.taxID).map { Self.key($0) } ?? 0,
-        specialty: billing?.provider?.taxonomy.map { ClaimKeys.specialty(taxonomy: $0) } ?? 0)
+        patient: key, group: group.map { Self.key($0) } ?? 0,
+        specialty: taxonomy.map { ClaimKeys.specialty(taxonomy: $0) } ?? 0)
     }
     input = PricingInput(
       claim: claim, location: try fields.object("locality", LocationObject.self)?.location,
