@@ -82,12 +82,22 @@ struct DocumentationReading {
     case .followup: return isFollowUp(at, statement.units, role)
     case .consent: return !isFuture(at, statement.units)
     case .aftercare: return !role.looksBack || role == .history || role == .instructions
+    case .complications where isOfAnother(at, statement.units): return false
     case .complications, .photo:
       return !(role.looksBack && role != .history) && !isFuture(at, statement.units)
     case .symptom, .failed: return ![.family, .social, .medication].contains(role)
     case .cosmetic: return role != .exam
     default: return true
     }
+  }
+
+  /// "She tolerated the first peel well": how an earlier one went.
+  private func isOfAnother(_ at: Int, _ units: Range<Int>) -> Bool {
+    let words: [StaticString] = ["first", "second", "last", "previous", "prior"]
+    return stream.says(at, "tolerated")
+      && (at + 1..<max(at + 1, min(at + 4, units.upperBound))).contains { place in
+        words.contains { stream.says(place, $0) }
+      }
   }
 
   /// A plan that tells what was done: an act and no word of the future.
@@ -136,6 +146,7 @@ struct DocumentationReading {
       "here for", "in for", "presents for", "seen for", "returns for",
     ]
     if at > units.lowerBound, arrivals.contains(where: { stream.says(at - 1, $0) }) { return false }
+    if stream.says(at, "sutures out") || stream.says(at, "stitches out") { return hasTime(units) }
     if role == .lead, isOccasion(at, units) { return false }
     return role == .plan || role == .assessmentPlan || role == .instructions || hasTime(units)
       || stream.text(at..<at + 1).contains(where: \.isNumber)
@@ -166,11 +177,19 @@ struct DocumentationReading {
   }
 
   private static let days: [StaticString] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+    "tues", "wed", "thu", "thur", "thurs", "fri",
   ]
 
+  /// "No anesthesia was required."
+  private func isWaived(_ at: Int, _ units: Range<Int>) -> Bool {
+    (at + 1..<max(at + 1, min(at + 4, units.upperBound))).contains {
+      stream.says($0, "required") || stream.says($0, "needed") || stream.says($0, "necessary")
+    }
+  }
+
   private func isDenied(_ cue: DocumentationCue, _ at: Int, _ units: Range<Int>) -> Bool {
-    if cue == .complications { return false }
+    if cue == .complications || cue == .anesthesia && isWaived(at, units) { return false }
     var place = at - 1
     while place >= units.lowerBound, at - place < 7 {
       let unit = stream.units[place]

@@ -29,11 +29,13 @@ struct Antecedents {
 
   /// The statement before that names lesions, and those; the label of a diagnosis only where nothing
   /// seen is counted.
-  private func nearest(_ concept: Int?) -> (statement: Int, lesions: [LesionPhrase])? {
+  private func nearest(
+    _ concept: Int?, before end: Int? = nil
+  ) -> (statement: Int, lesions: [LesionPhrase])? {
     let own = outline.statements[statement]
     var steps = 0
     var labels = JudgedLabels(stream: stream, reading: reading, act: act)
-    for index in stride(from: statement - 1, through: 0, by: -1) {
+    for index in stride(from: (end ?? statement) - 1, through: 0, by: -1) {
       let other = outline.statements[index]
       steps += 1
       if steps > 12 { break }
@@ -99,6 +101,24 @@ struct Antecedents {
     }
   }
 
+  /// "Right shin: After consent … The lesion was curetted": the place that heads the paragraph.
+  func heading() -> [SitePhrase] {
+    for index in stride(from: statement, through: max(0, statement - 10), by: -1) {
+      let units = outline.statements[index].units
+      if let site = phrases[index].sites.first, site.units.lowerBound == units.lowerBound,
+        stream.isSign(site.units.upperBound, 0x3A), stream.startsLine(units.lowerBound)
+      {
+        return [site]
+      }
+      if outline.statements[index].startsItem
+        || stream.first(units.lowerBound).marks.contains(.afterGap)
+      {
+        return []
+      }
+    }
+    return []
+  }
+
   /// The particular lesion named before at one of some places.
   func lesion(at sites: [SitePhrase]) -> LesionPhrase? {
     guard !sites.isEmpty else { return nil }
@@ -121,6 +141,18 @@ struct Antecedents {
   /// treated by itself, denied or told of earlier times is no part of it.
   func gathered(_ concept: Int? = nil) -> [LesionPhrase] {
     guard let nearest = nearest(concept) else { return [] }
+    let found = gathered(from: nearest)
+    // Of one alone no plural speaks: "the scar will be a round spot. … The lesions were curetted".
+    guard found.count == 1, !found[0].isPlural,
+      let other = self.nearest(concept, before: nearest.statement)
+    else { return found }
+    let others = gathered(from: other)
+    return others.count > 1 || others.first?.isPlural ?? false ? others : found
+  }
+
+  private func gathered(
+    from nearest: (statement: Int, lesions: [LesionPhrase])
+  ) -> [LesionPhrase] {
     let section = outline.statements[nearest.statement].section
     var found: [LesionPhrase] = []
     var gap = 0

@@ -42,6 +42,7 @@ struct DefaultStatus {
     case .anesthesia, .complications, .bloodloss, .person, .administrative:
       return (today || !isFirst) && act.form == .done || isFragment(act) && !isFirst
         ? .performed : .historical
+    case .specimen where act.kind == .koh: return .performed
     case .specimen:
       return today && (act.form == .done || act.form == .noun) ? .performed : .historical
     case .title, .procedure, .description:

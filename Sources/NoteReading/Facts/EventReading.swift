@@ -33,6 +33,10 @@ struct EventReading {
     let statement = outline.statements[index]
     var found = phraseReading.read(statement.units)
     if statement.units.contains(where: { stream.isSign($0, 0x7C) }) {
+      if statement.units.allSatisfy({ stream.units[$0].form == .sign }) {
+        phrases.append(found)
+        return
+      }
       if let head = phraseReading.head(statement.units) {
         table = head
         isBilled = stream.holds(statement.units, anyOf: ["code", "cpt", "hcpcs"])
@@ -123,9 +127,25 @@ struct EventReading {
     return isLabel || isBare || stream.isSign(units.upperBound - 1, 0x3A)
   }
 
+  /// "Scratch that, three on the nose and two on the cheek": what was just told, told again.
+  private mutating func correct(_ found: Phrases, _ index: Int) -> Bool {
+    let units = outline.statements[index].units
+    guard let last = events.indices.last, index - events[last].statement < 3,
+      stream.holds(
+        units.prefix(3),
+        anyOf: ["scratch that", "strike that", "correction", "i mean", "make that"]),
+      let told = phraseReading.countedPlaces(found).first
+    else { return false }
+    events[last].count = told.count
+    events[last].countUnits = told.countUnits
+    events[last].sites = told.sites
+    return true
+  }
+
   /// "Freeze: AK x 2, ear. AK x 3, nose." and lists below "Excised:": lines that name lesions and no
   /// act of their own.
   private mutating func follow(_ found: Phrases, _ index: Int, _ role: SectionRole) {
+    if correct(found, index) { return }
     guard let (act, start) = governing else { return }
     let statement = outline.statements[index]
     if statement.label != nil, isNumbered(start) {

@@ -7,7 +7,8 @@ enum GeneralAct {
     stream: UnitStream, events: [TreatmentEvent], phrases: Phrases
   ) -> ProcedureKind? {
     guard group.kind.isGeneral else {
-      return refined(group, lesions, stream, phrases) ?? ProcedureKind(rawValue: group.kind.name)
+      return refined(group, named(lesions, context), stream, phrases)
+        ?? ProcedureKind(rawValue: group.kind.name)
     }
     let particular = lesions.filter { !context.reading.isGeneric($0.concept) }
     var concept = particular.first ?? context.concept()
@@ -38,6 +39,20 @@ enum GeneralAct {
         ?? (events.last?.kind == .intralesionalInjection && !lesions.isEmpty
           ? .intralesionalInjection : nil)
     default: return nil
+    }
+  }
+
+  /// The lesions, those without a name as what the words before call them.
+  private static func named(
+    _ lesions: [LesionPhrase], _ context: Antecedents
+  ) -> [LesionPhrase] {
+    guard !lesions.isEmpty, lesions.allSatisfy({ context.reading.isGeneric($0.concept) }),
+      let name = context.concept() ?? context.judged
+    else { return lesions }
+    return lesions.map {
+      var lesion = $0
+      lesion.concept = name.concept
+      return lesion
     }
   }
 

@@ -388,6 +388,8 @@ struct Assembly {
       let isBare = first.sites.isEmpty && !first.ownsLesion
       switch treatment.kind {
       case .destruction where treatment.events.allSatisfy({ staunches($0) }): return false
+      case .destruction where isOfGranulation(treatment):
+        return kinds.isDisjoint(with: [.nailAvulsion, .repair, .incisionDrainage, .graft, .flap])
       case .destruction where kinds.contains(.dermabrasion):
         return treatment.events.contains { namesLesion($0) }
       case .paring where kinds.contains(.destruction): return !isBare
@@ -451,6 +453,10 @@ struct Assembly {
         statement.upperBound, event.act.upperBound + 5)
     return near.contains { stream.sense(stream.units[$0], .tissue)?.code == 1 }
       && !near.contains { stream.units[$0].has(.lesion) }
+  }
+
+  private func isOfGranulation(_ treatment: Treatment) -> Bool {
+    treatment.concept.map { stream.lexicon.lesions[$0].name == "granulation" } ?? false
   }
 
   /// Whether an event's own statement names the lesion.

@@ -5,7 +5,9 @@ extension ObjectReading {
   func resolveConcept(_ event: inout TreatmentEvent, _ lesions: [LesionPhrase]) {
     guard lesions.allSatisfy({ reading.isGeneric($0.concept) }) else { return }
     let back = context.lesions().filter { !reading.isGeneric($0.concept) }
-    let placed = event.isAnaphoric ? context.lesion(at: event.sites) : nil
+    let places = event.sites.isEmpty ? context.heading() : event.sites
+    let placed =
+      event.isAnaphoric || event.sites.isEmpty ? context.lesion(at: places) : nil
     let name = fitting([placed, context.concept(), common(back), context.judged], event.kind)
     guard let name, mayBe(name, lesions) else { return }
     event.concept = name.concept
@@ -183,7 +185,8 @@ extension ObjectReading {
   func borrow(_ event: inout TreatmentEvent) {
     guard event.concept == nil else { return }
     let back = context.lesions()
-    let placed = context.lesion(at: event.sites.filter { !$0.isBroad })
+    let places = event.sites.isEmpty ? context.heading() : event.sites.filter { !$0.isBroad }
+    let placed = context.lesion(at: places)
     let name = fitting([placed, context.concept(), common(back), context.judged], event.kind)
     guard let name else { return }
     event.concept = name.concept
