@@ -21,7 +21,8 @@ public final class PriceBook {
     /// By code, place of service, area and modifiers, for the days on which the same releases are in force.
     var fees = DatedTable<Fee>()
     var modifiers = DatedTable<Void>()
-    var halves = DatedTable<Int64?>()
+    /// What is paid of a later procedure, in hundredths, and the days on which it is.
+    var half: (days: Range<Int32>, share: Int64?) = (0..<0, nil)
     /// Numbers of places, and of what the schedule takes them for: many places are of one payment area.
     var locations: [ServiceLocation: UInt64] = [:]
     var lastLocation: (location: ServiceLocation, number: UInt64)?
@@ -52,12 +53,13 @@ public final class PriceBook {
 
   /// What is paid of the second procedure and those after it, in hundredths.
   private func half(on date: CivilDate) -> Int64? {
-    let key = UInt64(UInt32(bitPattern: date.dayNumber))
-    if let known = pages.halves.place(of: key, on: 0) { return pages.halves[known] }
-    let half = MedicarePayment.laterProcedures.figure(on: date)
-    if pages.halves.count > 10_000 { pages.halves.removeAll() }
-    _ = pages.halves.insert(key, on: DatedTable<Int64?>.always, half)
-    return half
+    if !pages.half.days.contains(date.dayNumber) {
+      let laterProcedures = MedicarePayment.laterProcedures
+      pages.half = (
+        laterProcedures.steadyDays(around: date), laterProcedures.figure(on: date)
+      )
+    }
+    return pages.half.share
   }
 
   /// The dearest ranked unit is paid whole, wherever it stands; every other at half.

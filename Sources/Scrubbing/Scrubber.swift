@@ -15,9 +15,11 @@ public final class Scrubber {
   private let rules: (any ClaimRules)?
   private let hasRules: Bool
   private let book: CodeBook
-  @exclusivity(unchecked) private var gapsByDay = DatedTable<[NotEvaluated]>()
+  /// The place plus one in `gapLists` of what is missing on a day, 0 where it is not known: two bytes a day, because
+  /// claims of all days come one after another.
+  @exclusivity(unchecked) private var gapsByDay = [UInt16](repeating: 0, count: 1 << 16)
   /// The lists of gaps met: days with equal ones share one.
-  private var gapLists: [[NotEvaluated]] = []
+  @exclusivity(unchecked) private var gapLists: [[NotEvaluated]] = []
 
   /// A scrubber that answers from `library` and `edits`.
   public init(
@@ -103,14 +105,19 @@ public final class Scrubber {
 
   /// The tables that are missing on a day, and those of which a later release is known to exist.
   private func tableGaps(on date: CivilDate) -> [NotEvaluated] {
-    let key = UInt64(UInt32(bitPattern: date.dayNumber))
-    if let known = gapsByDay.place(of: key, on: 0) { return gapsByDay[known] }
+    let day = Int(date.dayNumber)
+    guard gapsByDay.indices.contains(day) else { return findTableGaps(on: date) }
+    if gapsByDay[day] > 0 { return gapLists[Int(gapsByDay[day]) - 1] }
     let found = findTableGaps(on: date)
-    let shared = gapLists.first { $0 == found }
-    if shared == nil, gapLists.count < 100 { gapLists.append(found) }
-    if gapsByDay.count > 4_000 { gapsByDay.removeAll() }
-    _ = gapsByDay.insert(key, on: DatedTable<[NotEvaluated]>.always, shared ?? found)
-    return shared ?? found
+    // Days of which no table speaks have a list each.
+    if gapLists.count == 4_000 {
+      gapLists = []
+      gapsByDay = [UInt16](repeating: 0, count: gapsByDay.count)
+    }
+    let place = gapLists.prefix(100).firstIndex(of: found) ?? gapLists.count
+    if place == gapLists.count { gapLists.append(found) }
+    gapsByDay[day] = UInt16(place + 1)
+    return gapLists[place]
   }
 
   private func findTableGaps(on date: CivilDate) -> [NotEvaluated] {

@@ -16,6 +16,18 @@ public struct Parameter<Value: Sendable>: Sendable {
     values.indices.first { values[$0].period.contains(date) }.map { values[$0].value }
   }
 
+  /// The days around a date on which the figure is the same.
+  public func steadyDays(around date: CivilDate) -> Range<Int32> {
+    var days = Int32.min..<Int32.max
+    for place in values.indices {
+      for bound in [values[place].period.start, values[place].period.end] {
+        guard let bound = bound?.dayNumber else { continue }
+        days = days.clamped(to: bound <= date.dayNumber ? bound..<Int32.max : Int32.min..<bound)
+      }
+    }
+    return days
+  }
+
   /// The figure for a date of service; nil where none is known.
   public func value(on date: CivilDate) -> (value: Value, citation: Citation)? {
     for entry in values where entry.period.contains(date) {
