@@ -102,10 +102,11 @@ struct DocumentationReading {
 
   /// A plan that tells what was done: an act and no word of the future.
   private func tellsAct(_ units: Range<Int>) -> Bool {
-    units.contains {
-      stream.units[$0].has(.act) || stream.units[$0].has(.perform)
-        || stream.units[$0].number == .dose || stream.units[$0].number == .cycle
-    }
+    (stream.holds(units, anyOf: ["%"])
+      || units.contains {
+        stream.units[$0].has(.act) || stream.units[$0].has(.perform)
+          || stream.units[$0].number == .dose || stream.units[$0].number == .cycle
+      })
       && !units.contains { at in
         stream.lexicon.allSenses(stream.units[at]).contains {
           $0.kind == .cue && $0.code == CueSort.planned.rawValue

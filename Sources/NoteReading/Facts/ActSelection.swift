@@ -122,6 +122,12 @@ struct ActSelection {
         groups.remove(at: isCancer ? index : index + 1)
         continue
       }
+      if first.kind == .incisionDrainage, second.kind == .excision,
+        first.acts.allSatisfy({ $0.form == .done }), hasOneObject(first, second)
+      {
+        groups.remove(at: index)
+        continue
+      }
       if let kind = meansKind(first, second) {
         groups[index].kind = kind
         groups[index].acts += second.acts
@@ -233,6 +239,9 @@ struct ActSelection {
         && role != .history
         && (act.count != .none
           || !phrases.acts.contains { $0.unit != act.unit && $0.kind != .repair })
+    case .excision where stream.says(act.unit, "ellipse"):
+      return phrases.lesions.contains { !["wound", "scar"].contains(name($0)) }
+        && !statement.units.contains { stream.units[$0].has(.aux) }
     case .nailAvulsion
     where unit.end == unit.first + 1 && stream.holds(act.unit..<act.unit + 1, anyOf: ["avuls"]):
       return stream.holds(

@@ -151,6 +151,7 @@ struct DefaultStatus {
     let counted =
       phrases.lesions.contains { $0.count.number != nil } || act.count.number != nil
       || phrases.sites.contains { $0.count.number != nil } || phrases.labelled != nil
+      || phrases.headless?.count.number != nil
       || act.kind == .repair && !phrases.sizes.isEmpty
     let cycles = statement.units.contains { at in
       stream.units[at].number == .cycle

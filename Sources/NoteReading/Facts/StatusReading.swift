@@ -16,6 +16,12 @@ struct StatusReading {
           continue
         }
         if status == .familyHistory, !isFamily(at, unit, role) { continue }
+        // "Plastic surgery:" names whose note it is.
+        if status == .byOthers, at == clauses.range.lowerBound, stream.isSign(at + 1, 0x3A),
+          stream.text(at..<at + 1).lowercased().hasSuffix("surgery")
+        {
+          continue
+        }
         if status == .historical, role.isRecord, !isStrongPast(at, sense) { continue }
         found.append(status)
       }

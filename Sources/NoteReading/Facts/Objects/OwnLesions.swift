@@ -13,6 +13,7 @@ extension ObjectReading {
       if name == "dermatosis", base.kind == .destruction { return phrases.lesions.count == 1 }
       if name == "granulation" { return base.kind == .destruction }
       return !isHistory(lesion) && !isLeftAlone(lesion) && !isOfCycles(lesion)
+        && !isOnlyNamed(lesion)
     }
   }
 
@@ -32,6 +33,21 @@ extension ObjectReading {
           && (Reach.allCases[Int($0.detail)] == .backward && $0.code <= 2 && at > lesion.head)
       }
     }
+  }
+
+  /// "Four were keratoses and were frozen, five were nevi": said of lesions in a clause without an act.
+  private func isOnlyNamed(_ lesion: LesionPhrase) -> Bool {
+    let before = lesion.head - 1
+    guard before > group.range.lowerBound, stream.units[before].has(.aux) else { return false }
+    let clause = clauses.clause(of: lesion.head)
+    let next = clause.upperBound
+    // "… and were frozen": the verb that follows has the same subject.
+    if next + 1 < group.range.upperBound, stream.units[next].has(.and),
+      stream.units[next + 1].has(.aux) || stream.units[next + 1].has(.act)
+    {
+      return false
+    }
+    return !phrases.acts.contains { clause.contains($0.unit) }
   }
 
   /// "LN2 to all lesions, 2 cycles for the wart": only how often one of them was frozen.
@@ -97,6 +113,13 @@ extension ObjectReading {
   /// A bare word such as "lesions" after a particular one is the same lesions: "AKs - 3 lesions".
   func takeGeneric(_ lesions: inout [LesionPhrase]) {
     dropAlternatives(&lesions)
+    // "New lesions: one keratosis of the temple": what the word before a colon stands for.
+    if let first = lesions.first, lesions.count > 1, reading.isGeneric(first.concept),
+      first.count == .none, stream.isSign(first.head + 1, 0x3A),
+      !reading.isGeneric(lesions[1].concept)
+    {
+      lesions.removeFirst()
+    }
     nameClasses(&lesions)
     reading.dropSum(&lesions)
     for index in lesions.indices where reading.isGeneric(lesions[index].concept) {

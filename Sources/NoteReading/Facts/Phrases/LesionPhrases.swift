@@ -173,15 +173,20 @@ extension PhraseReading {
     if at < range.upperBound, stream.isSign(at, 0x23) { at += 1 }
     var named = 0
     var last = head
+    var before: Int?
     while at < range.upperBound, stream.units[at].form == .number,
       stream.units[at].value % 1_000 == 0, stream.units[at].value <= 40_000,
       stream.units[at].number == .count || stream.units[at].number == .other
     {
-      named += 1
+      let value = Int(stream.units[at].value / 1_000)
+      let isRange = stream.first(at).marks.contains(.hyphenated) || stream.isSign(at - 1, 0x2D)
+      named += isRange ? max(1, value - (before ?? value)) : 1
+      before = value
       last = at
       at += 1
       while at < range.upperBound,
         stream.isSign(at, 0x2C) || stream.units[at].has(.and) || stream.isSign(at, 0x23)
+          || stream.isSign(at, 0x2D)
       {
         at += 1
       }
