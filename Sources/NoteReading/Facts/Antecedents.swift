@@ -13,6 +13,8 @@ struct Antecedents {
   let groupStart: Int
   /// The act, once it is known which it is.
   var act: ActPhrase?
+  /// How it destroys.
+  var ways: Techniques = []
 
   /// Whether the statement is an item of a list.
   var startsItem: Bool { outline.statements[statement].startsItem }
@@ -34,7 +36,7 @@ struct Antecedents {
   ) -> (statement: Int, lesions: [LesionPhrase])? {
     let own = outline.statements[statement]
     var steps = 0
-    var labels = JudgedLabels(stream: stream, reading: reading, act: act)
+    var labels = JudgedLabels(stream: stream, reading: reading, act: act, ways: ways)
     for index in stride(from: (end ?? statement) - 1, through: 0, by: -1) {
       let other = outline.statements[index]
       steps += 1
@@ -294,14 +296,16 @@ struct JudgedLabels {
   let stream: UnitStream
   let reading: PhraseReading
   let act: ActPhrase?
+  let ways: Techniques
   private var labels: [(statement: Int, lesions: [LesionPhrase])] = []
   private var section: Int?
   private var leftAlone: Set<Int> = []
 
-  init(stream: UnitStream, reading: PhraseReading, act: ActPhrase?) {
+  init(stream: UnitStream, reading: PhraseReading, act: ActPhrase?, ways: Techniques) {
     self.stream = stream
     self.reading = reading
     self.act = act
+    self.ways = ways
   }
 
   var isEmpty: Bool { labels.isEmpty }
@@ -334,8 +338,7 @@ struct JudgedLabels {
   }
 
   private func fits(_ lesion: LesionPhrase) -> Bool? {
-    guard let act, act.kind == .destruction else { return nil }
-    let ways = TreatmentMethod(stream.text(act.unit..<act.unit + 1)).techniques
+    guard act?.kind == .destruction else { return nil }
     return MethodFit.suits(ways, stream.lexicon.lesions[lesion.concept])
   }
 

@@ -216,6 +216,9 @@ struct EventReading {
       stream: stream, outline: outline, phrases: phrases, statement: index, reading: phraseReading,
       judged: judged.only, groupStart: group.range.lowerBound)
     context.act = group.acts.first { !$0.kind.isGeneral }
+    if let act = context.act, act.kind == .destruction {
+      context.ways = TreatmentMethod(stream.text(act.unit..<act.unit + 1)).techniques
+    }
     guard
       let kind = GeneralAct.kind(
         of: group, lesions: inside, context: context, stream: stream, events: events,
@@ -231,9 +234,8 @@ struct EventReading {
       group.acts.contains(where: \.isAdditional) || found.isRow
       || found.isOrdinal && continuesOrder(kind, statement.section)
     event.isArrival = isArrival && lead.status == .planned
-    event.isRepeat = ["retreat", "re-treat", "refroze", "re-froze"].contains {
-      stream.text(event.act).lowercased().hasPrefix($0)
-    }
+    event.isRepeat = stream.holds(
+      event.act, anyOf: ["retreat", "re-treat", "refroze", "re-froze"])
     event.isSilent =
       lead.status == .planned && role == .plan && lead.form == .noun
       && !statement.units.contains { stream.units[$0].has(.cue) || stream.units[$0].has(.aux) }

@@ -25,7 +25,7 @@ extension PhraseReading {
       while left >= range.lowerBound,
         stream.units[left].has(.all) || stream.units[left].has(.def)
           || stream.units[left].has(.total) || stream.units[left].has(.additional)
-          || stream.text(left..<left + 1).hasSuffix("est")
+          || stream.units[left].form == .word && stream.text(left..<left + 1).hasSuffix("est")
       {
         left -= 1
       }
