@@ -158,6 +158,12 @@ struct ClosureReading {
     }
   }
 
+  /// "A single layer of nylon."
+  private static func isSingle(_ text: String) -> Bool {
+    ["one layer", "one-layer", "single layer", "single-layer", "1 layer", "1-layer"]
+      .contains { text.contains($0) }
+  }
+
   private func complexity(
     of closure: Treatment, _ advanced: inout [Int: Bool]
   ) -> RepairComplexity? {
@@ -166,11 +172,8 @@ struct ClosureReading {
       let units = statementUnits(place)
       let text = stream.text(units).lowercased()
       if text.contains("complex") && !text.contains("complexity") { return .complex }
-      let isSingle = ["one", "single", "1"].contains {
-        text.contains("\($0) layer") || text.contains("\($0)-layer")
-      }
       if text.contains("intermed") || text.contains("int closure") || text.contains("int repair")
-        || text.contains("layer") && !isSingle
+        || text.contains("layer") && !Self.isSingle(text)
       {
         found = .intermediate
       } else if found == nil, isLayered(units) {
