@@ -127,6 +127,7 @@ public struct NotePageHTML {
         marks.append((reading.mentions[mention].span, place + 1))
       }
       if let words = noted.countWords { marks.append((words, place + 1)) }
+      for fact in noted.facts { marks.append((fact.span, place + 1)) }
     }
     for mention in reading.mentions where mention.status != .performed {
       marks.append((mention.span, nil))

@@ -103,6 +103,7 @@ public struct NoteWriter {
     case .cosmetic: "cosmetic"
     case .drug: "drugs[0].amount"
     case .site(let place): "lesions[\(place)].site"
+    case .count(let place): "lesions[\(place)].count"
     case .size(let place): "lesions[\(place)].sizeCm"
     }
   }

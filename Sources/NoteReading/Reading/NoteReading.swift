@@ -55,6 +55,7 @@ public struct NotedProcedure: Sendable {
       case kind, method, diagnosis, excisedDiameter, margin, length, area, cosmetic, drug
       case site(Int)
       case size(Int)
+      case count(Int)
     }
   }
 

@@ -158,6 +158,9 @@ struct VisitBuilder {
           site: lesion.site.map { BodySite(stream.text($0.units), side: lesion.side) },
           size: lesion.size?.greatest, count: lesion.count))
       if let site = lesion.site { noted.facts.append(fact(.site(place), site.units)) }
+      if lesion.count != nil, let units = lesion.site?.countUnits {
+        noted.facts.append(fact(.count(place), units))
+      }
       if let size = lesion.size { noted.facts.append(fact(.size(place), size.units)) }
     }
   }
