@@ -57,7 +57,8 @@ struct Antecedents {
       let isLabel =
         isListed
         || found.allSatisfy { $0.count == .none && ($0.isPlural || !isPlaced) }
-          && (role == .diagnosis || role == .assessmentPlan && (!isNear || !isPlaced))
+          && (role == .diagnosis || role == .assessmentPlan && (!isNear || !isPlaced)
+            || role == .plan && found.allSatisfy(\.isPlural))
       if isLabel {
         if !found.isEmpty {
           let isAlone = isListed && found.count == 1
@@ -93,13 +94,14 @@ struct Antecedents {
 
   private func isOf(_ concept: Int?, _ lesion: LesionPhrase) -> Bool {
     guard let concept, !reading.isGeneric(concept) else { return true }
-    return lesion.concept == concept || reading.isGeneric(lesion.concept)
+    return reading.isKin(lesion.concept, concept) || reading.isGeneric(lesion.concept)
   }
 
   /// Whether what was seen can be what was judged.
   private func agrees(_ seen: [LesionPhrase], _ judged: [LesionPhrase]) -> Bool {
     seen.contains { lesion in
-      reading.isGeneric(lesion.concept) || judged.contains { $0.concept == lesion.concept }
+      reading.isGeneric(lesion.concept)
+        || judged.contains { reading.isKin($0.concept, lesion.concept) }
     }
   }
 

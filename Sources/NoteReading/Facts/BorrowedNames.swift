@@ -51,12 +51,13 @@ extension TrailingFacts {
   /// A lesion seen at the place of the act that no name was given to.
   private func lesionSeen(_ place: Int) -> LesionPhrase? {
     let own = sites(events[place].sites)
-    return phrases.lazy.compactMap { found -> LesionPhrase? in
-      reading.entities(found).first { lesion in
-        let others = sites(lesion.sites)
-        return own.contains { one in others.contains { $0.relation(to: one) == .sameName } }
-      }
-    }.first
+    let there = phrases.lazy.flatMap { reading.entities($0) }.filter { lesion in
+      let others = sites(lesion.sites)
+      return own.contains { one in others.contains { $0.relation(to: one) == .sameName } }
+    }
+    return there.first { lesion in
+      sites(lesion.sites).contains { seen in own.contains { $0.region == seen.region } }
+    } ?? there.first
   }
 
   private func sites(_ phrases: [SitePhrase]) -> [BodySite] {

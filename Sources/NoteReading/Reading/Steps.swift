@@ -13,6 +13,12 @@ extension Assembly {
       case .destruction where treatment.events.allSatisfy({ staunches($0) }): return false
       case .destruction where isOfGranulation(treatment):
         return kinds.isDisjoint(with: [.nailAvulsion, .repair, .incisionDrainage, .graft, .flap])
+      case .destruction where kinds.contains(.nailAvulsion):
+        return treatment.concept.map { stream.lexicon.lesions[$0].isTreatable } ?? false
+      case .incisionDrainage where kinds.contains(.excision):
+        return treatment.events.contains { says($0, ["drain", "i&d", "lanc"]) }
+      case .biopsy where all.contains(where: { isNamedShave($0) }):
+        return treatment.events.contains { says($0, ["biops", "bx", "sampl", "punch"]) }
       case .destruction where kinds.contains(.dermabrasion):
         return treatment.events.contains { namesLesion($0) }
       case .paring where kinds.contains(.destruction): return !isBare
@@ -88,6 +94,19 @@ extension Assembly {
     guard let concept = event.concept, let units = event.lesionUnits else { return false }
     return !reading.isGeneric(concept)
       && outline.statements[event.statement].units.contains(units.lowerBound)
+  }
+
+  /// Whether the words of an act hold one of some stems.
+  private func says(_ place: Int, _ stems: [String]) -> Bool {
+    let words = stream.text(events[place].act).lowercased()
+    return stems.contains { words.contains($0) }
+  }
+
+  /// "Shave removal x3": beside it "a blade was used to shave each" is no biopsy.
+  private func isNamedShave(_ treatment: Treatment) -> Bool {
+    let first = events[treatment.events[0]]
+    return treatment.kind == .shave && isNamed(treatment)
+      && (first.ownsLesion || !first.sites.isEmpty)
   }
 
   /// Whether a shave is named as a removal, not told of as the way of a biopsy.

@@ -28,6 +28,7 @@ extension ObjectReading {
       countBorrowed(&event)
       if event.count == .none { countSeveral(&event) }
       if event.count == .none { countPlaced(&event) }
+      if event.count == .none, event.kind == .destruction { inheritSeen(&event) }
       return event
     }
     borrow(&event)
@@ -36,7 +37,7 @@ extension ObjectReading {
       event.countUnits = nails.units
       return event
     }
-    if event.count == .none, saysBoth() { inherit(&event) }
+    if event.count == .none, saysBoth() || saysOfEach() { inherit(&event) }
     guard event.count == .none else { return event }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }
     if [.flap, .graft, .mohs, .repair].contains(event.kind) {

@@ -199,7 +199,17 @@ extension ObjectReading {
     group.range.contains { at in
       at + 1 < group.range.upperBound
         && (stream.says(at, "all") || stream.says(at, "each") || stream.says(at, "both"))
-        && (stream.units[at + 1].has(.aux) || stream.units[at + 1].has(.act))
+        && (stream.units[at + 1].has(.aux) || stream.units[at + 1].has(.act)
+          || stream.units[at + 1].has(.perform))
+    }
+  }
+
+  /// "Shave biopsy of each was done."
+  func saysOfEach() -> Bool {
+    group.range.dropFirst().contains { at in
+      stream.says(at, "of each")
+        || stream.units[at].has(.each) && stream.says(at - 1, "of")
+          && !(at + 1 < group.range.upperBound && stream.units[at + 1].has(.site))
     }
   }
 

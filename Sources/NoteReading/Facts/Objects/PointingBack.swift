@@ -81,9 +81,10 @@ extension ObjectReading {
     ]
     guard kinds.contains(event.kind), let concept = event.concept else { return }
     let seen = context.gathered(concept).filter {
-      $0.concept == concept || reading.isGeneric($0.concept) && !reading.isGeneric(concept)
+      reading.isKin($0.concept, concept)
+        || reading.isGeneric($0.concept) && !reading.isGeneric(concept)
     }
-    let own = seen.filter { $0.concept == concept }
+    let own = seen.filter { reading.isKin($0.concept, concept) }
     let back = own.isEmpty ? seen : own
     guard !back.isEmpty, let number = total(back).number,
       back.contains(where: { $0.count != .none }), back.allSatisfy({ !$0.isDoubted }),

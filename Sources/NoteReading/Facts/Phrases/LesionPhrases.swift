@@ -21,7 +21,8 @@ extension PhraseReading {
         if isGeneric(concept), !isGeneric(Int(further.code)) { concept = Int(further.code) }
       }
       let phrase = lesion(at, head, concept, isPlural, range)
-      if !isListLabel(phrase, range) { found.append(phrase) }
+      let isRate = at > range.lowerBound && stream.says(at - 1, "per")
+      if !isListLabel(phrase, range), !isRate { found.append(phrase) }
       at = head + 1
       addAnother(&found, &at, range)
     }
@@ -319,6 +320,13 @@ extension PhraseReading {
 
   /// Whether a concept is what an earlier biopsy left: excised for the lesion that was there.
   func isScar(_ concept: Int) -> Bool { stream.lexicon.lesions[concept].name == "scar" }
+
+  /// Whether two names are of one lesion or of the common wart and the same wart by its place.
+  func isKin(_ one: Int, _ other: Int) -> Bool {
+    let lesions = stream.lexicon.lesions
+    return one == other
+      || lesions[one].stem.hasPrefix("B07") && lesions[other].stem.hasPrefix("B07")
+  }
 
   /// Whether a concept is the name of a class that others belong to.
   func isClass(_ concept: Int) -> Bool {
