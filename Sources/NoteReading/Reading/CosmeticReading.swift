@@ -10,8 +10,8 @@ struct CosmeticReading {
   /// The places in `events` of what is called cosmetic, with the words.
   func called() -> [Int: Range<Int>] {
     var found: [Int: Range<Int>] = [:]
-    for statement in Set(events.map(\.statement)) {
-      let acts = events.indices.filter { events[$0].statement == statement }
+    let told = Dictionary(grouping: events.indices, by: { events[$0].statement })
+    for (statement, acts) in told {
       for at in outline.statements[statement].units where isCalledCosmetic(at) {
         let before = acts.filter { events[$0].act.lowerBound < at }
         guard
