@@ -4,63 +4,75 @@ extension TrailingFacts {
   /// Gives back names that an act took from words about another act: the papule of the nose that was sampled
   /// beside frozen keratoses of the hands is no keratosis.
   mutating func giveBackNames() {
-    for place in events.indices where events[place].status == .performed {
-      guard let concept = events[place].concept, events[place].borrowedName != nil,
-        !events[place].sites.isEmpty, events[place].sameLesionAs == nil,
-        isOfAnother(concept, place), !isAtPlace(concept, place)
+    let borrowers = events.indices.filter {
+      events[$0].status == .performed && events[$0].borrowedName != nil
+        && events[$0].concept != nil && !events[$0].sites.isEmpty && events[$0].sameLesionAs == nil
+    }
+    guard !borrowers.isEmpty else { return }
+    let claims = claims()
+    let places = LesionPlaces(phrases, reading, stream)
+    for place in borrowers {
+      guard let concept = events[place].concept,
+        claims[concept]?.contains(where: { $0 != events[place].kind }) ?? false
       else { continue }
-      let own = ownLesion(place) ?? lesionSeen(place)
-      events[place].concept = own?.concept
-      events[place].lesionUnits = own?.units
+      let own = events[place].sites.map { BodySite(stream.text($0.units), side: $0.side) }
+      if places.holds(concept, at: own, orNowhere: !events[place].kind.takesTissue) { continue }
+      let seen = ownLesion(place) ?? places.lesion(at: own)
+      events[place].concept = seen?.concept
+      events[place].lesionUnits = seen?.units
       events[place].borrowedName = nil
-      events[place].isDoubted = own?.isDoubted ?? false
+      events[place].isDoubted = seen?.isDoubted ?? false
     }
   }
 
-  /// Whether the lesions of that name are those of an act of another kind, done or planned.
-  private func isOfAnother(_ concept: Int, _ place: Int) -> Bool {
-    events.indices.contains { other in
-      events[other].kind != events[place].kind && events[other].concept == concept
-        && [.performed, .planned, .offeredDeclined, .negated].contains(events[other].status)
-        && events[other].sameLesionAs == nil && events[other].kind != .repair
+  /// Which kinds of acts were done, planned or refused for the lesions of each name.
+  private func claims() -> [Int: Set<ProcedureKind>] {
+    events.reduce(into: [:]) { claims, event in
+      guard let concept = event.concept, event.sameLesionAs == nil, event.kind != .repair,
+        [.performed, .planned, .offeredDeclined, .negated].contains(event.status)
+      else { return }
+      claims[concept, default: []].insert(event.kind)
     }
-  }
-
-  /// Whether a lesion of that name is told of at the very place of the act. What is taken for the pathologist needs a
-  /// place of the same name; anything else only one that may be the same.
-  private func isAtPlace(_ concept: Int, _ place: Int) -> Bool {
-    let own = sites(events[place].sites)
-    var isPlaced = false
-    for found in phrases {
-      for lesion in reading.entities(found) where lesion.concept == concept {
-        let others = sites(lesion.sites)
-        if own.contains(where: { one in others.contains { $0.relation(to: one) == .sameName } }) {
-          return true
-        }
-        isPlaced = isPlaced || !others.isEmpty
-      }
-    }
-    return !isPlaced && !events[place].kind.takesTissue
   }
 
   /// What the act's own words call the lesion.
   private func ownLesion(_ place: Int) -> LesionPhrase? {
     phrases[events[place].statement].lesions.first { $0.units == events[place].lesionUnits }
   }
+}
 
-  /// A lesion seen at the place of the act that no name was given to.
-  private func lesionSeen(_ place: Int) -> LesionPhrase? {
-    let own = sites(events[place].sites)
-    let there = phrases.lazy.flatMap { reading.entities($0) }.filter { lesion in
-      let others = sites(lesion.sites)
-      return own.contains { one in others.contains { $0.relation(to: one) == .sameName } }
+/// Where a note tells of lesions: each place once, however long the note.
+private struct LesionPlaces {
+  /// The places of each name.
+  private var named: [Int: Set<BodySite>] = [:]
+  /// The first lesion at each place, in the order of the note.
+  private var first: [(site: BodySite, lesion: LesionPhrase)] = []
+
+  init(_ phrases: [Phrases], _ reading: PhraseReading, _ stream: UnitStream) {
+    var seen: Set<BodySite> = []
+    for lesion in phrases.lazy.flatMap({ reading.entities($0) }) {
+      for phrase in lesion.sites {
+        let site = BodySite(stream.text(phrase.units), side: phrase.side)
+        named[lesion.concept, default: []].insert(site)
+        if seen.insert(site).inserted { first.append((site, lesion)) }
+      }
     }
-    return there.first { lesion in
-      sites(lesion.sites).contains { seen in own.contains { $0.region == seen.region } }
-    } ?? there.first
   }
 
-  private func sites(_ phrases: [SitePhrase]) -> [BodySite] {
-    phrases.map { BodySite(stream.text($0.units), side: $0.side) }
+  /// Whether a lesion of that name is told of at one of some places; where none is told of anywhere, what `orNowhere`
+  /// says.
+  func holds(_ concept: Int, at places: [BodySite], orNowhere isNowhere: Bool) -> Bool {
+    guard let sites = named[concept] else { return isNowhere }
+    return places.contains { place in sites.contains { $0.relation(to: place) == .sameName } }
+  }
+
+  /// The lesion told of at one of some places: at the very part before one that holds it.
+  func lesion(at places: [BodySite]) -> LesionPhrase? {
+    let there = first.filter { entry in
+      places.contains { entry.site.relation(to: $0) == .sameName }
+    }
+    return
+      (there.first { entry in places.contains { $0.region == entry.site.region } } ?? there.first)?
+      .lesion
   }
 }
