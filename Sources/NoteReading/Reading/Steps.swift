@@ -5,6 +5,7 @@ extension Assembly {
   mutating func drop() {
     let kinds = Set(treatments.map(\.kind))
     let all = treatments
+    let hasNamedShave = all.contains { isNamedShave($0) }
     treatments = all.indices.filter { place in
       let treatment = all[place]
       let first = events[treatment.events[0]]
@@ -17,7 +18,7 @@ extension Assembly {
         return treatment.concept.map { stream.lexicon.lesions[$0].isTreatable } ?? false
       case .incisionDrainage where kinds.contains(.excision):
         return treatment.events.contains { says($0, ["drain", "i&d", "lanc"]) }
-      case .biopsy where all.contains(where: { isNamedShave($0) }):
+      case .biopsy where hasNamedShave:
         return treatment.events.contains { says($0, ["biops", "bx", "sampl", "punch"]) }
       case .destruction where kinds.contains(.dermabrasion):
         return treatment.events.contains { namesLesion($0) }
