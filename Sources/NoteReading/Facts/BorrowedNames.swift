@@ -10,11 +10,13 @@ extension TrailingFacts {
     }
     guard !borrowers.isEmpty else { return }
     let claims = claims()
-    let places = LesionPlaces(phrases, reading, stream)
+    var told: LesionPlaces?
     for place in borrowers {
       guard let concept = events[place].concept,
         claims[concept]?.contains(where: { $0 != events[place].kind }) ?? false
       else { continue }
+      let places = told ?? LesionPlaces(phrases, reading, stream)
+      told = places
       let own = events[place].sites.map { BodySite(stream.text($0.units), side: $0.side) }
       if places.holds(concept, at: own, orNowhere: !events[place].kind.takesTissue) { continue }
       let seen = ownLesion(place) ?? places.lesion(at: own)
