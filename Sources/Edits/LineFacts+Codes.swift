@@ -15,6 +15,16 @@ extension LineFacts {
   func at(_ field: ClaimPlace.LineField) -> ClaimPlace { .line(line.number, field) }
 }
 
+extension Modifier {
+  /// Whether it names an assistant at surgery.
+  var isAssistant: Bool { ["80", "81", "82", "AS"].contains(self) }
+}
+
+extension ModifierList {
+  /// Whether one of them names an assistant at surgery.
+  var nameAssistant: Bool { contains { $0.isAssistant } }
+}
+
 extension Claim {
   /// Whether any of it was done at a place of some kind.
   func isDone(where isPlace: (PlaceOfService) -> Bool) -> Bool {

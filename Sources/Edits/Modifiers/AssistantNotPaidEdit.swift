@@ -22,14 +22,14 @@ struct AssistantNotPaidEdit: ModifierEdit {
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
     guard
       let modifier = line.line.modifiers.first(where: {
-        Self.assistants.contains($0) || $0 == "62" || $0 == "66"
+        $0.isAssistant || $0 == "62" || $0 == "66"
       }), line.kind != .visit
     else { return }
     switch line.fee {
     case .notCovered(let gap): report.skip("assistant indicator", why: gap.description)
     case .absent: return
     case .found(let row, let release):
-      let isAssistant = Self.assistants.contains(modifier)
+      let isAssistant = modifier.isAssistant
       let refused = isAssistant ? [1, 9] : [0, 9]
       guard
         let indicator = isAssistant
@@ -50,8 +50,6 @@ struct AssistantNotPaidEdit: ModifierEdit {
           ])
     }
   }
-
-  private static let assistants: [Modifier] = ["80", "81", "82", "AS"]
 
   static let examples: [EditExample] = [
     .flags("At an excision.", "dx D22.5\n11402-↓80"),

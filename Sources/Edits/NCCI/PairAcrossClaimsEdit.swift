@@ -24,10 +24,11 @@ struct PairAcrossClaimsEdit: LineEdit {
   static var needs: Signals { [.otherClaims, .pairConflict] }
 
   func check(_ line: LineFacts, of claim: ClaimFacts, report: inout Report) {
-    guard !Self.isAssistant(line.line.modifiers) else { return }
+    // An assistant's lines are not the surgeon's.
+    guard !line.line.modifiers.nameAssistant else { return }
     for other in claim.claim.otherServices
     where other.isSameGroup && other.date == line.line.date && other.code != line.line.code
-      && !Self.isAssistant(other.modifiers)
+      && !other.modifiers.nameAssistant
     {
       switch line.view.pairAnswer(other.code, line.line.code) {
       case .free: continue
@@ -59,11 +60,6 @@ struct PairAcrossClaimsEdit: LineEdit {
         return
       }
     }
-  }
-
-  /// An assistant's lines are not the surgeon's.
-  private static func isAssistant(_ modifiers: ModifierList) -> Bool {
-    modifiers.contains { ["80", "81", "82", "AS"].contains($0) }
   }
 
   static let examples: [EditExample] = [

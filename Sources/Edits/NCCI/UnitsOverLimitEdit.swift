@@ -103,10 +103,8 @@ struct UnitsOverLimitEdit: LineEdit {
   /// A surgeon and an assistant are two people, each with a limit of their own.
   private func isSameDay(_ left: LineFacts, _ right: LineFacts) -> Bool {
     left.line.code == right.line.code && left.line.date == right.line.date
-      && isAssistant(left) == isAssistant(right)
+      && left.line.modifiers.nameAssistant == right.line.modifiers.nameAssistant
   }
-
-  private func isAssistant(_ line: LineFacts) -> Bool { line.carries("80", "81", "82", "AS") }
 
   static let examples: [EditExample] = [
     .flags("Fourteen of an add-on whose limit is thirteen.", "dx L57.0\n17000\n17003 ↓x14"),

@@ -55,9 +55,7 @@ struct VisitBesideMajorSurgeryEdit: LineEdit {
   private static func includes(
     _ procedure: OtherService, _ visit: LineFacts, _ claim: ClaimFacts
   ) -> Bool {
-    guard procedure.isSameGroup,
-      !procedure.modifiers.contains(where: { ["80", "81", "82", "AS"].contains($0) })
-    else { return false }
+    guard procedure.isSameGroup, !procedure.modifiers.nameAssistant else { return false }
     let days = visit.line.date.days(to: procedure.date)
     guard days == 0 || days == 1,
       claim.library.on(procedure.date).fee(procedure.code).row?.globalDays == .days(90)

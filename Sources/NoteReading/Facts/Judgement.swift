@@ -2,16 +2,15 @@ import ClaimModel
 
 /// The one particular lesion that the headings which judge have named so far.
 struct JudgedConcept {
-  private(set) var only: LesionPhrase?
-  /// One phrase for each of them.
+  /// One phrase for each of those named.
   private(set) var all: [LesionPhrase] = []
-  private var isMixed: Bool { all.count > 1 }
+  var only: LesionPhrase? { all.count == 1 ? all[0] : nil }
   /// The one that the rest of the note names, where nothing is judged.
   private(set) var mentioned: LesionPhrase?
   private var isManifold = false
 
   /// What an act is about whose own words name no lesion.
-  var named: LesionPhrase? { isMixed ? nil : only ?? mentioned }
+  var named: LesionPhrase? { all.isEmpty ? mentioned : only }
 
   /// Takes note of lesions in the story or in what was seen.
   mutating func mention(_ lesions: [LesionPhrase], _ reading: PhraseReading) {
@@ -33,7 +32,6 @@ struct JudgedConcept {
         all.append(lesion)
       }
     }
-    only = all.count == 1 ? all[0] : nil
   }
 }
 
@@ -70,7 +68,7 @@ struct JudgedLabels {
     guard labels.count > 1, let act else { return labels.first }
     let open = labels.filter { !leftAlone.contains($0.statement) }
     if let number = act.count.number {
-      let same = open.filter { number == reading.sum($0.lesions) }
+      let same = open.filter { number == reading.total($0.lesions).number }
       if same.count == 1 { return same[0] }
     }
     let suited = open.filter { $0.lesions.allSatisfy { suits($0) } }
@@ -85,7 +83,7 @@ struct JudgedLabels {
 
   private func fits(_ lesion: LesionPhrase) -> Bool? {
     guard act?.kind == .destruction else { return nil }
-    return MethodFit.suits(ways, stream.lexicon.lesions[lesion.concept])
+    return LesionFit.suits(ways, stream.lexicon.lesions[lesion.concept])
   }
 
   /// Whether an act of this kind is done for such a lesion.

@@ -7,6 +7,15 @@ enum LesionFit {
     return !(never[kind]?.contains(lesion.name) ?? false)
   }
 
+  /// Whether a way of destroying is for such a lesion, where a note judges several: curettage with electrosurgery is for
+  /// cancers, freezing and acids for what is none; nil where the way says nothing.
+  static func suits(_ ways: Techniques, _ lesion: LesionConcept) -> Bool? {
+    if ways.isSuperset(of: [.curettage, .electrosurgery]) {
+      return [.malignant, .inSitu].contains(lesion.behavior)
+    }
+    return ways.isDisjoint(with: [.cryosurgery, .chemical]) ? nil : lesion.isTreatable
+  }
+
   /// Whether such an act is done for few lesions.
   static func isNarrow(_ kind: ProcedureKind) -> Bool { only[kind] != nil }
 

@@ -330,7 +330,7 @@ struct TrailingFacts {
       $0.formUnion(TreatmentMethod(stream.text($1)).techniques)
     }
     let fit = judged.filter {
-      MethodFit.suits(ways, stream.lexicon.lesions[$0.concept]) ?? false
+      LesionFit.suits(ways, stream.lexicon.lesions[$0.concept]) ?? false
     }
     return fit.count == 1 ? fit[0] : nil
   }

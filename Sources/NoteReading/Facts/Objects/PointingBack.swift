@@ -86,7 +86,7 @@ extension ObjectReading {
     }
     let own = seen.filter { reading.isKin($0.concept, concept) }
     let back = own.isEmpty ? seen : own
-    guard !back.isEmpty, let number = total(back).number,
+    guard !back.isEmpty, let number = reading.total(back).number,
       back.contains(where: { $0.count != .none }), back.allSatisfy({ !$0.isDoubted }),
       covers(event.sites, back.flatMap(\.sites))
     else { return }
@@ -101,7 +101,9 @@ extension ObjectReading {
       let concept = event.concept, !reading.isGeneric(concept)
     else { return }
     let seen = context.gathered(concept).filter { $0.concept == concept && !$0.isDoubted }
-    guard seen.contains(where: { $0.count != .none }), reading.sum(seen) == number else { return }
+    guard seen.contains(where: { $0.count != .none }), reading.total(seen).number == number else {
+      return
+    }
     event.borrowedSites = seen.flatMap(\.sites)
   }
 
@@ -266,7 +268,7 @@ extension ObjectReading {
       event.sites = sort.flatMap(\.sites)
       event.sizes = sort.flatMap(\.sizes)
       event.ownsLesion = true
-      event.count = total(sort)
+      event.count = reading.total(sort)
       event.countUnits = sort.first { $0.countUnits != nil }?.countUnits ?? event.lesionUnits
       if event.count == .none { inheritSeen(&event) }
       if reading.isGeneric(sort[0].concept) { resolveConcept(&event, sort) }
@@ -280,7 +282,7 @@ extension ObjectReading {
       !phrases.sites.contains(where: { group.range.contains($0.units.lowerBound) })
     else { return nil }
     let back = context.gathered()
-    guard back.count > 1, let sum = total(back).number,
+    guard back.count > 1, let sum = reading.total(back).number,
       back.allSatisfy({ !reading.isGeneric($0.concept) && !$0.isDoubted }),
       back.contains(where: { $0.concept != back[0].concept })
     else { return nil }
@@ -297,18 +299,5 @@ extension ObjectReading {
           || at == group.range.lowerBound && stream.units[at].has(.pronoun)
             && !stream.says(at, "it") && !stream.says(at, "this") && !stream.says(at, "which")
       }
-  }
-
-  /// How many lesions some phrases name, where all of them say it; one that is no plural is one.
-  func total(_ lesions: [LesionPhrase]) -> StatedCount {
-    var sum = 0
-    for lesion in lesions {
-      switch lesion.count {
-      case .exact(let number): sum += number
-      case .none where !lesion.isPlural: sum += 1
-      default: return lesion.count
-      }
-    }
-    return .exact(sum)
   }
 }

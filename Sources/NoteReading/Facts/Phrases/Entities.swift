@@ -60,14 +60,17 @@ extension PhraseReading {
     return [lesion]
   }
 
-  /// How many lesions some phrases name together, where all of them say it; one that is no plural is one.
-  func sum(_ lesions: [LesionPhrase]) -> Int? {
-    lesions.reduce(0) { sum, lesion in
-      guard let sum, let number = lesion.count.number ?? (lesion.isPlural ? nil : 1) else {
-        return nil
+  /// How many lesions some phrases name, where all of them say it; one that is no plural is one.
+  func total(_ lesions: [LesionPhrase]) -> StatedCount {
+    var sum = 0
+    for lesion in lesions {
+      switch lesion.count {
+      case .exact(let number): sum += number
+      case .none where !lesion.isPlural: sum += 1
+      default: return lesion.count
       }
-      return sum + number
     }
+    return .exact(sum)
   }
 
   /// "Ears: 1 AK each".
