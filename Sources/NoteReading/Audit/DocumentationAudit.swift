@@ -12,6 +12,8 @@ struct DocumentationAudit {
   let phrases: [Phrases]
   /// Which words speak of which problem.
   let problems: ProblemReading
+  /// Where the note says that lesions have become premalignant.
+  let premalignant: PremalignantWords?
 
   func items() -> [DocumentationItem] {
     ElementNeed.elements.map { item($0) }
@@ -22,7 +24,7 @@ struct DocumentationAudit {
       $0.joined(ElementNeed.weight(element, $1.procedure))
     }
     if element == "location", done.count > 1, weight == .payer { weight = .billing }
-    if element == "premalignant-reason", isClaimedPremalignant { weight = .billing }
+    if element == "premalignant-reason", premalignant != nil { weight = .billing }
     let (found, span) = state(element, weight)
     var item = DocumentationItem(element: element, state: found, span: span)
     item.weight = weight
@@ -36,6 +38,12 @@ struct DocumentationAudit {
   private func state(
     _ element: String, _ weight: ElementWeight
   ) -> (DocumentationItem.State, NoteSpan?) {
+    if element == "premalignant-reason" {
+      guard let premalignant else { return (.notNeeded, nil) }
+      return (
+        premalignant.reason == nil ? .missing : .present, premalignant.reason.map(stream.span)
+      )
+    }
     if let cue = Self.cues[element] {
       if DocumentationReading.owned.contains(cue) { return owned(element, cue, weight) }
       if let units = words.found[cue] { return (.present, stream.span(units)) }
@@ -67,6 +75,12 @@ struct DocumentationAudit {
       if span == nil, asksReason {
         span = doubt(noted) ?? (isSampled(noted) ? suspicion : nil)
       }
+      if span == nil, cue == .pathology, let elsewhere = places.first {
+        // Words of pathology that speak of no act of the day serve all, those of another act do not.
+        span = stream.span(elsewhere)
+        let others = needing.lazy.map { problems.treated(by: $0.mentions) }
+        if others.contains(where: { places.own(of: $0) != nil }) { return (.ambiguous, span) }
+      }
       if span == nil, !needing.isEmpty { return (.missing, nil) }
       first = first ?? span
     }
@@ -80,7 +94,7 @@ struct DocumentationAudit {
     "alternatives": .alternatives, "anesthesia": .anesthesia, "aftercare": .aftercare,
     "complications": .complications, "photo": .photo, "follow-up": .followup,
     "signature": .signature, "pathology": .pathology, "drug": .drug,
-    "earlier-treatment": .failed, "premalignant-reason": .premalignantReason,
+    "earlier-treatment": .failed,
   ]
 
   private func state(
@@ -163,6 +177,4 @@ struct DocumentationAudit {
     }
     return nil
   }
-
-  private var isClaimedPremalignant: Bool { words.found[.premalignantClaim] != nil }
 }

@@ -66,8 +66,10 @@ struct DocumentationReading {
     if isOwned { places[cue, default: []].append(at..<at + 1) }
   }
 
-  /// What one problem has and another has not: its symptoms, look, drug and earlier treatment.
-  static let owned: Set<DocumentationCue> = [.symptom, .appearance, .failed, .drug]
+  /// What one problem has and another has not: its symptoms, look, drug, specimen, earlier treatment.
+  static let owned: Set<DocumentationCue> = [
+    .symptom, .appearance, .failed, .drug, .pathology, .premalignantClaim, .premalignantReason,
+  ]
 
   /// Whether a cue under this heading speaks of this visit.
   private func counts(

@@ -4,27 +4,41 @@ struct OwnedPlaces {
   private var own: [Int: Place] = [:]
   private var open: Place?
   private let isOnly: Bool
+  /// The first of all places, whatever it speaks of.
+  private(set) var first: Range<Int>?
 
   /// What is `seen` is taken rather from what was examined than from what the patient told.
   init(_ places: [Range<Int>], _ problems: ProblemReading, seen: Bool) {
     isOnly = problems.problems.count == 1
+    first = places.first
     for units in places {
       let segment = problems.segment(of: units.lowerBound).map { problems.segments[$0] }
       let isTold = segment.map { [.complaint, .history, .lead].contains($0.role) } ?? true
       let place = (rank: seen && !isTold ? 1 : 0, units: units)
       if let owner = segment?.owner, owner >= 0 {
         if place.rank > own[owner]?.rank ?? -1 { own[owner] = place }
-      } else if place.rank > open?.rank ?? -1 {
-        open = place
+        guard let segment, Self.speaksOfAll(segment, problems.stream) else { continue }
       }
+      if place.rank > open?.rank ?? -1 { open = place }
     }
+  }
+
+  /// "Both specimens were sent": words of several things, whatever problem they stand at.
+  private static func speaksOfAll(_ segment: ProblemSegment, _ stream: UnitStream) -> Bool {
+    let words: [StaticString] = [
+      "all", "both", "each", "every", "specimens", "biopsies", "samples",
+    ]
+    return segment.units.contains { at in words.contains { stream.says(at, $0) } }
   }
 
   /// The first words that speak of these problems, else of none in particular.
   func best(for problems: Set<Int>) -> Range<Int>? {
-    let asked = problems.isEmpty && isOnly ? [0] : problems
-    let found = asked.compactMap { own[$0] }
-      .max { ($0.rank, -$0.units.lowerBound) < ($1.rank, -$1.units.lowerBound) }
-    return (found ?? open)?.units
+    own(of: problems.isEmpty && isOnly ? [0] : problems) ?? open?.units
+  }
+
+  /// The first words that speak of these problems.
+  func own(of problems: Set<Int>) -> Range<Int>? {
+    problems.compactMap { own[$0] }
+      .max { ($0.rank, -$0.units.lowerBound) < ($1.rank, -$1.units.lowerBound) }?.units
   }
 }

@@ -9,9 +9,10 @@ struct NoteFindings {
   let assembly: Assembly
   let procedures: [NotedProcedure]
   let words: DocumentationReading
+  let premalignant: PremalignantWords?
 
   func findings() -> [NoteFinding] {
-    counts() + places() + residue() + premalignant() + codes()
+    counts() + places() + residue() + becomingPremalignant() + codes()
   }
 
   private func counts() -> [NoteFinding] {
@@ -65,21 +66,22 @@ struct NoteFindings {
     ]
   }
 
-  private func premalignant() -> [NoteFinding] {
-    guard let claim = words.found[.premalignantClaim] else { return [] }
-    if let reason = words.found[.premalignantReason] {
+  private func becomingPremalignant() -> [NoteFinding] {
+    guard let premalignant else { return [] }
+    let claim = stream.span(premalignant.claim)
+    guard let reason = premalignant.reason else {
       return [
         NoteFinding(
-          id: "note.premalignant-reason", severity: .note,
-          message: "Lesions are said to be premalignant and the finding it rests on is given",
-          spans: [stream.span(claim), stream.span(reason)])
+          id: "note.premalignant-without-reason", severity: .denial,
+          message: "Lesions are said to have become premalignant and no finding says why",
+          spans: [claim])
       ]
     }
     return [
       NoteFinding(
-        id: "note.premalignant-without-reason", severity: .denial,
-        message: "Lesions are said to have become premalignant and no finding says why",
-        spans: [stream.span(claim)])
+        id: "note.premalignant-reason", severity: .note,
+        message: "Lesions are said to be premalignant and the finding it rests on is given",
+        spans: [claim, stream.span(reason)])
     ]
   }
 

@@ -49,6 +49,7 @@ public struct NoteReader: Sendable {
       stream: stream, outline: outline, events: events.events, words: words, problems: problems,
       day: day?.date
     ).level()
+    let premalignant = PremalignantWords(words, problems)
     return NoteReading(
       visit: NoteVisit(
         procedures: procedures, dateOfService: day?.date,
@@ -66,11 +67,11 @@ public struct NoteReader: Sendable {
       documentation: DocumentationAudit(
         stream: stream, words: words, done: procedures.filter { !$0.procedure.planned },
         events: events.events, outline: outline, phrases: events.phrases,
-        problems: problems
+        problems: problems, premalignant: premalignant
       ).items(),
       findings: NoteFindings(
         stream: stream, outline: outline, events: events.events, assembly: assembly,
-        procedures: procedures, words: words
+        procedures: procedures, words: words, premalignant: premalignant
       ).findings(),
       level: level)
   }
