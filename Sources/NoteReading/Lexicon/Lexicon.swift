@@ -2,23 +2,11 @@ import ClaimModel
 import NoteLexicon
 
 /// The words by which notes speak, compiled once into a trie of words: one pass over a note finds
-/// the longest term at every place.
-final class Lexicon: Sendable {
+/// the longest term at every place. It is made once and stays, so that holding it costs nothing.
+struct Lexicon: @unchecked Sendable {
   /// The lexicon that Curette carries.
   static let standard = Lexicon(
     text: UnsafeBufferPointer(start: curette_lexicon_bytes(), count: curette_lexicon_length()))
-
-  /// What each term means: its senses stand together in `senses`.
-  let senses: [Sense]
-  /// For every node of the trie the first of its senses and their number; nothing for inner nodes.
-  let meanings: [Meaning]
-  /// The lesions by the code of their sense.
-  let lesions: [LesionConcept]
-  /// The panel that a test is part of, by their names' numbers.
-  let panels: [UInt8: UInt8]
-  let words: HashIndex
-  let edges: HashIndex
-  let roots: [Int32]
 
   struct Meaning: Sendable {
     var first: Int32 = 0
@@ -26,33 +14,55 @@ final class Lexicon: Sendable {
     var kinds: UInt64 = 0
   }
 
-  init(text: UnsafeBufferPointer<UInt8>) {
+  private struct Tables {
+    let senses: Lent<Sense>
+    let meanings: Lent<Meaning>
+    let lesions: Lent<LesionConcept>
+    let panels: [UInt8: UInt8]
+    let words: HashIndex
+    let edges: HashIndex
+    let roots: Lent<Int32>
+  }
+
+  private let tables: UnsafePointer<Tables>
+
+  private init(text: UnsafeBufferPointer<UInt8>) {
     var builder = LexiconBuilder()
     builder.read(text)
-    senses = builder.flatSenses
-    meanings = builder.meanings
-    lesions = builder.lesions
-    panels = builder.panels
-    words = HashIndex(builder.words)
-    edges = HashIndex(builder.edges)
-    roots = builder.roots
+    let tables = UnsafeMutablePointer<Tables>.allocate(capacity: 1)
+    tables.initialize(
+      to: Tables(
+        senses: Lent(forGood: builder.flatSenses), meanings: Lent(forGood: builder.meanings),
+        lesions: Lent(forGood: builder.lesions), panels: builder.panels,
+        words: HashIndex(builder.words), edges: HashIndex(builder.edges),
+        roots: Lent(forGood: builder.roots)))
+    self.tables = UnsafePointer(tables)
   }
+
+  /// What each term means: its senses stand together in `senses`.
+  var senses: Lent<Sense> { tables.pointee.senses }
+  /// For every node of the trie the first of its senses and their number; nothing for inner nodes.
+  var meanings: Lent<Meaning> { tables.pointee.meanings }
+  /// The lesions by the code of their sense.
+  var lesions: Lent<LesionConcept> { tables.pointee.lesions }
+  /// The panel that a test is part of, by their names' numbers.
+  var panels: [UInt8: UInt8] { tables.pointee.panels }
 
   /// The number of a word by the hash of its letters; nil for a word of no term.
   @inline(__always)
-  func word(_ hash: UInt64) -> Int32? { words[hash] }
+  func word(_ hash: UInt64) -> Int32? { tables.pointee.words[hash] }
 
   /// The node of the trie after a first word.
   @inline(__always)
   func start(_ word: Int32) -> Int32? {
-    let node = roots[Int(word)]
+    let node = tables.pointee.roots[Int(word)]
     return node < 0 ? nil : node
   }
 
   /// The node after a further word.
   @inline(__always)
   func next(_ node: Int32, _ word: Int32) -> Int32? {
-    edges[LexiconBuilder.edge(node, word)]
+    tables.pointee.edges[LexiconBuilder.edge(node, word)]
   }
 }
 
@@ -68,24 +78,21 @@ struct LesionConcept: Sendable {
   var isTreatable: Bool
 }
 
-/// A hash table from 64-bit keys, open addressing, at most half full.
-struct HashIndex: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
-  private let mask: Int
+/// A hash table from 64-bit keys, open addressing, at most half full. Made once, it stays.
+struct HashIndex {
+  private typealias Entry = (key: UInt64, value: Int32)
+  private let entries: Lent<Entry>
 
   init(_ pairs: [UInt64: Int32]) {
     var size = 16
     while size < pairs.count * 2 { size *= 2 }
-    mask = size - 1
-    keys = Array(repeating: 0, count: size)
-    values = Array(repeating: -1, count: size)
+    var entries = [Entry](repeating: (0, -1), count: size)
     for (key, value) in pairs {
-      var place = Self.place(key) & mask
-      while values[place] >= 0 { place = (place + 1) & mask }
-      keys[place] = key
-      values[place] = value
+      var place = Self.place(key) & (size - 1)
+      while entries[place].value >= 0 { place = (place + 1) & (size - 1) }
+      entries[place] = (key, value)
     }
+    self.entries = Lent(forGood: entries)
   }
 
   @inline(__always)
@@ -95,12 +102,12 @@ struct HashIndex: Sendable {
 
   @inline(__always)
   subscript(key: UInt64) -> Int32? {
-    var place = Self.place(key) & mask
+    var place = Self.place(key) & (entries.count - 1)
     while true {
-      let value = values[place]
-      if value < 0 { return nil }
-      if keys[place] == key { return value }
-      place = (place + 1) & mask
+      let entry = entries[place]
+      if entry.value < 0 { return nil }
+      if entry.key == key { return entry.value }
+      place = (place + 1) & (entries.count - 1)
     }
   }
 }

@@ -24,9 +24,12 @@ public struct NoteReader: Sendable {
   }
 
   private func read(_ bytes: UnsafeBufferPointer<UInt8>) -> NoteReading {
-    var stream = UnitStream(bytes, lexicon: lexicon)
-    NumberReading.read(&stream)
-    let outline = Outline(stream)
+    UnitStream.read(bytes, lexicon: lexicon) { stream in
+      Outline.read(stream) { outline in Self.read(stream, outline) }
+    }
+  }
+
+  private static func read(_ stream: UnitStream, _ outline: Outline) -> NoteReading {
     let statements = EventReading(stream, outline)
     let words = DocumentationReading(stream, outline)
     var events = TrailingFacts(statements, judged: statements.judged)

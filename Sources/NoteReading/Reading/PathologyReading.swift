@@ -15,9 +15,9 @@ extension NoteReader {
   /// where the report has a diagnosis of its own only that is read.
   public func reportedLesions(_ bytes: ArraySlice<UInt8>) -> [ReportedLesion] {
     bytes.withUnsafeBufferPointer { buffer in
-      var stream = UnitStream(buffer, lexicon: lexicon)
-      NumberReading.read(&stream)
-      return Self.lesions(stream, Outline(stream))
+      UnitStream.read(buffer, lexicon: lexicon) { stream in
+        Outline.read(stream) { outline in Self.lesions(stream, outline) }
+      }
     }
   }
 

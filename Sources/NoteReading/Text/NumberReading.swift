@@ -1,14 +1,14 @@
 /// Says of every number what it counts or measures, and joins numbers written in two words.
 struct NumberReading {
-  private var stream: UnitStream
+  private let stream: UnitStream
+  /// The units of the stream, to be written to.
+  private let units: UnsafeMutableBufferPointer<Unit>
 
-  static func read(_ stream: inout UnitStream) {
-    var reading = NumberReading(stream: stream)
-    reading.joinWords()
-    for place in reading.stream.units.indices where reading.isNumber(place) {
-      if reading.stream.units[place].number == .none { reading.classify(place) }
+  static func read(_ stream: UnitStream, into units: UnsafeMutableBufferPointer<Unit>) {
+    let reading = NumberReading(stream: stream, units: units)
+    for place in stream.units.indices where reading.isNumber(place) {
+      if stream.units[place].number == .none { reading.classify(place) }
     }
-    stream = reading.stream
   }
 
   private func isNumber(_ at: Int) -> Bool {
@@ -17,29 +17,18 @@ struct NumberReading {
   }
 
   /// `twenty one` and `twenty-one` are one number.
-  private mutating func joinWords() {
-    var kept: [Unit] = []
-    kept.reserveCapacity(stream.units.count)
-    for unit in stream.units {
-      if let tens = kept.last, tens.has(.number), tens.value >= 20_000, unit.has(.number),
-        (1_000..<10_000).contains(unit.value), tens.end == tens.first + 1
-      {
-        kept[kept.count - 1].end = unit.end
-        kept[kept.count - 1].value += unit.value
-      } else {
-        kept.append(unit)
-      }
-    }
-    stream.units = kept
+  static func joins(_ tens: Unit, _ ones: Unit) -> Bool {
+    tens.has(.number) && tens.value >= 20_000 && ones.has(.number)
+      && (1_000..<10_000).contains(ones.value) && tens.end == tens.first + 1
   }
 
   private func unit(_ at: Int) -> Unit? {
     at >= 0 && at < stream.units.count ? stream.units[at] : nil
   }
 
-  private mutating func set(_ at: Int, _ role: NumberRole) { stream.units[at].number = role }
+  private func set(_ at: Int, _ role: NumberRole) { units[at].number = role }
 
-  private mutating func classify(_ at: Int) {
+  private func classify(_ at: Int) {
     let value = stream.units[at].value
     if stream.isSign(at + 1, 0x25) { return set(at, .dose) }
     if isHyphenatedZero(at) { return }
@@ -53,7 +42,7 @@ struct NumberReading {
   }
 
   /// `4-0`, `5/0`: the gauge of a thread.
-  private mutating func isHyphenatedZero(_ at: Int) -> Bool {
+  private func isHyphenatedZero(_ at: Int) -> Bool {
     guard let next = unit(at + 1), next.form == .number, next.value == 0,
       stream.first(at + 1).marks.contains(.hyphenated)
     else { return false }
@@ -63,7 +52,7 @@ struct NumberReading {
   }
 
   /// A number with a unit of length, alone or in a product or range: all of them are sizes.
-  private mutating func measures(_ at: Int) -> Bool {
+  private func measures(_ at: Int) -> Bool {
     var members = [at]
     var place = at + 1
     while members.count < 4, let next = unit(place) {
@@ -193,9 +182,5 @@ struct NumberReading {
 
   private func attached(_ at: Int) -> Bool {
     at < stream.units.count && stream.first(at).marks.contains(.attached)
-  }
-
-  private init(stream: UnitStream) {
-    self.stream = stream
   }
 }

@@ -27,14 +27,17 @@ struct Statement: Sendable {
 
 /// The sections and statements of a note.
 struct Outline {
-  private(set) var sections: [Section] = []
-  var statements: [Statement] = []
-  let stream: UnitStream
+  let sections: Lent<Section>
+  let statements: Lent<Statement>
 
-  init(_ stream: UnitStream) {
-    self.stream = stream
-    findSections()
-    for index in sections.indices { cut(index) }
+  /// Finds them and lends them as long as `body` runs.
+  static func read<Result>(_ stream: UnitStream, _ body: (Outline) -> Result) -> Result {
+    let reading = OutlineReading(stream)
+    return reading.sections.withUnsafeBufferPointer { sections in
+      reading.statements.withUnsafeBufferPointer { statements in
+        body(Outline(sections: Lent(sections), statements: Lent(statements)))
+      }
+    }
   }
 
   /// The place of the statement that holds a unit, or of the first after it.
@@ -46,6 +49,25 @@ struct Outline {
       if statements[middle].units.upperBound > unit { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+
+  /// Whether two sections belong to one numbered problem, the second after the first.
+  func sharesProblem(_ first: Int, _ second: Int) -> Bool {
+    let block = sections[second].block
+    return block > 0 && (sections[first].block == block || first == sections[second].blockParent)
+  }
+}
+
+/// Finds the sections of a note by their headings, and cuts them into statements.
+struct OutlineReading {
+  private(set) var sections: [Section] = []
+  var statements: [Statement] = []
+  let stream: UnitStream
+
+  init(_ stream: UnitStream) {
+    self.stream = stream
+    findSections()
+    for index in sections.indices { cut(index) }
   }
 
   // MARK: Sections
@@ -154,12 +176,6 @@ struct Outline {
       return nil
     }
     return Int(stream.units[at].value / 1_000)
-  }
-
-  /// Whether two sections belong to one numbered problem, the second after the first.
-  func sharesProblem(_ first: Int, _ second: Int) -> Bool {
-    let block = sections[second].block
-    return block > 0 && (sections[first].block == block || first == sections[second].blockParent)
   }
 
   /// What stands in one line: "CC: growth on nose". What follows in further lines has no heading.

@@ -1,5 +1,5 @@
 /// Cutting a section into statements.
-extension Outline {
+extension OutlineReading {
   mutating func cut(_ section: Int) {
     let body = told(sections[section])
     var start = body.lowerBound

@@ -30,30 +30,49 @@ enum NumberRole: UInt8, Sendable {
   case none, count, size, dose, time, cycle, stage, block, other
 }
 
-/// A note cut into units, with the means to ask what they say.
+/// A note cut into units, with the means to ask what they say. It lasts as long as the reading.
 struct UnitStream {
   let bytes: UnsafeBufferPointer<UInt8>
   let lexicon: Lexicon
-  let tokens: [Token]
-  var units: [Unit]
+  let tokens: Lent<Token>
+  let units: Lent<Unit>
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
-    self.bytes = bytes
-    self.lexicon = lexicon
-    tokens = Tokenizer.tokens(of: bytes, known: lexicon)
-    units = []
+  /// Cuts a note and lends what was cut as long as `body` runs.
+  static func read<Result>(
+    _ bytes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon, _ body: (UnitStream) -> Result
+  ) -> Result {
+    Tokenizer.tokens(of: bytes, known: lexicon).withUnsafeBufferPointer { buffer in
+      let tokens = Lent(buffer)
+      var units = cut(tokens, lexicon)
+      return units.withUnsafeMutableBufferPointer { units in
+        let stream = UnitStream(
+          bytes: bytes, lexicon: lexicon, tokens: tokens, units: Lent(UnsafeBufferPointer(units)))
+        NumberReading.read(stream, into: units)
+        return body(stream)
+      }
+    }
+  }
+
+  private static func cut(_ tokens: Lent<Token>, _ lexicon: Lexicon) -> [Unit] {
+    var units: [Unit] = []
     units.reserveCapacity(tokens.count)
     var place = 0
     while place < tokens.count {
       let unit = Self.unit(at: place, tokens, lexicon)
-      units.append(unit)
+      if let tens = units.last, NumberReading.joins(tens, unit) {
+        units[units.count - 1].end = unit.end
+        units[units.count - 1].value += unit.value
+      } else {
+        units.append(unit)
+      }
       place = Int(unit.end)
     }
+    return units
   }
 
   /// The longest term that starts at a token, else the token itself. No term crosses an empty line
   /// or the start of a list item.
-  private static func unit(at place: Int, _ tokens: [Token], _ lexicon: Lexicon) -> Unit {
+  private static func unit(at place: Int, _ tokens: Lent<Token>, _ lexicon: Lexicon) -> Unit {
     let token = tokens[place]
     var unit: Unit
     switch token.kind {
@@ -107,7 +126,7 @@ struct UnitStream {
   }
 
   /// "2.2 cm. Next": the point of a short form that ends a sentence is no part of it.
-  private static func withoutPoint(_ unit: Unit, _ tokens: [Token], _ lexicon: Lexicon) -> Unit? {
+  private static func withoutPoint(_ unit: Unit, _ tokens: Lent<Token>, _ lexicon: Lexicon) -> Unit? {
     let last = Int(unit.end) - 1
     guard last > Int(unit.first), tokens[last].kind == .sign, tokens[last].sign == 0x2E,
       last + 1 >= tokens.count || tokens[last + 1].marks.contains(.capital)
@@ -128,7 +147,7 @@ struct UnitStream {
   }
 
   /// Whether a heading or label can end before this token: a colon follows, or a new line.
-  private static func endsLabel(_ at: Int, _ tokens: [Token]) -> Bool {
+  private static func endsLabel(_ at: Int, _ tokens: Lent<Token>) -> Bool {
     guard at < tokens.count else { return true }
     if tokens[at].kind == .sign { return [0x3A, 0x3D, 0x2D, 0x23, 0x7C].contains(tokens[at].sign) }
     return tokens[at].marks.contains(.startsLine)
@@ -234,8 +253,8 @@ extension Lexicon {
   }
 
   /// Every meaning of a unit.
-  func allSenses(_ unit: Unit) -> ArraySlice<Sense> {
-    guard unit.node >= 0 else { return [] }
+  func allSenses(_ unit: Unit) -> Slice<Lent<Sense>> {
+    guard unit.node >= 0 else { return senses[0..<0] }
     let meaning = meanings[Int(unit.node)]
     return senses[Int(meaning.first)..<Int(meaning.first + meaning.count)]
   }
