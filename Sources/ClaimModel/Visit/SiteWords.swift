@@ -7,90 +7,106 @@ enum SiteWords {
     var digit: UInt8?
   }
 
+  /// What a word says of a site.
+  private struct Word {
+    var region: BodyRegion?
+    var side: Side?
+    var level: BodySite.Level?
+    var digit: UInt8?
+    var hints: Hints = []
+  }
+
+  /// What changes the meaning of other words, and what a phrase of several begins with.
+  private struct Hints: OptionSet {
+    let rawValue: UInt8
+    static let skin = Hints(rawValue: 1)
+    static let mucosa = Hints(rawValue: 2)
+    static let margin = Hints(rawValue: 4)
+    static let below = Hints(rawValue: 8)
+    static let nail = Hints(rawValue: 16)
+    static let toe = Hints(rawValue: 32)
+    static let finger = Hints(rawValue: 64)
+    static let opens = Hints(rawValue: 128)
+  }
+
+  /// A word of the site, by its hash, and whether it is part of a longer phrase.
+  private struct Token {
+    var hash: UInt64
+    var region: BodyRegion?
+    var isTaken = false
+  }
+
   static func read(_ words: String) -> Reading {
+    var words = words
+    return words.withUTF8 { read($0) }
+  }
+
+  private static func read(_ text: UnsafeBufferPointer<UInt8>) -> Reading {
     var reading = Reading()
-    let tokens = tokens(of: words)
-    for token in tokens { read(token, into: &reading) }
-    // Longer phrases first, each word once: "back of hand" is no back, "frontal scalp" no forehead.
-    var isTaken = [Bool](repeating: false, count: tokens.count)
+    var hints: Hints = []
+    var tokens: [Token] = []
+    tokens.reserveCapacity(8)
+    WordHash.forEachWord(in: text) { place in
+      var token = Token(hash: WordHash.word(text[place]))
+      if let word = words[token.hash] {
+        reading.side = reading.side ?? word.side
+        reading.level = reading.level ?? word.level
+        reading.digit = reading.digit ?? word.digit
+        hints.formUnion(word.hints)
+        token.region = word.region
+      }
+      if WordHash.starts(text[place], with: "nail") { hints.insert(.nail) }
+      tokens.append(token)
+    }
     var best = 0
-    for length in [3, 2, 1] where length <= tokens.count {
-      for start in 0...(tokens.count - length) {
-        let places = start..<start + length
-        guard !places.contains(where: { isTaken[$0] }),
-          let region = phrases[
-            length == 1 ? tokens[start] : tokens[places].joined(separator: " ")]
-        else { continue }
-        for place in places { isTaken[place] = true }
-        if rank(of: region) > best {
-          best = rank(of: region)
-          reading.region = region
+    func take(_ region: BodyRegion) {
+      guard rank(of: region) > best else { return }
+      best = rank(of: region)
+      reading.region = region
+    }
+    // Longer phrases first, each word once: "back of hand" is no back, "frontal scalp" no forehead.
+    if hints.contains(.opens) {
+      for length in [3, 2] where length <= tokens.count {
+        for start in 0...(tokens.count - length) {
+          let places = start..<start + length
+          guard !tokens[places].contains(where: \.isTaken),
+            let region = phrases[
+              tokens[places].dropFirst().reduce(tokens[start].hash) {
+                WordHash.joined($0, $1.hash)
+              }]
+          else { continue }
+          for place in places { tokens[place].isTaken = true }
+          take(region)
         }
       }
     }
-    refine(&reading, tokens: tokens)
+    for token in tokens where !token.isTaken {
+      if let region = token.region { take(region) }
+    }
+    refine(&reading, hints)
     return reading
   }
 
-  private static func read(_ token: String, into reading: inout Reading) {
-    switch token {
-    case "left", "l", "lt", "lue", "lle": reading.side = reading.side ?? .left
-    case "right", "r", "rt", "rue", "rle": reading.side = reading.side ?? .right
-    case "upper", "superior": reading.level = reading.level ?? .upper
-    case "lower", "inferior": reading.level = reading.level ?? .lower
-    case "great", "big", "hallux", "thumb", "first", "1st": reading.digit = reading.digit ?? 1
-    case "second", "2nd", "index": reading.digit = reading.digit ?? 2
-    case "third", "3rd", "middle": reading.digit = reading.digit ?? 3
-    case "fourth", "4th", "ring": reading.digit = reading.digit ?? 4
-    case "fifth", "5th", "little", "pinky", "pinkie", "small": reading.digit = reading.digit ?? 5
-    default: break
-    }
-  }
-
   /// Words that change what another word means: the skin of the lip, the margin of the eyelid.
-  private static func refine(_ reading: inout Reading, tokens: [String]) {
+  private static func refine(_ reading: inout Reading, _ hints: Hints) {
     switch reading.region {
-    case .lip where tokens.contains("cutaneous") || tokens.contains("skin"):
-      reading.region = .lipSkin
-    case .lip
-    where tokens.contains("mucosa") || tokens.contains("mucosal") || tokens.contains("inner"):
-      reading.region = .mouthVestibule
-    case .eyelid where tokens.contains("margin") && !tokens.contains("below"):
+    case .lip where hints.contains(.skin): reading.region = .lipSkin
+    case .lip where hints.contains(.mucosa): reading.region = .mouthVestibule
+    case .eyelid where hints.contains(.margin) && !hints.contains(.below):
       reading.region = .eyelidMargin
-    case .toe, .finger, .nail: refineDigit(&reading, tokens)
+    case .toe, .finger, .nail:
+      guard hints.contains(.nail) else { break }
+      if hints.contains(.toe) {
+        reading.region = .toenail
+      } else if hints.contains(.finger) {
+        reading.region = .fingernail
+      }
     default: break
     }
-    let digits: [BodyRegion] = [.finger, .toe, .fingernail, .toenail, .nail]
-    if !digits.contains(reading.region ?? .trunk) { reading.digit = nil }
-  }
-
-  private static func refineDigit(_ reading: inout Reading, _ tokens: [String]) {
-    let isNail = tokens.contains { $0.hasPrefix("nail") || $0 == "subungual" }
-    guard isNail else { return }
-    if tokens.contains(where: { $0 == "toe" || $0 == "hallux" }) {
-      reading.region = .toenail
-    } else if tokens.contains(where: { $0 == "finger" || $0 == "thumb" }) {
-      reading.region = .fingernail
+    switch reading.region {
+    case .finger, .toe, .fingernail, .toenail, .nail: break
+    default: reading.digit = nil
     }
-  }
-
-  /// The words in lower case, cut at everything but letters, digits and the bytes of `joining`.
-  /// Bytes beyond ASCII are kept as they are.
-  static func tokens(of words: String, joining: [UInt8] = []) -> [String] {
-    var tokens: [String] = []
-    var current: [UInt8] = []
-    for byte in words.utf8 {
-      switch byte {
-      case 0x41...0x5A: current.append(byte | 0x20)
-      case 0x61...0x7A, 0x30...0x39, 0x80...0xFF: current.append(byte)
-      case _ where joining.contains(byte): current.append(byte)
-      default:
-        if !current.isEmpty { tokens.append(String(decoding: current, as: UTF8.self)) }
-        current.removeAll(keepingCapacity: true)
-      }
-    }
-    if !current.isEmpty { tokens.append(String(decoding: current, as: UTF8.self)) }
-    return tokens
   }
 
   /// The finer of two parts named together is meant: "great toe, plantar" is the toe.
@@ -104,7 +120,7 @@ enum SiteWords {
     return depth
   }
 
-  private static let phrases: [String: BodyRegion] = {
+  private static let words: WordTable<Word> = {
     let table: [(BodyRegion, String)] = [
       (.scalp, "scalp vertex crown occiput occipital parietal hairline temporoparietal"),
       (.forehead, "forehead brow glabella frontal"), (.temple, "temple temples temporal"),
@@ -152,38 +168,60 @@ enum SiteWords {
       (.genitalia, "genital genitals genitalia pubic pubis mons anogenital"),
       (.perineum, "perineum perineal"), (.anus, "anus anal perianal"),
     ]
-    var phrases: [String: BodyRegion] = [:]
-    for (region, words) in table {
-      for word in words.split(separator: " ") { phrases[String(word)] = region }
+    var words: [String: Word] = [:]
+    func note(_ names: String, _ change: (inout Word) -> Void) {
+      for name in names.split(separator: " ") { change(&words[String(name), default: Word()]) }
     }
-    let pairs: [String: BodyRegion] = [
-      "upper arm": .upperArm, "upper arms": .upperArm, "lower arm": .forearm,
-      "lower leg": .lowerLeg, "lower legs": .lowerLeg, "upper leg": .thigh,
-      "upper extremity": .arm, "upper extremities": .arm,
-      "lower extremity": .leg, "lower extremities": .leg,
-      "eyelid margin": .eyelidMargin, "lid margin": .eyelidMargin, "lash line": .eyelidMargin,
-      "buccal mucosa": .mouthVestibule, "labial mucosa": .mouthVestibule,
-      "vestibule of mouth": .mouthVestibule, "oral vestibule": .mouthVestibule,
-      "nail unit": .nail, "nail bed": .nail, "nail fold": .nail, "nail matrix": .nail,
-      "great toe": .toe, "big toe": .toe, "penile shaft": .penis, "front chest": .chest,
-      "nasal septum": .intranasal, "nasal vestibule": .intranasal,
-      "behind the ear": .ear, "upper lip": .lip, "lower lip": .lip, "lower back": .back,
-      "upper back": .back, "back of hand": .hand, "back of neck": .neck, "dorsal hand": .hand,
-      "toe nail": .toenail, "finger nail": .fingernail, "front of ear": .cheek,
-      "front of the ear": .cheek, "back of head": .scalp, "back of ear": .ear,
-      "frontal scalp": .scalp, "temporal scalp": .scalp, "parietal scalp": .scalp,
-      "occipital scalp": .scalp, "back of arm": .upperArm, "back of leg": .leg,
-      "back of thigh": .thigh, "back of knee": .knee, "back of calf": .lowerLeg,
-      "back of scalp": .scalp, "post auricular": .ear, "pre auricular": .cheek,
-      "crow s feet": .temple, "crows feet": .temple, "under eye": .eyelid, "belt line": .abdomen,
-      "bra line": .back, "rib cage": .chest, "costal margin": .chest, "side of body": .flank,
-      "side of nose": .nose, "bridge of nose": .nose, "corner of mouth": .lip,
-      "oral commissure": .lip, "web space": .hand, "toe web": .foot, "ball of foot": .foot,
-      "thumb nail": .fingernail, "arch of foot": .foot, "alar crease": .nose,
-      "head of penis": .penis, "nasolabial fold": .cheek, "mid back": .back,
-      "nail plate": .nail, "neck fold": .neck, "alar groove": .nose,
+    for (region, names) in table { note(names) { $0.region = region } }
+    note("left l lt lue lle") { $0.side = .left }
+    note("right r rt rue rle") { $0.side = .right }
+    note("upper superior") { $0.level = .upper }
+    note("lower inferior") { $0.level = .lower }
+    let digits = [
+      "great big hallux thumb first 1st", "second 2nd index", "third 3rd middle", "fourth 4th ring",
+      "fifth 5th little pinky pinkie small",
     ]
-    phrases.merge(pairs) { _, pair in pair }
-    return phrases
+    for (place, names) in digits.enumerated() { note(names) { $0.digit = UInt8(place + 1) } }
+    let hints: [(Hints, String)] = [
+      (.skin, "cutaneous skin"), (.mucosa, "mucosa mucosal inner"), (.margin, "margin"),
+      (.below, "below"), (.nail, "subungual"), (.toe, "toe hallux"), (.finger, "finger thumb"),
+    ]
+    for (hint, names) in hints { note(names) { $0.hints.insert(hint) } }
+    for phrase in phraseRegions.keys {
+      note(String(phrase.prefix { $0 != " " })) { $0.hints.insert(.opens) }
+    }
+    let composed = words.map { ($0, $1) }
+    return WordTable(composed + [("de\u{301}colletage", Word(region: .chest))])
   }()
+
+  /// Phrases of two or three words.
+  private static let phrases = WordTable(phraseRegions)
+
+  private static let phraseRegions: [String: BodyRegion] = [
+    "upper arm": .upperArm, "upper arms": .upperArm, "lower arm": .forearm,
+    "lower leg": .lowerLeg, "lower legs": .lowerLeg, "upper leg": .thigh,
+    "upper extremity": .arm, "upper extremities": .arm,
+    "lower extremity": .leg, "lower extremities": .leg,
+    "eyelid margin": .eyelidMargin, "lid margin": .eyelidMargin, "lash line": .eyelidMargin,
+    "buccal mucosa": .mouthVestibule, "labial mucosa": .mouthVestibule,
+    "vestibule of mouth": .mouthVestibule, "oral vestibule": .mouthVestibule,
+    "nail unit": .nail, "nail bed": .nail, "nail fold": .nail, "nail matrix": .nail,
+    "great toe": .toe, "big toe": .toe, "penile shaft": .penis, "front chest": .chest,
+    "nasal septum": .intranasal, "nasal vestibule": .intranasal,
+    "behind the ear": .ear, "upper lip": .lip, "lower lip": .lip, "lower back": .back,
+    "upper back": .back, "back of hand": .hand, "back of neck": .neck, "dorsal hand": .hand,
+    "toe nail": .toenail, "finger nail": .fingernail, "front of ear": .cheek,
+    "front of the ear": .cheek, "back of head": .scalp, "back of ear": .ear,
+    "frontal scalp": .scalp, "temporal scalp": .scalp, "parietal scalp": .scalp,
+    "occipital scalp": .scalp, "back of arm": .upperArm, "back of leg": .leg,
+    "back of thigh": .thigh, "back of knee": .knee, "back of calf": .lowerLeg,
+    "back of scalp": .scalp, "post auricular": .ear, "pre auricular": .cheek,
+    "crow s feet": .temple, "crows feet": .temple, "under eye": .eyelid, "belt line": .abdomen,
+    "bra line": .back, "rib cage": .chest, "costal margin": .chest, "side of body": .flank,
+    "side of nose": .nose, "bridge of nose": .nose, "corner of mouth": .lip,
+    "oral commissure": .lip, "web space": .hand, "toe web": .foot, "ball of foot": .foot,
+    "thumb nail": .fingernail, "arch of foot": .foot, "alar crease": .nose,
+    "head of penis": .penis, "nasolabial fold": .cheek, "mid back": .back,
+    "nail plate": .nail, "neck fold": .neck, "alar groove": .nose,
+  ]
 }
