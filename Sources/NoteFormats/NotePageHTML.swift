@@ -97,7 +97,8 @@ public struct NotePageHTML {
     let quote = item.span.map { " “\(words($0.start, $0.end))”" } ?? ""
     let sign = item.state == .present ? "✔" : "✘"
     let asks = item.query.map { "<blockquote>\(Self.escaped($0))</blockquote>" } ?? ""
-    return "<li class=\"\(item.state.rawValue)\"><b>\(sign) \(Self.plain(item.element))</b> "
+    let name = Self.plain(item.element.rawValue)
+    return "<li class=\"\(item.state.rawValue)\"><b>\(sign) \(name)</b> "
       + "\(item.state == .present ? "" : item.state.rawValue)\(quote)\(asks)</li>"
   }
 
@@ -106,7 +107,7 @@ public struct NotePageHTML {
       $0.state != .notNeeded && !$0.isAsked && $0.weight != .none
     }
     func names(_ isPresent: Bool) -> String {
-      items.filter { ($0.state == .present) == isPresent }.map { Self.plain($0.element) }
+      items.filter { ($0.state == .present) == isPresent }.map { Self.plain($0.element.rawValue) }
         .joined(separator: ", ")
     }
     let told = names(true)

@@ -110,7 +110,7 @@ public struct NoteWriter {
 
   private func item(_ item: DocumentationItem, _ buffer: inout JSONBuffer) {
     buffer.object { entry in
-      entry.field("element", item.element)
+      entry.field("element", item.element.rawValue)
       entry.field("state", item.state.rawValue)
       entry.field("weight", item.weight.rawValue)
       if let words = item.span { span(words, &entry) }

@@ -94,7 +94,8 @@ import Testing
       #expect(left.map(\.kind).isEmpty, "\(example.name): invented")
       guard example.expected.contains(where: { !$0.isOptional }) else { continue }
       let present = Set(
-        reading.documentation.filter { $0.state == .present }.map { Substring($0.element) })
+        reading.documentation.filter { $0.state == .present }.map { Substring($0.element.rawValue) }
+      )
       #expect(
         present.intersection(Self.elements).subtracting(example.unasked)
           == example.elements.subtracting(example.unasked), "\(example.name)")

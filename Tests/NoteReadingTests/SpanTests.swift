@@ -62,7 +62,7 @@ import Testing
         let done = reading.visit.procedures.filter { !$0.procedure.planned }.map {
           "\($0.procedure.kind) \($0.procedure.count ?? 0) \($0.procedure.lesions.compactMap(\.site?.words))"
         }
-        return done.sorted() + reading.documentation.map { "\($0.element) \($0.state)" }
+        return done.sorted() + reading.documentation.map { "\($0.element.rawValue) \($0.state)" }
       }
       var order = Array(sections.indices)
       let expected = answer(order)

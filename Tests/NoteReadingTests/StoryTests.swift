@@ -61,13 +61,13 @@ import Testing
         "EXAM: 6 mm papule, \(exam). Ddx actinic keratosis vs squamous cell carcinoma.\n"
         + "PROCEDURE: Shave biopsy of the papule on the left forearm was performed."
       return try #require(
-        NoteReader().read(note).documentation.first { $0.element == "medical-necessity" }
+        NoteReader().read(note).documentation.first { $0.element == .medicalNecessity }
       ).state
     }
     #expect(try necessity("left forearm") == .present)
     #expect(try necessity("right ear") == .missing)
     let (biopsiedAndFrozen, _) = try note("12-biopsied-and-frozen")
-    let reason = biopsiedAndFrozen.documentation.first { $0.element == "medical-necessity" }
+    let reason = biopsiedAndFrozen.documentation.first { $0.element == .medicalNecessity }
     #expect(reason?.state == .present)
   }
 

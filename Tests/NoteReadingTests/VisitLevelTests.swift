@@ -78,7 +78,7 @@ import Testing
   /// `ELEMENT missing`, or `ELEMENT = words that are quoted`.
   private func documented(_ asked: Substring, _ reading: NoteReading, _ example: Example) {
     let parts = asked.split(separator: " ", maxSplits: 2)
-    let item = reading.documentation.first { $0.element == parts[0] }
+    let item = reading.documentation.first { $0.element.rawValue == parts[0] }
     guard parts[1] == "=" else {
       #expect(item?.state.rawValue == String(parts[1]), "\(example.name): \(asked)")
       return

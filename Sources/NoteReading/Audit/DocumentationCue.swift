@@ -14,4 +14,14 @@ enum DocumentationCue: UInt8, Sendable, CaseIterable {
     default: "\(self)"
     }
   }
+
+  /// What one problem has and another has not: its symptoms, look, drug, specimen, earlier treatment.
+  var isOwned: Bool {
+    switch self {
+    case .symptom, .appearance, .failed, .drug, .pathology, .premalignantClaim,
+      .premalignantReason:
+      true
+    default: false
+    }
+  }
 }

@@ -1,9 +1,23 @@
 public import ClaimModel
 
+/// What a chart should say, in the order in which it is told; the names are the contract's.
+public enum DocumentationElement: String, Sendable, Hashable, CaseIterable {
+  case diagnosis
+  case medicalNecessity = "medical-necessity"
+  case location
+  case lesionCount = "lesion-count"
+  case size, appearance, method, pathology, consent, alternatives, anesthesia, aftercare
+  case complications, photo
+  case followUp = "follow-up"
+  case signature, drug
+  case earlierTreatment = "earlier-treatment"
+  case premalignantReason = "premalignant-reason"
+}
+
 /// An element of documentation and whether the note has it.
 public struct DocumentationItem: Sendable, Hashable {
-  /// Its name, as the contract writes it.
-  public var element: String
+  /// Which.
+  public var element: DocumentationElement
   /// Whether the note has it.
   public var state: State
   /// The words.
@@ -19,7 +33,7 @@ public struct DocumentationItem: Sendable, Hashable {
     case notNeeded = "not-needed"
   }
 
-  init(element: String, state: State, span: NoteSpan?) {
+  init(element: DocumentationElement, state: State, span: NoteSpan?) {
     self.element = element
     self.state = state
     self.span = span
@@ -45,17 +59,17 @@ public struct DocumentationItem: Sendable, Hashable {
 
   private var question: String {
     switch element {
-    case "lesion-count": "how many lesions were treated, for each diagnosis"
-    case "location": "where each lesion was, with its side"
-    case "size": "the size of each lesion or wound, and how it was measured"
-    case "method": "by what method each lesion was treated"
-    case "diagnosis": "the diagnosis of each lesion treated"
-    case "medical-necessity": "why the lesion was treated or sampled at this visit"
-    case "pathology": "what is known of the pathology and whether tissue was sent"
-    case "signature": "who performed the service, by signature and date"
-    case "drug": "which drug was given, in what amount, and how much was discarded"
-    case "premalignant-reason": "on what finding the description of the lesion rests"
-    default: "what the record holds on \(element)"
+    case .lesionCount: "how many lesions were treated, for each diagnosis"
+    case .location: "where each lesion was, with its side"
+    case .size: "the size of each lesion or wound, and how it was measured"
+    case .method: "by what method each lesion was treated"
+    case .diagnosis: "the diagnosis of each lesion treated"
+    case .medicalNecessity: "why the lesion was treated or sampled at this visit"
+    case .pathology: "what is known of the pathology and whether tissue was sent"
+    case .signature: "who performed the service, by signature and date"
+    case .drug: "which drug was given, in what amount, and how much was discarded"
+    case .premalignantReason: "on what finding the description of the lesion rests"
+    default: "what the record holds on \(element.rawValue)"
     }
   }
 }

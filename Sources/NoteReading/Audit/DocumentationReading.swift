@@ -15,7 +15,12 @@ struct DocumentationReading {
     }
   }
   /// Every place of the cues that belong to one problem, in the order of the note.
-  private(set) var places: [DocumentationCue: [Range<Int>]] = [:]
+  private var owned: [(cue: DocumentationCue, units: Range<Int>)] = []
+
+  /// Every place of a cue that belongs to one problem.
+  func places(of cue: DocumentationCue) -> [Range<Int>] {
+    owned.lazy.filter { $0.cue == cue }.map(\.units)
+  }
 
   init(_ stream: UnitStream, _ outline: Outline) {
     self.stream = stream
@@ -58,18 +63,12 @@ struct DocumentationReading {
   private mutating func note(
     _ cue: DocumentationCue, _ at: Int, _ statement: Statement, _ role: SectionRole
   ) {
-    let isOwned = Self.owned.contains(cue)
-    guard isOwned || found[cue] == nil, counts(cue, at, statement, role),
+    guard cue.isOwned || found[cue] == nil, counts(cue, at, statement, role),
       !isDenied(cue, at, statement.units)
     else { return }
     if found[cue] == nil { found[cue] = at..<at + 1 }
-    if isOwned { places[cue, default: []].append(at..<at + 1) }
+    if cue.isOwned { owned.append((cue, at..<at + 1)) }
   }
-
-  /// What one problem has and another has not: its symptoms, look, drug, specimen, earlier treatment.
-  static let owned: Set<DocumentationCue> = [
-    .symptom, .appearance, .failed, .drug, .pathology, .premalignantClaim, .premalignantReason,
-  ]
 
   /// Whether a cue under this heading speaks of this visit.
   private func counts(

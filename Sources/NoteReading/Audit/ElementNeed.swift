@@ -24,52 +24,55 @@ public enum ElementWeight: String, Sendable, Hashable {
   }
 }
 
-/// What the chart must say for what was done, element by element (`domain.md` section 8).
-enum ElementNeed {
-  /// The elements in the order in which they are told.
-  static let elements = [
-    "diagnosis", "medical-necessity", "location", "lesion-count", "size", "appearance", "method",
-    "pathology", "consent", "alternatives", "anesthesia", "aftercare", "complications", "photo",
-    "follow-up", "signature", "drug", "earlier-treatment", "premalignant-reason",
-  ]
+/// What the chart must say for a procedure, element by element (`domain.md` section 8).
+struct ElementNeed {
+  private let family: Family
+  private let kind: ProcedureKind
+  private let isBenign: Bool
 
-  /// How much an element matters for a procedure; R-DOC-1 to R-DOC-15.
-  static func weight(_ element: String, _ procedure: VisitProcedure) -> ElementWeight {
-    let family = Family(procedure)
+  init(_ procedure: VisitProcedure) {
+    family = Family(procedure)
+    kind = procedure.kind
+    isBenign = procedure.behavior == .benign
+  }
+
+  /// Whether the procedure needs an element.
+  func has(_ element: DocumentationElement) -> Bool { weight(element) != .none }
+
+  /// How much an element matters; R-DOC-1 to R-DOC-15.
+  func weight(_ element: DocumentationElement) -> ElementWeight {
     switch element {
-    case "diagnosis", "signature": return .billing
-    case "medical-necessity": return necessity(family, procedure)
-    case "location":
-      return family == .premalignant || family == .benign || family == .biopsy ? .payer : .billing
-    case "lesion-count": return family.isCounted ? .billing : .none
-    case "size":
-      return family == .malignant || family == .removal || family == .closure ? .billing : .none
-    case "method": return family == .closure || family == .other ? .payer : .billing
-    case "pathology":
-      return [.malignant, .biopsy, .excision].contains(family.pathology) ? .billing : .none
-    case "appearance", "consent", "alternatives", "anesthesia", "aftercare", "complications",
-      "follow-up":
-      return .practice
-    case "photo": return procedure.kind == .photodynamicTherapy ? .payer : .practice
-    case "drug":
-      return [.photodynamicTherapy, .intralesionalInjection].contains(procedure.kind)
-        ? .billing : .none
-    case "earlier-treatment": return procedure.kind == .chemicalPeel ? .payer : .none
-    default: return .none
+    case .diagnosis, .signature: .billing
+    case .medicalNecessity: necessity
+    case .location:
+      family == .premalignant || family == .benign || family == .biopsy ? .payer : .billing
+    case .lesionCount: family.isCounted ? .billing : .none
+    case .size:
+      family == .malignant || family == .removal || family == .closure ? .billing : .none
+    case .method: family == .closure || family == .other ? .payer : .billing
+    case .pathology:
+      family == .malignant || family == .biopsy || family == .removal ? .billing : .none
+    case .appearance, .consent, .alternatives, .anesthesia, .aftercare, .complications, .followUp:
+      .practice
+    case .photo: kind == .photodynamicTherapy ? .payer : .practice
+    case .drug:
+      kind == .photodynamicTherapy || kind == .intralesionalInjection ? .billing : .none
+    case .earlierTreatment: kind == .chemicalPeel ? .payer : .none
+    case .premalignantReason: .none
     }
   }
 
-  private static func necessity(_ family: Family, _ procedure: VisitProcedure) -> ElementWeight {
+  private var necessity: ElementWeight {
     switch family {
     case .benign, .biopsy: .billing
-    case .removal: procedure.behavior == .benign ? .billing : .none
+    case .removal: isBenign ? .billing : .none
     default: .none
     }
   }
 
   /// The columns of the table of section 8.
   private enum Family {
-    case premalignant, benign, malignant, biopsy, removal, excision, closure, other
+    case premalignant, benign, malignant, biopsy, removal, closure, other
 
     init(_ procedure: VisitProcedure) {
       switch procedure.kind {
@@ -93,7 +96,5 @@ enum ElementNeed {
       default: true
       }
     }
-
-    var pathology: Family { self == .removal ? .excision : self }
   }
 }

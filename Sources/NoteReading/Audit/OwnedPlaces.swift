@@ -1,15 +1,14 @@
 /// Where a cue stands, by the problem that the words around it speak of.
 struct OwnedPlaces {
   private typealias Place = (rank: Int, units: Range<Int>)
-  private var own: [Int: Place] = [:]
+  private var own: [Place?]
   private var open: Place?
-  private let isOnly: Bool
   /// The first of all places, whatever it speaks of.
   private(set) var first: Range<Int>?
 
   /// What is `seen` is taken rather from what was examined than from what the patient told.
   init(_ places: [Range<Int>], _ problems: ProblemReading, seen: Bool) {
-    isOnly = problems.problems.count == 1
+    own = Array(repeating: nil, count: problems.problems.count)
     first = places.first
     for units in places {
       let segment = problems.segment(of: units.lowerBound).map { problems.segments[$0] }
@@ -32,13 +31,13 @@ struct OwnedPlaces {
   }
 
   /// The first words that speak of these problems, else of none in particular.
-  func best(for problems: Set<Int>) -> Range<Int>? {
-    own(of: problems.isEmpty && isOnly ? [0] : problems) ?? open?.units
+  func best(for problems: [Int]) -> Range<Int>? {
+    own(of: problems.isEmpty && own.count == 1 ? [0] : problems) ?? open?.units
   }
 
   /// The first words that speak of these problems.
-  func own(of problems: Set<Int>) -> Range<Int>? {
-    problems.compactMap { own[$0] }
+  func own(of problems: [Int]) -> Range<Int>? {
+    problems.lazy.compactMap { own[$0] }
       .max { ($0.rank, -$0.units.lowerBound) < ($1.rank, -$1.units.lowerBound) }?.units
   }
 }

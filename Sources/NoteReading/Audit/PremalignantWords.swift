@@ -6,9 +6,9 @@ struct PremalignantWords {
 
   /// The first claim without a finding of its own lesion, else the first; nil where none is made.
   init?(_ words: DocumentationReading, _ problems: ProblemReading) {
-    let claims = words.places[.premalignantClaim] ?? []
+    let claims = words.places(of: .premalignantClaim)
     guard let first = claims.first else { return nil }
-    let reasons = OwnedPlaces(words.places[.premalignantReason] ?? [], problems, seen: false)
+    let reasons = OwnedPlaces(words.places(of: .premalignantReason), problems, seen: false)
     func ground(_ claim: Range<Int>) -> Range<Int>? {
       guard let owner = problems.owner(of: claim.lowerBound) else { return reasons.first }
       return reasons.best(for: [owner])

@@ -21,9 +21,9 @@ struct ProblemReading {
 
   init(
     _ stream: UnitStream, _ outline: Outline, _ phrases: [Phrases], _ events: [TreatmentEvent],
-    procedures: [NotedProcedure]
+    done procedures: ArraySlice<NotedProcedure>
   ) {
-    done = procedures.filter { !$0.procedure.planned }.flatMap(\.mentions).sorted()
+    done = procedures.flatMap(\.mentions).sorted()
     self.stream = stream
     self.outline = outline
     self.phrases = phrases
@@ -306,7 +306,7 @@ struct ProblemReading {
   }
 
   /// The problems that these acts took care of.
-  func treated(by acts: [Int]) -> Set<Int> { Set(acts.flatMap { treating[$0] ?? [] }) }
+  func treated(by acts: [Int]) -> [Int] { acts.flatMap { treating[$0] ?? [] } }
 
   /// Whether an act names the lesion of a problem.
   private func isOf(_ event: TreatmentEvent, _ name: ProblemName) -> Bool {

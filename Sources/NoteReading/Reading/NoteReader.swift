@@ -45,9 +45,10 @@ public struct NoteReader: Sendable {
     let procedures = VisitBuilder(
       stream: stream, outline: outline, events: events.events, assembly: assembly
     ).procedures()
+    let done = procedures.prefix { !$0.procedure.planned }
     let day = NoteDay(stream: stream, outline: outline).stated()
     let problems = ProblemReading(
-      stream, outline, events.phrases, events.events, procedures: procedures)
+      stream, outline, events.phrases, events.events, done: done)
     let level = LevelReading(
       stream: stream, outline: outline, events: events.events, words: words, problems: problems,
       day: day?.date
@@ -68,9 +69,9 @@ public struct NoteReader: Sendable {
           body: section.body.isEmpty ? NoteSpan(0..<0) : stream.span(section.body))
       },
       documentation: DocumentationAudit(
-        stream: stream, words: words, done: procedures.filter { !$0.procedure.planned },
-        events: events.events, outline: outline, phrases: events.phrases,
-        problems: problems, premalignant: premalignant
+        stream: stream, words: words, done: done, events: events.events, outline: outline,
+        phrases: events.phrases, problems: problems,
+        premalignant: premalignant
       ).items(),
       findings: NoteFindings(
         stream: stream, outline: outline, events: events.events, assembly: assembly,

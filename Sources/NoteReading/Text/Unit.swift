@@ -126,7 +126,8 @@ struct UnitStream {
   }
 
   /// "2.2 cm. Next": the point of a short form that ends a sentence is no part of it.
-  private static func withoutPoint(_ unit: Unit, _ tokens: Lent<Token>, _ lexicon: Lexicon) -> Unit? {
+  private static func withoutPoint(_ unit: Unit, _ tokens: Lent<Token>, _ lexicon: Lexicon) -> Unit?
+  {
     let last = Int(unit.end) - 1
     guard last > Int(unit.first), tokens[last].kind == .sign, tokens[last].sign == 0x2E,
       last + 1 >= tokens.count || tokens[last + 1].marks.contains(.capital)

@@ -111,7 +111,7 @@ struct NoteDesk {
       "pieces": pieces, "isEmpty": reading.visit.procedures.isEmpty,
       "lacks": lacks.map { item -> Values in
         [
-          "element": item.element.replacing("-", with: " "), "state": item.state.rawValue,
+          "element": item.element.rawValue.replacing("-", with: " "), "state": item.state.rawValue,
           "query": item.query ?? "", "hasQuery": item.query != nil,
         ]
       }, "hasLacks": !lacks.isEmpty,

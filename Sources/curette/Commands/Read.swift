@@ -57,7 +57,7 @@ struct Read: ParsableCommand {
 
   private static func status(of reading: NoteReading) -> ExitStatus {
     let lacks = reading.documentation.contains {
-      $0.weight == .billing && $0.element != "signature"
+      $0.weight == .billing && $0.element != .signature
         && ($0.state == .missing || $0.state == .ambiguous)
     }
     return lacks || reading.findings.contains { $0.severity == .denial } ? .wrong : .nothingWrong

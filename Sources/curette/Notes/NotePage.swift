@@ -69,18 +69,18 @@ struct NotePage {
     let weight = item.weight == .billing ? " (decides the code)" : ""
     guard item.state != .present else {
       let quote = item.span.map { ": “\(words($0, note))”" } ?? ""
-      return style.dim("  ✔ \(item.element)\(weight)\(quote)\n")
+      return style.dim("  ✔ \(item.element.rawValue)\(weight)\(quote)\n")
     }
-    let head = "  " + style.red("✘ \(item.element) \(item.state.rawValue)") + "\(weight)\n"
+    let head = "  " + style.red("✘ \(item.element.rawValue) \(item.state.rawValue)") + "\(weight)\n"
     return head + (item.query.map { "      ask: \($0)\n" } ?? "")
   }
 
   /// What is good to have, in two lines.
   private func practice(_ items: [DocumentationItem], _ note: NoteInput.Note) -> String {
     let told = items.filter { $0.state == .present }.map { item in
-      item.element + (item.span.map { " “\(words($0, note))”" } ?? "")
+      item.element.rawValue + (item.span.map { " “\(words($0, note))”" } ?? "")
     }
-    let lacking = items.filter { $0.state != .present }.map(\.element)
+    let lacking = items.filter { $0.state != .present }.map(\.element.rawValue)
     return (told.isEmpty ? "" : style.dim("  ✔ good practice: \(told.joined(separator: ", "))\n"))
       + (lacking.isEmpty ? "" : "  ✘ good practice, not told: \(lacking.joined(separator: ", "))\n")
   }
