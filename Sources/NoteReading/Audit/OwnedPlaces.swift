@@ -16,7 +16,9 @@ struct OwnedPlaces {
       let place = (rank: seen && !isTold ? 1 : 0, units: units)
       if let owner = segment?.owner, owner >= 0 {
         if place.rank > own[owner]?.rank ?? -1 { own[owner] = place }
-        guard let segment, Self.speaksOfAll(segment, problems.stream) else { continue }
+        guard let segment, place.rank > open?.rank ?? -1,
+          Self.speaksOfAll(segment, problems.stream)
+        else { continue }
       }
       if place.rank > open?.rank ?? -1 { open = place }
     }
@@ -27,7 +29,7 @@ struct OwnedPlaces {
     let words: [StaticString] = [
       "all", "both", "each", "every", "specimens", "biopsies", "samples",
     ]
-    return segment.units.contains { at in words.contains { stream.says(at, $0) } }
+    return segment.units.contains { at in stream.says(at, anyOf: words) }
   }
 
   /// The first words that speak of these problems, else of none in particular.

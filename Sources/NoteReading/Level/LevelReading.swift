@@ -57,16 +57,13 @@ struct LevelReading {
   }
 
   private func isWoundCare(_ at: Int) -> Bool {
-    stream.units[at].has(.doc)
-      && stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .doc && $0.code == DocumentationCue.aftercare.rawValue
-      }
+    stream.documents(at, .aftercare)
   }
 
   /// Beside a procedure a name alone is no work: the problem must be judged, managed or watched.
   private func isAddressed(_ problem: NotedProblem) -> Bool {
-    let names: Set<LevelSort> = [.chronic, .acute, .symptom, .complication, .threat]
-    let others: Set<LevelSort> = [
+    let names: [LevelSort] = [.chronic, .acute, .symptom, .complication, .threat]
+    let others: [LevelSort] = [
       .new, .established, .lastseen, .longitudinal, .postop, .exclude, .professional, .sig,
       .riskfactor, .undiagnosed, .order, .discuss, .systemic, .aftercare,
     ]

@@ -164,7 +164,7 @@ struct RiskReading {
     while place >= low, at - place <= 3 {
       if isAction(place) { return false }
       if stream.says(place, "to"), !stream.bears(low..<at, .worse) { return false }
-      if words.contains(where: { stream.says(place, $0) }) { return true }
+      if stream.says(place, anyOf: words) { return true }
       place -= 1
     }
     return false
@@ -180,12 +180,11 @@ struct RiskReading {
   /// "Continue current regimen": the drug is named elsewhere under the same problem.
   private mutating func continued(_ segment: ProblemSegment) {
     let units = segment.units
-    guard !units.contains(where: { isDrug($0, units) || stream.bears($0, .selfcare) }),
-      !stream.bears(units, .otc),
+    guard
       let at = units.first(where: {
         isAction($0) && !stream.isConditional($0, from: units.lowerBound)
-      }),
-      !stream.isDenied(at, from: units.lowerBound)
+      }), !stream.isDenied(at, from: units.lowerBound), !stream.bears(units, .otc),
+      !units.contains(where: { isDrug($0, units) || stream.bears($0, .selfcare) })
     else { return }
     let words: [StaticString] = [
       "current", "same", "medication", "medications", "regimen", "treatment", "therapy", "topicals",
@@ -194,7 +193,7 @@ struct RiskReading {
     let isBare = units.count <= 2
     guard
       isBare
-        || units.contains(where: { place in words.contains { stream.says(place, $0) } })
+        || units.contains(where: { stream.says($0, anyOf: words) })
         || stream.says(at, "continue current") || stream.says(at, "prescription")
         || stream.holds(at..<at + 1, anyOf: ["refill", "prescri"])
     else { return }

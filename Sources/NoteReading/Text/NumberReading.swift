@@ -118,9 +118,7 @@ struct NumberReading {
   private func isStrength(_ at: Int) -> Bool {
     let strengths: [Int32] = [2_500, 3_000, 3_300, 5_000, 10_000, 20_000, 40_000]
     guard at > 0, strengths.contains(stream.units[at].value) else { return false }
-    return stream.lexicon.allSenses(stream.units[at - 1]).contains {
-      $0.kind == .doc && $0.code == DocumentationCue.drug.rawValue
-    }
+    return stream.documents(at - 1, .drug)
   }
 
   /// `74F`, `68 M`: an age and a sex.

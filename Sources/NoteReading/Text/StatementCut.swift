@@ -172,7 +172,7 @@ extension OutlineReading {
     let token = stream.tokens[Int(unit.end) - 1]
     let length = Int(token.end - token.start)
     let short: [StaticString] = ["dr", "mr", "mrs", "ms", "drs", "st", "no", "approx", "vs"]
-    if length <= 6, unit.end == unit.first + 1, short.contains(where: { stream.says(at, $0) }) {
+    if length <= 6, unit.end == unit.first + 1, stream.says(at, anyOf: short) {
       return !stream.says(at, "no") || stream.first(next).kind == .number
     }
     return length == 1 && token.kind == .word && stream.isSign(at - 1, 0x2E) == false

@@ -4,6 +4,9 @@ struct Unit: Sendable {
   var first: Int32
   /// The token after the last.
   var end: Int32
+  /// The first byte, and the byte after the last.
+  var start: Int32 = 0
+  var stop: Int32 = 0
   /// The node of the trie that the term ends at; -1 for what is no term.
   var node: Int32 = -1
   /// The kinds of the term's senses.
@@ -12,7 +15,7 @@ struct Unit: Sendable {
   var value: Int32 = 0
   /// What sort of unit.
   var form: Form
-  /// The sign, for punctuation.
+  /// The sign that it is or begins with; 0 for words and numbers.
   var sign: UInt8 = 0
   /// What a number counts or measures, once known.
   var number: NumberRole = .none
@@ -58,9 +61,12 @@ struct UnitStream {
     units.reserveCapacity(tokens.count)
     var place = 0
     while place < tokens.count {
-      let unit = Self.unit(at: place, tokens, lexicon)
+      var unit = Self.unit(at: place, tokens, lexicon)
+      unit.start = tokens[place].start
+      unit.stop = tokens[Int(unit.end) - 1].end
       if let tens = units.last, NumberReading.joins(tens, unit) {
         units[units.count - 1].end = unit.end
+        units[units.count - 1].stop = unit.stop
         units[units.count - 1].value += unit.value
       } else {
         units.append(unit)
@@ -159,10 +165,10 @@ struct UnitStream {
   func sense(_ unit: Unit, _ kind: SenseKind) -> Sense? { lexicon.sense(unit, kind) }
 
   /// The first byte of a unit.
-  func start(_ unit: Int) -> Int { Int(tokens[Int(units[unit].first)].start) }
+  func start(_ unit: Int) -> Int { Int(units[unit].start) }
 
   /// The byte after a unit.
-  func end(_ unit: Int) -> Int { Int(tokens[Int(units[unit].end) - 1].end) }
+  func end(_ unit: Int) -> Int { Int(units[unit].stop) }
 
   /// The words of some units, as they stand in the note.
   func text(_ range: Range<Int>) -> String {
@@ -194,17 +200,29 @@ struct UnitStream {
 
   /// Whether a unit is these very words, in lower case, whatever its own case.
   func says(_ unit: Int, _ words: StaticString) -> Bool {
-    let start = start(unit)
-    let length = words.utf8CodeUnitCount
-    guard end(unit) - start == length else { return false }
+    let unit = units[unit]
+    return says(Int(unit.start), Int(unit.stop - unit.start), words)
+  }
+
+  /// Whether a unit is one of some words in lower case.
+  func says(_ unit: Int, anyOf words: [StaticString]) -> Bool {
+    let unit = units[unit]
+    return words.contains { says(Int(unit.start), Int(unit.stop - unit.start), $0) }
+  }
+
+  @inline(__always)
+  private func says(_ start: Int, _ length: Int, _ words: StaticString) -> Bool {
+    guard words.utf8CodeUnitCount == length else { return false }
     return words.withUTF8Buffer { wanted in
-      for place in 0..<length {
-        let byte = bytes[start + place]
-        let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
-        if lower != wanted[place] { return false }
-      }
+      for place in 0..<length where lower(start + place) != wanted[place] { return false }
       return true
     }
+  }
+
+  /// Whether a unit documents something of this sort.
+  func documents(_ at: Int, _ cue: DocumentationCue) -> Bool {
+    units[at].has(.doc)
+      && lexicon.allSenses(units[at]).contains { $0.kind == .doc && $0.code == cue.rawValue }
   }
 
   /// Whether any of some words in lower case stands within units, whatever its own case.
@@ -232,11 +250,10 @@ struct UnitStream {
   }
 
   /// Whether a unit is this very sign.
-  func isSign(_ unit: Int, _ sign: UInt8) -> Bool {
-    unit >= 0 && unit < units.count && units[unit].form == .sign && units[unit].sign == sign
-      || unit >= 0 && unit < units.count && units[unit].end == units[unit].first + 1
-        && tokens[Int(units[unit].first)].kind == .sign
-        && tokens[Int(units[unit].first)].sign == sign
+  func isSign(_ at: Int, _ sign: UInt8) -> Bool {
+    guard units.indices.contains(at) else { return false }
+    let unit = units[at]
+    return unit.sign == sign && unit.end == unit.first + 1
   }
 }
 

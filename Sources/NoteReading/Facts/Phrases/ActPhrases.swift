@@ -51,7 +51,7 @@ extension PhraseReading {
   /// "#11 blade incision, copious pus, loculations broken": an abscess opened, by what came of it.
   private func opening(_ range: Range<Int>) -> ActPhrase? {
     let cuts: [StaticString] = ["incision", "stab incision", "incised", "blade", "stab"]
-    guard let at = range.first(where: { at in cuts.contains { stream.says(at, $0) } }),
+    guard let at = range.first(where: { stream.says($0, anyOf: cuts) }),
       stream.holds(range, anyOf: ["pus", "purul", "loculation"])
     else { return nil }
     return ActPhrase(unit: at, kind: .incisionDrainage, form: .done, isPlural: false)
@@ -68,15 +68,11 @@ extension PhraseReading {
   /// without a verb.
   private func drugInto(_ range: Range<Int>) -> ActPhrase? {
     let others: [StaticString] = ["im", "intramuscular", "intramuscularly", "iv", "sq", "subq"]
-    guard !range.contains(where: { at in others.contains { stream.says(at, $0) } }),
-      let at = range.first(where: { at in
-        stream.lexicon.allSenses(stream.units[at]).contains {
-          $0.kind == .doc && $0.code == DocumentationCue.drug.rawValue
-        }
-      }), let into = (at..<range.upperBound).first(where: { isInto($0, at) }),
+    guard let at = range.first(where: { stream.documents($0, .drug) }),
+      let into = (at..<range.upperBound).first(where: { isInto($0, at) }),
       (into..<range.upperBound).contains(where: {
         stream.units[$0].has(.lesion) || stream.units[$0].has(.site) && !stream.says(into, "into")
-      })
+      }), !range.contains(where: { stream.says($0, anyOf: others) })
     else { return nil }
     return ActPhrase(unit: at, kind: .intralesionalInjection, form: .tool, isPlural: false)
   }

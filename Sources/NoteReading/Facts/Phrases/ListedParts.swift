@@ -6,7 +6,7 @@ extension PhraseReading {
   /// none.
   func listedParts(before noun: Int, _ range: Range<Int>) -> (number: Int, start: Int)? {
     let plurals: [StaticString] = ["fingers", "toes", "digits", "toenails", "fingernails", "nails"]
-    guard plurals.contains(where: { stream.says(noun, $0) }) else { return nil }
+    guard stream.says(noun, anyOf: plurals) else { return nil }
     var members = 0
     var at = noun - 1
     var last: Int?
@@ -67,7 +67,7 @@ extension PhraseReading {
 
   /// "2nd, 3rd and 4th fingers - one on each": a number that stands for each of the places before it.
   func giveEach(_ range: Range<Int>, _ phrases: inout Phrases) {
-    guard phrases.lesions.allSatisfy({ $0.count == .none }) else { return }
+    guard !phrases.sites.isEmpty, phrases.lesions.allSatisfy({ $0.count == .none }) else { return }
     for at in range where stream.units[at].number == .count && at + 1 < range.upperBound {
       guard stream.units[at + 1].has(.each) || stream.says(at + 1, "on each") else { continue }
       let places = phrases.sites.indices.filter { phrases.sites[$0].units.upperBound <= at }

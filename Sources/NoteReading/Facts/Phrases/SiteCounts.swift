@@ -4,6 +4,7 @@ import ClaimModel
 extension PhraseReading {
   /// Counts that belong to a place: "4 on the forehead", "cheek x 3", "nose (2)", "2 left hand".
   func giveSites(_ range: Range<Int>, _ phrases: inout Phrases) {
+    if phrases.sites.isEmpty { return }
     var taken = Set<Int>()
     for lesion in phrases.lesions { if let units = lesion.countUnits { taken.formUnion(units) } }
     for act in phrases.acts { if let units = act.countUnits { taken.formUnion(units) } }
@@ -35,6 +36,7 @@ extension PhraseReading {
   /// "On the left hand, he has 2", "on the thumb there is one, 5 mm": a number that ends its clause, of
   /// the place before it.
   func giveStated(_ range: Range<Int>, _ phrases: inout Phrases) {
+    if phrases.sites.isEmpty { return }
     for at in range where stream.units[at].number == .count && at > range.lowerBound {
       let next = at + 1
       guard stream.units[at - 1].has(.aux), !counts.isMultiplier(at),
@@ -54,7 +56,7 @@ extension PhraseReading {
   /// "4 AKs on the right cheek, 2 on the left and 1 on the chin": the first number is of the first
   /// place. "12 AKs on the face: 5 …, 7 …" states the sum.
   func spread(_ phrases: inout Phrases) {
-    guard phrases.total == nil else { return }
+    guard phrases.total == nil, phrases.sites.count > 1 else { return }
     for lesion in phrases.lesions.indices {
       let head = phrases.lesions[lesion].head
       let next = lesion + 1 < phrases.lesions.count ? phrases.lesions[lesion + 1] : nil
@@ -189,7 +191,7 @@ extension PhraseReading {
       "eyelids", "shins", "thighs", "calves", "knees", "elbows", "wrists", "ankles", "earlobes",
     ]
     return site.isBoth
-      || site.side == nil && site.units.contains { at in pairs.contains { stream.says(at, $0) } }
+      || site.side == nil && site.units.contains { stream.says($0, anyOf: pairs) }
   }
 
   /// "each cheek", "each ear": a place of which there are two.
@@ -199,7 +201,7 @@ extension PhraseReading {
       "shin", "thigh", "calf", "knee", "elbow", "wrist", "ankle", "earlobe", "axilla", "helix",
       "flank", "heel", "thumb", "great toe", "eyebrow", "brow", "buttock", "breast",
     ]
-    return words.contains { stream.says(at, $0) }
+    return stream.says(at, anyOf: words)
   }
 
   /// "2 on each cheek" is 4; "4 on both hands" is 4.

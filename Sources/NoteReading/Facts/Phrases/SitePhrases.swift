@@ -82,7 +82,7 @@ extension PhraseReading {
     let words: [StaticString] = [
       "above", "below", "near", "beneath", "just above", "just below", "overlying", "behind",
     ]
-    return before > range.lowerBound && words.contains { stream.says(before, $0) }
+    return before > range.lowerBound && stream.says(before, anyOf: words)
       && !stream.says(before, "behind")
   }
 

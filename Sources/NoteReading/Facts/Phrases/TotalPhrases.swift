@@ -35,8 +35,9 @@ extension PhraseReading {
 
   /// A row of a table in which one cell is a number alone: "R cheek | AK | LN2 | 2".
   private func readCell(_ range: Range<Int>, _ phrases: inout Phrases) {
+    guard !phrases.acts.isEmpty || !phrases.lesions.isEmpty else { return }
     let bars = range.filter { stream.isSign($0, 0x7C) }
-    guard bars.count > 1, !phrases.acts.isEmpty || !phrases.lesions.isEmpty else { return }
+    guard bars.count > 1 else { return }
     let starts = [range.lowerBound] + bars.map { $0 + 1 }
     let ends = bars + [range.upperBound]
     let cells = zip(starts, ends).filter { start, end in
