@@ -216,9 +216,8 @@ struct Antecedents {
   }
 
   private func isTreatable(_ lesion: LesionPhrase) -> Bool {
-    let name = stream.lexicon.lesions[lesion.concept].name
-    return !["wound", "scar", "rash", "eczema", "personal-history"].contains(name)
-      && !isDenied(lesion)
+    let concept = stream.lexicon.lesions[lesion.concept]
+    return !concept.isState && concept.name != "wound" && !isDenied(lesion)
   }
 
   private func isDenied(_ lesion: LesionPhrase) -> Bool {

@@ -44,7 +44,7 @@ struct SkinContext {
     return holds
   }
 
-  private static let open: Set<ProcedureKind> = [
+  private static let open: [ProcedureKind] = [
     .excision, .biopsy, .flap, .graft, .destruction, .incisionDrainage,
   ]
 

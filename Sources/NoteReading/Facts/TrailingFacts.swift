@@ -117,7 +117,7 @@ struct TrailingFacts {
   /// "Here for phototherapy. … Tolerated well." Nothing else tells that it was done, and nothing that
   /// it was not.
   mutating func settleArrivals(_ words: DocumentationReading) {
-    let closes: Set<ProcedureKind> = [.repair, .flap, .graft]
+    let closes: [ProcedureKind] = [.repair, .flap, .graft]
     let others = events.filter {
       [.performed, .negated, .offeredDeclined].contains($0.status)
         && !(closes.contains($0.kind) && $0.status == .performed)

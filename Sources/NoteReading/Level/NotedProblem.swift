@@ -65,12 +65,8 @@ enum ProblemNature: Sendable {
   }
 
   /// The sort of a lesion; nil for words that name none in particular.
-  init?(_ lesion: LesionConcept, isDoubted: Bool) {
-    if isDoubted {
-      self = .undiagnosed
-      return
-    }
-    switch lesion.name {
+  init?(lesion name: String, _ behavior: Behavior) {
+    switch name {
     case "lesion", "wound", "scar", "keratosis", "benign": return nil
     case "uncertain", "suspicious": self = .undiagnosed
     case "wart", "plantar-wart", "genital-wart", "molluscum", "abscess", "ingrown-nail",
@@ -81,7 +77,7 @@ enum ProblemNature: Sendable {
       self = .chronic
     case "personal-history": self = .cancer
     default:
-      switch lesion.behavior {
+      switch behavior {
       case .premalignant: self = .premalignant
       case .malignant, .inSitu: self = .cancer
       case .uncertain: self = .undiagnosed

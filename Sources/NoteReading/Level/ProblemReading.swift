@@ -30,7 +30,7 @@ struct ProblemReading {
     self.events = events
     reading = PhraseReading(stream)
     cut()
-    let judges: Set<SectionRole> = [.diagnosis, .plan, .assessmentPlan, .followup]
+    let judges: [SectionRole] = [.diagnosis, .plan, .assessmentPlan, .followup]
     let operated = Set(done.lazy.map { events[$0].section })
     walk { segment in
       judges.contains(segment.role)
@@ -38,7 +38,7 @@ struct ProblemReading {
           && !operated.contains(outline.statements[segment.statement].section)
     }
     if problems.isEmpty {
-      let tells: Set<SectionRole> = [.lead, .complaint, .history, .note, .description, .exam]
+      let tells: [SectionRole] = [.lead, .complaint, .history, .note, .description, .exam]
       walk { tells.contains($0.role) }
     }
     treat()
@@ -142,7 +142,7 @@ struct ProblemReading {
         return ProblemName(unit: at, nature: nature, group: sense.detail, concept: phrase?.concept)
       }
     }
-    guard let phrase, let nature = ProblemNature(lesion(phrase.concept), isDoubted: doubted) else {
+    guard let phrase, let nature = doubted ? .undiagnosed : lesion(phrase.concept).nature else {
       return nil
     }
     return ProblemName(unit: at, nature: nature, concept: phrase.concept)
@@ -159,7 +159,7 @@ struct ProblemReading {
       if !isFirst, unit.has(.doubt) { return true }
       if at - place <= 2 {
         let causes: [StaticString] = ["due", "secondary", "from", "like", "than", "or"]
-        if causes.contains(where: { stream.says(place, $0) }), !isFirst || at - place == 1 {
+        if stream.says(place, anyOf: causes), !isFirst || at - place == 1 {
           return true
         }
       }
@@ -176,7 +176,7 @@ struct ProblemReading {
     ]
     var place = at - 1
     while place >= units.lowerBound, at - place < 6 {
-      if words.contains(where: { stream.says(place, $0) }) { return true }
+      if stream.says(place, anyOf: words) { return true }
       if stream.units[place].form == .sign, stream.units[place].sign != 0x2C { return false }
       place -= 1
     }
@@ -400,7 +400,7 @@ struct ProblemReading {
     let isRash = units.contains { stream.bears($0, .symptom) }
     let isLesion = units.contains { stream.units[$0].has(.lesion) } && !isRash
     guard isRash || isLesion else { return -1 }
-    let diseases: Set<ProblemNature> = [.chronic, .acute, .symptom, .threat]
+    let diseases: [ProblemNature] = [.chronic, .acute, .symptom, .threat]
     let fitting = problems.indices.filter {
       diseases.contains(problems[$0].name.nature) != isLesion && !problems[$0].name.isPast
     }

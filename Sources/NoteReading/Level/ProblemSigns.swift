@@ -42,7 +42,7 @@ struct ProblemSigns {
     if isJudged { judged[sort] = at } else { told[sort] = at }
   }
 
-  private static let signs: Set<LevelSort> = [
+  private static let signs: [LevelSort] = [
     .threatened, .severe, .injury, .worse, .severity, .improving, .stable, .systemic, .rxup,
   ]
 }

@@ -69,13 +69,37 @@ struct Lexicon: @unchecked Sendable {
 /// A lesion that notes name, and how it behaves.
 struct LesionConcept: Sendable {
   /// The name in the lexicon.
-  var name: String
+  let name: String
   /// How it behaves.
-  var behavior: Behavior
+  let behavior: Behavior
   /// The stem of its diagnosis; `*` where site and side follow.
-  var stem: String
+  let stem: String
   /// Whether the bare word "treated" means that it was destroyed.
-  var isTreatable: Bool
+  let isTreatable: Bool
+  /// Whether it is a word for any lesion.
+  let isGeneric: Bool
+  /// Whether it is the name of a class that others belong to.
+  let isClass: Bool
+  /// Whether it is a disease of many lesions in a noun that has no plural.
+  let isMass: Bool
+  /// Whether it is nothing that is treated by itself: a state, or what was before.
+  let isState: Bool
+  /// What sort of problem it is; nil for words that name none in particular.
+  let nature: ProblemNature?
+
+  init(name: String, behavior: Behavior, stem: String, isTreatable: Bool) {
+    self.name = name
+    self.behavior = behavior
+    self.stem = stem
+    self.isTreatable = isTreatable
+    isGeneric = ["lesion", "wound", "keratosis"].contains(name)
+    isClass = ["malignancy", "benign", "suspicious", "uncertain"].contains(name)
+    isMass = [
+      "molluscum", "milia", "acne", "hidradenitis", "dermatosis", "alopecia", "eczema",
+    ].contains(name)
+    isState = ["scar", "rash", "eczema", "personal-history"].contains(name)
+    nature = ProblemNature(lesion: name, behavior)
+  }
 }
 
 /// A hash table from 64-bit keys, open addressing, at most half full. Made once, it stays.

@@ -62,7 +62,7 @@ extension Assembly {
       max(
         statement.lowerBound, event.act.lowerBound - 5)..<min(
         statement.upperBound, event.act.upperBound + 4)
-    let leaving: Set<ProcedureKind> = [
+    let leaving: [ProcedureKind] = [
       .biopsy, .shave, .excision, .skinTagRemoval, .incisionDrainage, .mohs,
     ]
     return near.contains { stream.says($0, "base") || stream.says($0, "bases") }

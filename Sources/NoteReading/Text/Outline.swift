@@ -126,7 +126,7 @@ struct OutlineReading {
 
   /// "PROCEDURES: 1. … 2. … / ANESTHESIA: …": the next heading of a record, not of the last item.
   private func isOfRecord(_ found: Heading, _ last: Range<Int>) -> Bool {
-    let roles: Set<SectionRole> = [
+    let roles: [SectionRole] = [
       .anesthesia, .description, .person, .bloodloss, .complications, .indication, .specimen,
     ]
     return roles.contains(found.role)

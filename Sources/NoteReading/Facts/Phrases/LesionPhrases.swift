@@ -289,22 +289,16 @@ extension PhraseReading {
 
   /// "Her molluscum": a disease of many lesions in a noun that has no plural.
   private func isMass(_ concept: Int) -> Bool {
-    ["molluscum", "milia", "acne", "hidradenitis", "dermatosis", "alopecia", "eczema"].contains(
-      stream.lexicon.lesions[concept].name)
+    stream.lexicon.lesions[concept].isMass
   }
 
   /// Whether a concept is a word for any lesion.
-  func isGeneric(_ concept: Int) -> Bool {
-    let name = stream.lexicon.lesions[concept].name
-    return name == "lesion" || name == "wound" || name == "keratosis"
-  }
+  func isGeneric(_ concept: Int) -> Bool { stream.lexicon.lesions[concept].isGeneric }
 
   /// Whether a particular lesion is spoken of as the patient's own and of now.
   func isTold(_ lesion: LesionPhrase) -> Bool {
-    let name = stream.lexicon.lesions[lesion.concept].name
-    guard !isGeneric(lesion.concept),
-      !["scar", "rash", "eczema", "personal-history"].contains(name)
-    else { return false }
+    let concept = stream.lexicon.lesions[lesion.concept]
+    guard !concept.isGeneric, !concept.isState else { return false }
     var start = lesion.head
     while start > 0, lesion.head - start < 7, !stream.startsLine(start),
       !stream.isSign(start - 1, 0x2E)
@@ -330,8 +324,7 @@ extension PhraseReading {
 
   /// Whether a concept is the name of a class that others belong to.
   func isClass(_ concept: Int) -> Bool {
-    ["malignancy", "benign", "suspicious", "uncertain"].contains(
-      stream.lexicon.lesions[concept].name)
+    stream.lexicon.lesions[concept].isClass
   }
 
   /// Whether a class can hold a lesion: malignant ones hold those in situ.
