@@ -141,6 +141,7 @@ struct Tokenizer {
       number()
       return
     }
+    if plainWord() { return }
     let start = place
     var mixed = false
     var end = place
@@ -172,6 +173,25 @@ struct Tokenizer {
       }
     }
     word(start, end, hash: hash(start, end))
+  }
+
+  /// A word of nothing but letters of ASCII, as most are.
+  private mutating func plainWord() -> Bool {
+    var end = place
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    while end < bytes.count {
+      let byte = bytes[end]
+      let letter = byte | 0x20
+      guard letter &- 0x61 < 26 else {
+        if byte >= 0x80 || byte == 0x27 || byte &- 0x30 < 10 { return false }
+        break
+      }
+      hash = (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3
+      end += 1
+    }
+    guard end > place else { return false }
+    word(place, end, hash: hash)
+    return true
   }
 
   /// The form of a diagnosis code: a capital, two digits, no more than two further characters, as in
@@ -263,9 +283,8 @@ struct Tokenizer {
     token.word = known?.word(hash) ?? -1
     if bytes[start] &- 0x41 < 26 {
       token.marks.insert(.capital)
-      var upper = true
-      for at in start..<end where bytes[at] &- 0x61 < 26 { upper = false }
-      if upper { token.marks.insert(.upper) }
+      let isUpper = !bytes[start..<end].contains { $0 &- 0x61 < 26 }
+      if isUpper { token.marks.insert(.upper) }
     }
     append(token, end: end)
   }
