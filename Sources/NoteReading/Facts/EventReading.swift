@@ -18,11 +18,11 @@ struct EventReading {
   /// An act that labels the lines below it, and its statement.
   private var governing: (act: ActPhrase, statement: Int)?
 
-  init(_ stream: UnitStream, _ outline: Outline) {
+  init(_ stream: UnitStream, _ outline: Outline, _ day: CivilDate?) {
     self.stream = stream
     self.outline = outline
     phraseReading = PhraseReading(stream)
-    dates = VisitDates(stream, outline)
+    dates = VisitDates(stream, outline, day)
     listed = ListedLesions(stream: stream, reading: phraseReading)
     skin = SkinContext(stream: stream, reading: phraseReading)
     phrases.reserveCapacity(outline.statements.count)
@@ -293,7 +293,7 @@ struct EventReading {
     ]
     return event.sites.isEmpty
       && (event.act.lowerBound - 6..<event.act.upperBound + 10).contains { at in
-        units.contains(at) && words.contains { stream.says(at, $0) }
+        units.contains(at) && stream.says(at, anyOf: words)
       }
   }
 

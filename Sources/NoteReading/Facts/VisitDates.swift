@@ -9,8 +9,8 @@ struct VisitDates {
   /// The names of those who wrote and worked, by their hash.
   private(set) var names: Set<UInt64> = []
 
-  init(_ stream: UnitStream, _ outline: Outline) {
-    if let day = NoteDay(stream: stream, outline: outline).stated()?.date.components {
+  init(_ stream: UnitStream, _ outline: Outline, _ day: CivilDate?) {
+    if let day = day?.components {
       days.insert([Int32(day.month), Int32(day.day)])
       years.insert(Int32(day.year))
     }

@@ -17,10 +17,12 @@ struct NoteDay {
     return title
   }
 
-  /// Whether a word may be a month's: a number follows.
-  func namesMonth(_ at: Int) -> Bool {
+  /// Whether a unit may begin a date before a number: a month's name, a term with a number of its own.
+  private func namesMonth(_ at: Int) -> Bool {
     let next = stream.isSign(at + 1, 0x2E) ? at + 2 : at + 1
     return next < stream.units.count && stream.units[next].form == .number
+      && (stream.first(at).kind == .number
+        || DateScan.month(stream.first(at), stream.bytes) != nil)
   }
 
   private func isLabelled(_ at: Int) -> Bool {
@@ -122,21 +124,27 @@ private struct DateScan {
   }
 
   private mutating func month() -> Int? {
-    guard let token, token.kind == .word, (3...9).contains(token.end - token.start) else {
-      return nil
-    }
-    let word = stream.bytes[Int(token.start)..<Int(token.end)].lazy.map { $0 | 0x20 }
-    guard
-      let month = Self.months.firstIndex(where: {
-        $0.utf8.prefix(word.count).elementsEqual(word)
-      })
-    else { return nil }
+    guard let token, let month = Self.month(token, stream.bytes) else { return nil }
     next += 1
     skip(0x2E)
-    return month + 1
+    return month
   }
 
-  private static let months = [
+  /// The number of the month that a word names or begins to name.
+  static func month(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let length = Int(token.end - token.start)
+    guard token.kind == .word, (3...9).contains(length) else { return nil }
+    let word = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
+    let month = months.firstIndex { name in
+      name.utf8CodeUnitCount >= length
+        && name.withUTF8Buffer { name in
+          word.indices.allSatisfy { word[$0] | 0x20 == name[$0] }
+        }
+    }
+    return month.map { $0 + 1 }
+  }
+
+  private static let months: [StaticString] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
   ]

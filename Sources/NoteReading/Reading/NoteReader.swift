@@ -30,7 +30,8 @@ public struct NoteReader: Sendable {
   }
 
   private static func read(_ stream: UnitStream, _ outline: Outline) -> NoteReading {
-    let statements = EventReading(stream, outline)
+    let day = NoteDay(stream: stream, outline: outline).stated()
+    let statements = EventReading(stream, outline, day?.date)
     let words = DocumentationReading(stream, outline)
     var events = TrailingFacts(statements, judged: statements.judged)
     events.settleArrivals(words)
@@ -46,7 +47,6 @@ public struct NoteReader: Sendable {
       stream: stream, outline: outline, events: events.events, assembly: assembly
     ).procedures()
     let done = procedures.prefix { !$0.procedure.planned }
-    let day = NoteDay(stream: stream, outline: outline).stated()
     let problems = ProblemReading(
       stream, outline, events.phrases, events.events, done: done)
     let level = LevelReading(

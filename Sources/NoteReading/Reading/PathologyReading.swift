@@ -23,7 +23,8 @@ extension NoteReader {
 
   private static func lesions(_ stream: UnitStream, _ outline: Outline) -> [ReportedLesion] {
     let reading = PhraseReading(stream)
-    let dates = VisitDates(stream, outline)
+    let day = NoteDay(stream: stream, outline: outline).stated()
+    let dates = VisitDates(stream, outline, day?.date)
     let isAsked = outline.sections.map { section in
       let heading = stream.text(section.heading).lowercased()
       return heading.hasPrefix("clinical") || heading.hasPrefix("pre")
