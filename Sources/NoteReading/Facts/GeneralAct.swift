@@ -8,7 +8,7 @@ enum GeneralAct {
   ) -> ProcedureKind? {
     guard group.kind.isGeneral else {
       return refined(group, named(lesions, context), stream, phrases)
-        ?? ProcedureKind(rawValue: group.kind.name)
+        ?? group.kind.procedure
     }
     let particular = lesions.filter { !context.reading.isGeneric($0.concept) }
     var concept = particular.first ?? context.concept()

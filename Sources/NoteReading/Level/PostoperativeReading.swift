@@ -32,7 +32,7 @@ struct PostoperativeReading {
     guard let earlier else { return nil }
     let named = outline.statements[events[earlier].statement].units.compactMap { at in
       stream.sense(stream.units[at], .act).flatMap { sense in
-        ProcedureKind(rawValue: ActKind.allCases[Int(sense.code)].name).map(Self.window)
+        ActKind.allCases[Int(sense.code)].procedure.map(Self.window)
       }
     }
     return max(Self.window(events[earlier].kind), named.max() ?? 0)

@@ -1,3 +1,5 @@
+import ClaimModel
+
 /// What a term of the lexicon can mean; the names are those of the headings of its files.
 enum SenseKind: UInt8, CaseIterable, Sendable {
   case lesion, act, site, side, place, nonskin
@@ -49,6 +51,11 @@ enum ActKind: UInt8, CaseIterable, Sendable {
 
   /// Whether another word must say what was done.
   var isGeneral: Bool { rawValue >= Self.treat.rawValue }
+
+  /// The kind of the contract; nil for a general word.
+  var procedure: ProcedureKind? { isGeneral ? nil : Self.procedures[Int(rawValue)] }
+
+  private static let procedures = allCases.compactMap { ProcedureKind(rawValue: $0.name) }
 
   /// The name in the lexicon: as in the contract.
   var name: String {

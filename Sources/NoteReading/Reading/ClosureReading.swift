@@ -153,15 +153,15 @@ struct ClosureReading {
   /// Whether the closure is named by its class: "complex repair", "intermediate closure".
   private func isNamed(_ closure: Treatment) -> Bool {
     closure.events.contains { place in
-      let text = stream.text(events[place].act).lowercased()
-      return text.contains("complex") || text.contains("intermediate")
+      stream.holds(events[place].act, anyOf: ["complex", "intermediate"])
     }
   }
 
   /// "A single layer of nylon."
-  private static func isSingle(_ text: String) -> Bool {
-    ["one layer", "one-layer", "single layer", "single-layer", "1 layer", "1-layer"]
-      .contains { text.contains($0) }
+  private func isSingle(_ units: Range<Int>) -> Bool {
+    stream.holds(
+      units,
+      anyOf: ["one layer", "one-layer", "single layer", "single-layer", "1 layer", "1-layer"])
   }
 
   private func complexity(
@@ -170,10 +170,11 @@ struct ClosureReading {
     var found: RepairComplexity?
     for place in closure.events {
       let units = statementUnits(place)
-      let text = stream.text(units).lowercased()
-      if text.contains("complex") && !text.contains("complexity") { return .complex }
-      if text.contains("intermed") || text.contains("int closure") || text.contains("int repair")
-        || text.contains("layer") && !Self.isSingle(text)
+      if stream.holds(units, anyOf: ["complex"]), !stream.holds(units, anyOf: ["complexity"]) {
+        return .complex
+      }
+      if stream.holds(units, anyOf: ["intermed", "int closure", "int repair"])
+        || stream.holds(units, anyOf: ["layer"]) && !isSingle(units)
       {
         found = .intermediate
       } else if found == nil, isLayered(units) {
@@ -205,7 +206,8 @@ struct ClosureReading {
     var deep = false
     var skin = false
     var sutures = 0
-    var threads: Set<UInt8> = []
+    var dissolves = false
+    var comesOut = false
     for at in units {
       guard let hint = stream.sense(stream.units[at], .closehint) else { continue }
       switch hint.code {
@@ -213,11 +215,12 @@ struct ClosureReading {
       case 1: skin = true
       case 2, 6, 7:
         sutures += 1
-        threads.insert(hint.code)
+        dissolves = dissolves || hint.code == 6
+        comesOut = comesOut || hint.code == 7
       default: break
       }
     }
-    return deep && (skin || sutures > 1) || threads.isSuperset(of: [6, 7])
+    return deep && (skin || sutures > 1) || dissolves && comesOut
   }
 
   private func closes(_ units: Range<Int>) -> Bool {
