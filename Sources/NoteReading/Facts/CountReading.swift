@@ -27,6 +27,10 @@ struct CountReading {
       }
       if unit.number == .count {
         guard !isMultiplier(at) || directlyBefore(at, head) else { break }
+        // "every one of the warts" names no number.
+        if unit.value == 1_000, at > low, isEvery(at - 1) {
+          return Result(isDefinite: true, isEach: true)
+        }
         let (count, units) = exactness(at, from: low)
         result.count = count
         result.units = units
@@ -55,7 +59,7 @@ struct CountReading {
       }
       if unit.has(.total) || unit.has(.all) || unit.has(.each) {
         result.isDefinite = true
-        result.isEach = unit.has(.each) || stream.says(at, "every")
+        result.isEach = isEvery(at)
         return result
       }
       if unit.has(.vague), at > low, stream.units[at - 1].number == .count,
@@ -97,6 +101,10 @@ struct CountReading {
     return result
   }
 
+  private func isEvery(_ at: Int) -> Bool {
+    stream.units[at].has(.each) || stream.says(at, "every")
+  }
+
   /// `eight (8)`: a number said twice counts once, where both agree.
   private func parenthesised(_ at: Int, _ low: Int) -> (StatedCount, Range<Int>)? {
     guard at - 2 >= low, stream.isSign(at, 0x29), stream.isSign(at - 2, 0x28),
@@ -116,6 +124,10 @@ struct CountReading {
   private func partitive(_ of: Int, _ low: Int, _ result: Result) -> Result {
     let before = stream.units[of - 1]
     var result = result
+    if before.value == 1_000, before.number == .count, of - 2 >= low, isEvery(of - 2) {
+      result.isEach = true
+      return result
+    }
     if before.number == .count {
       let (count, units) = exactness(of - 1, from: low)
       result.count = count
@@ -132,7 +144,8 @@ struct CountReading {
     var at = number - 1
     while at > low, stream.units[at].has(.def) || stream.units[at].has(.det) { at -= 1 }
     guard at > low, stream.says(at, "of"),
-      stream.units[at - 1].number == .count || stream.units[at - 1].has(.vague)
+      stream.units[at - 1].number == .count || stream.units[at - 1].has(.vague),
+      !(at - 2 > low && (stream.says(at - 2, "but") || stream.says(at - 2, "except")))
     else { return nil }
     return partitive(at, low, Result(isDefinite: true))
   }
@@ -250,7 +263,7 @@ struct CountReading {
     let next = units.upperBound < high ? stream.units[units.upperBound] : nil
     if isTimes, next?.has(.quantity) ?? false { return result }
     if !isOpen, !stream.units[units.lowerBound - 1].has(.times), let next,
-      next.has(.lesion) || next.has(.site) || next.has(.side) || next.has(.place)
+      next.has(.lesion) || next.has(.site) || next.has(.side) || next.has(.place) || next.has(.each)
         || next.has(.prep) && !stream.says(units.upperBound, "with")
         || next.form == .word || next.has(.doc)
     {

@@ -133,12 +133,22 @@ struct EventReading {
     guard let last = events.indices.last, index - events[last].statement < 3,
       stream.holds(
         units.prefix(3),
-        anyOf: ["scratch that", "strike that", "correction", "i mean", "make that"]),
-      let told = phraseReading.countedPlaces(found).first
+        anyOf: [
+          "scratch that", "strike that", "correction", "i mean", "make that", "hang on", "sorry",
+        ])
     else { return false }
-    events[last].count = told.count
-    events[last].countUnits = told.countUnits
-    events[last].sites = told.sites
+    if found.total == nil, let told = phraseReading.countedPlaces(found).first {
+      events[last].count = told.count
+      events[last].countUnits = told.countUnits
+      events[last].sites = told.sites
+      return true
+    }
+    let lesion = found.lesions.count == 1 ? found.lesions[0] : nil
+    guard
+      let said = found.total ?? lesion.flatMap({ one in one.countUnits.map { (one.count, $0) } }),
+      said.0 != .none
+    else { return false }
+    (events[last].count, events[last].countUnits) = (said.0, said.1)
     return true
   }
 

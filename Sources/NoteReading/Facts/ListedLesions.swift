@@ -37,6 +37,9 @@ struct ListedLesions {
     if found.count > 1, found.contains(where: { !reading.isGeneric($0.concept) }) {
       found.removeAll { reading.isGeneric($0.concept) && $0.count == .none }
     }
+    if found.count > 1, found.allSatisfy({ $0.isDoubted && $0.count == .none }) {
+      found.removeSubrange(1...)
+    }
     if found.isEmpty, let site = sites.first {
       var lesion = LesionPhrase(
         head: site.units.upperBound - 1, concept: reading.anyLesion, isPlural: false)
@@ -92,7 +95,9 @@ struct ListedLesions {
     if let mark = mark(start, range) { return ([mark.label], mark.units.upperBound) }
     var at = isNamed ? start + 1 : start
     let isHashed = stream.isSign(at, 0x23)
-    guard isNamed || isHashed || start == range.lowerBound else { return ([], start + 1) }
+    guard isNamed || isHashed || start == range.lowerBound || stream.says(start - 1, "of") else {
+      return ([], start + 1)
+    }
     var labels: [Int] = []
     var end = at
     while at < range.upperBound {
@@ -112,8 +117,14 @@ struct ListedLesions {
         at += 1
       }
     }
-    let isSure = isNamed || isHashed || labels.count > 1
+    let isSure =
+      isNamed || isHashed || labels.count > 1 && (start == range.lowerBound || ofAll(labels))
     return isSure ? (labels, end) : ([], start + 1)
+  }
+
+  /// "Biopsy of A and B": letters of the list.
+  private func ofAll(_ labels: [Int]) -> Bool {
+    labels.allSatisfy { $0 > 100 && entries[$0] != nil }
   }
 
   // MARK: Marks

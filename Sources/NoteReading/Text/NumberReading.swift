@@ -1,14 +1,15 @@
 /// Says of every number what it counts or measures, and joins numbers written in two words.
 struct NumberReading {
-  private let stream: UnitStream
+  let stream: UnitStream
   /// The units of the stream, to be written to.
-  private let units: UnsafeMutableBufferPointer<Unit>
+  let units: UnsafeMutableBufferPointer<Unit>
 
   static func read(_ stream: UnitStream, into units: UnsafeMutableBufferPointer<Unit>) {
     let reading = NumberReading(stream: stream, units: units)
     for place in stream.units.indices where reading.isNumber(place) {
       if stream.units[place].number == .none { reading.classify(place) }
     }
+    reading.correct()
   }
 
   private func isNumber(_ at: Int) -> Bool {

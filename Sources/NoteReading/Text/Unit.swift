@@ -31,6 +31,8 @@ struct Unit: Sendable {
 /// What a number stands for.
 enum NumberRole: UInt8, Sendable {
   case none, count, size, dose, time, cycle, stage, block, other
+  /// A count that takes the place of one said before: "6 keratoses, sorry, 7".
+  case corrected
 }
 
 /// A note cut into units, with the means to ask what they say. It lasts as long as the reading.

@@ -21,6 +21,8 @@ extension ObjectReading {
       return event
     }
     itemise(&event)
+    if event.count == .none { countByTool(&event) }
+    if event.count == .none { countByDose(&event) }
     if event.count == .none, event.kind == .destruction || event.kind == .intralesionalInjection {
       event.isAnaphoric = true
       borrow(&event)
@@ -39,6 +41,8 @@ extension ObjectReading {
     }
     if event.count == .none, saysBoth() || saysOfEach() { inherit(&event) }
     guard event.count == .none else { return event }
+    // How many comedones were opened is not told by how many places.
+    guard event.kind != .acneSurgery else { return event }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }
     if [.flap, .graft, .mohs, .repair].contains(event.kind) {
       event.count = .exact(1)

@@ -30,13 +30,25 @@ extension ObjectReading {
       }
     case .none
     where isComplete || event.kind == .nailDebridement || items.count > 1
-      || event.sites.count == items.count:
+      || event.sites.count == items.count || isShared(items[0], event.sites):
       event.count = .exact(sum)
       event.countUnits =
         items[0].countUnits.map { units in
           units.lowerBound..<(items.last?.countUnits ?? units).upperBound
         }.flatMap { $0.lowerBound < $0.upperBound ? $0 : nil } ?? items[0].countUnits
     default: return
+    }
+  }
+
+  /// "The 14 of the flank and axilla": one number of places that stand in one row after it.
+  private func isShared(_ item: SitePhrase, _ sites: [SitePhrase]) -> Bool {
+    guard sites.first?.units == item.units, let last = sites.last,
+      let units = item.countUnits, units.upperBound <= item.units.lowerBound
+    else { return false }
+    return (item.units.upperBound..<last.units.upperBound).allSatisfy { at in
+      let unit = stream.units[at]
+      return unit.has(.site) || unit.has(.side) || unit.has(.place) || unit.has(.and)
+        || unit.has(.def) || stream.isSign(at, 0x2C)
     }
   }
 

@@ -9,7 +9,7 @@ extension ObjectReading {
     if lesions.count == 1 { return (onEach(lesions[0]), lesions[0].countUnits) }
     var sum = 0
     for lesion in lesions {
-      switch lesion.count {
+      switch onEach(lesion) {
       case .exact(let number): sum += number
       case .none where !lesion.isPlural: sum += 1
       case .none: continue
@@ -19,8 +19,14 @@ extension ObjectReading {
     return sum == 0 ? (.none, nil) : (.exact(sum), lesions.first { $0.count != .none }?.countUnits)
   }
 
-  /// "2 on each cheek" is twice as many.
+  /// "2 on each cheek" is twice as many, "a corn each on the fourth and fifth toes" one on every one.
   private func onEach(_ lesion: LesionPhrase) -> StatedCount {
+    if let number = lesion.count.number, lesion.sites.count > 1,
+      lesion.head + 1 < group.range.upperBound, stream.units[lesion.head + 1].has(.each),
+      lesion.sites.allSatisfy({ $0.count == .none && $0.units.lowerBound > lesion.head })
+    {
+      return .exact(number * lesion.sites.reduce(0) { $0 + $1.places })
+    }
     if let number = lesion.count.number, reading.isEach(lesion) { return .exact(number * 2) }
     guard let number = lesion.count.number, let site = lesion.sites.first, lesion.sites.count == 1,
       site.count == .none, site.units.lowerBound > lesion.head,
@@ -90,6 +96,7 @@ extension ObjectReading {
     let own = group.acts.filter { $0.form == .done }.map(\.unit)
     let taken = lesions.compactMap(\.countUnits) + phrases.sites.compactMap(\.countUnits)
     for at in group.range where stream.units[at].number == .count {
+      if phrases.exception?.units.contains(at) ?? false { continue }
       guard !taken.contains(where: { $0.contains(at) }),
         !stream.units[at - 1 < 0 ? 0 : at - 1].has(.times)
       else { continue }
@@ -112,12 +119,15 @@ extension ObjectReading {
   private func isObject(_ at: Int, _ own: [Int], _ lesions: [LesionPhrase]) -> Bool {
     var before = at - 1
     if before > group.range.lowerBound, isSuperlative(before) { before -= 1 }
+    if reading.isAppended(at, group.range) { return true }
+    if before - 1 > group.range.lowerBound, stream.says(before - 1, "of") { before -= 2 }
     if before > group.range.lowerBound,
       stream.units[before].has(.def) || stream.says(before, "only")
     {
       before -= 1
     }
-    return own.contains(before) && lesions.allSatisfy { $0.head < before && $0.isPlural }
+    return (own.contains(before) || reading.isGivenTo(before, group.range))
+      && lesions.allSatisfy { $0.head < before && $0.isPlural }
       && !(at + 1 < group.range.upperBound && stream.units[at + 1].has(.times))
       && at + 1 < group.range.upperBound && stream.units[at + 1].number == .none
   }
@@ -150,6 +160,7 @@ extension ObjectReading {
     }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }
     let isBilateral = event.kind == .excision && event.sites.count == 1 && event.sites[0].isBoth
+    guard event.kind != .acneSurgery else { return }
     if event.kind != .destruction || isEachPlaced(event, lesions),
       isPlural || lesions.allSatisfy(\.isPlural) || isBilateral,
       event.places > 1, event.hasNarrowSites || isBilateral
@@ -182,6 +193,34 @@ extension ObjectReading {
   private func countsPlural(_ act: ActPhrase, _ lesions: [LesionPhrase]) -> Bool {
     lesions.count == 1 && lesions[0].isPlural && lesions[0].count == .none
       && act.countUnits.map { $0.lowerBound > act.unit } ?? false
+  }
+
+  /// "LN2 x 8, hands": too many for freezes of one lesion.
+  func countByTool(_ event: inout TreatmentEvent) {
+    guard
+      let act = group.acts.first(where: {
+        $0.kind == .destruction && ($0.count.number ?? 0) > Self.mostCycles
+      })
+    else { return }
+    event.count = act.count
+    event.countUnits = act.countUnits
+  }
+
+  /// A lesion is frozen two or three times at a sitting.
+  private static let mostCycles = 3
+
+  /// "0.6 mL to the sternal keloid, 0.3 mL to the smaller": a dose for each lesion, of which there are as
+  /// many.
+  func countByDose(_ event: inout TreatmentEvent) {
+    guard event.kind == .intralesionalInjection else { return }
+    let doses = group.range.filter { at in
+      stream.units[at].number == .dose && at + 2 < group.range.upperBound
+        && (stream.says(at + 1, "ml") || stream.says(at + 1, "cc"))
+        && (stream.says(at + 2, "to") || stream.says(at + 2, "into") || stream.says(at + 2, "in"))
+    }
+    guard doses.count > 1, let first = doses.first, let last = doses.last else { return }
+    event.count = .exact(doses.count)
+    event.countUnits = first..<last + 2
   }
 
   /// "Toenails 1 through 5 bilaterally": so many nails; of "toenails" alone it is not said how many.

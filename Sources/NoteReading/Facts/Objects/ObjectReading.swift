@@ -14,11 +14,28 @@ struct ObjectReading {
 
   /// One event for each sort of lesion.
   func events(from base: TreatmentEvent) -> [TreatmentEvent] {
+    var events = named(from: base)
+    if let exception = phrases.exception, group.range.contains(exception.units.lowerBound) {
+      for place in events.indices { leaveOut(exception.number, &events[place]) }
+    }
+    return events
+  }
+
+  /// "All but three of the nine": what is left of the number.
+  private func leaveOut(_ number: Int, _ event: inout TreatmentEvent) {
+    guard let all = event.count.number, all > number else { return }
+    event.count = .exact(all - number)
+    event.conflict = nil
+    event.sites.removeAll { $0.countUnits == phrases.exception?.units }
+  }
+
+  private func named(from base: TreatmentEvent) -> [TreatmentEvent] {
     if !pointed.isEmpty { return apportioned(base, pointed) }
     var lesions = withSites(ownLesions(base))
     if let all = whole(lesions) { return apportioned(base, all) }
     let free = freeSites(lesions)
     if lesions.isEmpty { return [withoutLesion(base, free)] }
+    dropAlternatives(&lesions)
     takeAlternatives(&lesions, for: base.kind)
     takeGeneric(&lesions)
     // What is only suspected is one sort: it has no other name yet.
@@ -58,6 +75,7 @@ struct ObjectReading {
       event.count = subject.count
       event.countUnits = subject.units
     }
+    if isOnly { countByDose(&event) }
     if isOnly { itemise(&event) }
     if isOnly, let nails = nailRange(event), nails.units != nil {
       event.count = nails.count

@@ -112,7 +112,6 @@ extension ObjectReading {
 
   /// A bare word such as "lesions" after a particular one is the same lesions: "AKs - 3 lesions".
   func takeGeneric(_ lesions: inout [LesionPhrase]) {
-    dropAlternatives(&lesions)
     // "New lesions: one keratosis of the temple": what the word before a colon stands for.
     if let first = lesions.first, lesions.count > 1, reading.isGeneric(first.concept),
       first.count == .none, stream.isSign(first.head + 1, 0x3A),
@@ -137,7 +136,7 @@ extension ObjectReading {
   }
 
   /// "BCC vs SK": one lesion that may be either.
-  private func dropAlternatives(_ lesions: inout [LesionPhrase]) {
+  func dropAlternatives(_ lesions: inout [LesionPhrase]) {
     var place = 0
     while place + 1 < lesions.count {
       let between = lesions[place].head + 1..<lesions[place + 1].head

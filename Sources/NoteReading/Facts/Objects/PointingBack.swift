@@ -40,13 +40,20 @@ extension ObjectReading {
     let isPlural = event.lesionUnits == nil ? saysSeveral() : namesSeveral()
     let named = isPlural ? context.gathered(event.concept) : context.lesions()
     let own = named.filter { $0.concept == event.concept }
-    let back =
+    var back =
       !own.isEmpty && isPlural
       ? own
       : named.filter {
         event.concept == nil || $0.concept == event.concept || reading.isGeneric($0.concept)
           || reading.isGeneric(event.concept ?? 0)
       }
+    if isPlural, let concept = event.concept, !reading.isGeneric(concept),
+      back.allSatisfy({ reading.isGeneric($0.concept) })
+    {
+      back = withoutOthers(back)
+    }
+    let here = event.sites.isEmpty ? [] : back.filter { isAt(event.sites, $0) }
+    if !here.isEmpty, here.allSatisfy({ $0.count.number != nil }) { back = here }
     guard !back.isEmpty else { return }
     let isSingle = phrases.lesions.contains { group.range.contains($0.head) }
     if !isPlural, isSingle { return }
@@ -85,7 +92,7 @@ extension ObjectReading {
         || reading.isGeneric($0.concept) && !reading.isGeneric(concept)
     }
     let own = seen.filter { reading.isKin($0.concept, concept) }
-    let back = own.isEmpty ? seen : own
+    let back = own.isEmpty ? withoutOthers(seen) : own
     guard !back.isEmpty, let number = reading.total(back).number,
       back.contains(where: { $0.count != .none }), back.allSatisfy({ !$0.isDoubted }),
       covers(event.sites, back.flatMap(\.sites))
@@ -93,6 +100,17 @@ extension ObjectReading {
     event.count = .exact(number)
     event.countUnits = back.first { $0.countUnits != nil }?.countUnits
     if event.sites.isEmpty { event.sites = back.flatMap(\.sites) }
+  }
+
+  /// "A pearly papule of the nose. Gritty patches: two on the temple, four on the forehead." Beside several
+  /// of one noun, one of another is none of them.
+  private func withoutOthers(_ seen: [LesionPhrase]) -> [LesionPhrase] {
+    let plurals = seen.filter(\.isPlural).map { stream.text($0.units).lowercased() }
+    guard !plurals.isEmpty else { return seen }
+    return seen.filter { lesion in
+      lesion.isPlural || lesion.countUnits != lesion.units
+        || plurals.contains { $0.hasPrefix(stream.text(lesion.units).lowercased()) }
+    }
   }
 
   /// "Exam: 9 AKs on the scalp. Plan: AK x9, cryo": the places of those seen, where they are as many.
@@ -155,6 +173,16 @@ extension ObjectReading {
     event.count = lesion.count == .none ? .exact(1) : lesion.count
     event.countUnits = lesion.countUnits ?? lesion.head..<lesion.head + 1
     event.sites = lesion.sites
+  }
+
+  /// Whether a lesion seen is at one of the act's places.
+  private func isAt(_ own: [SitePhrase], _ lesion: LesionPhrase) -> Bool {
+    lesion.sites.contains { site in
+      let seen = BodySite(stream.text(site.units), side: site.side)
+      return own.contains {
+        BodySite(stream.text($0.units), side: $0.side).relation(to: seen) != .distinct
+      }
+    }
   }
 
   /// Whether every place of lesions seen is one that the act names too, where it names any.

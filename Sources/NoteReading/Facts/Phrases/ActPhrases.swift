@@ -81,7 +81,7 @@ extension PhraseReading {
   private func isInto(_ at: Int, _ drug: Int) -> Bool {
     if stream.says(at, "into") { return true }
     return stream.says(at, "to")
-      && (drug..<at).contains {
+      && (max(0, drug - 3)..<at).contains {
         stream.units[$0].number == .dose
           && (stream.says($0 + 1, "ml") || stream.says($0 + 1, "cc"))
       }

@@ -48,9 +48,15 @@ extension PhraseReading {
 
   /// "One on each cheek and three on the scalp": places with numbers and no noun.
   func countedPlaces(_ phrases: Phrases) -> [LesionPhrase] {
-    guard let first = phrases.sites.first, phrases.lesions.isEmpty,
-      phrases.sites.allSatisfy({ $0.count.number != nil })
-    else { return [] }
+    guard phrases.lesions.isEmpty, let first = phrases.sites.first else { return [] }
+    // "Hands: 2 on the right, 4 on the left": the place of both.
+    let isHead =
+      first.count == .none && phrases.sites.count > 1
+      && phrases.sites.dropFirst().allSatisfy(\.isSide)
+      && stream.isSign(first.units.upperBound, 0x3A)
+    guard phrases.sites.dropFirst(isHead ? 1 : 0).allSatisfy({ $0.count.number != nil }) else {
+      return []
+    }
     var lesion = LesionPhrase(
       head: first.units.upperBound - 1, concept: anyLesion, isPlural: true)
     lesion.isElided = true

@@ -3,8 +3,11 @@ extension PhraseReading {
   /// A number that stands for lesions named before: "these 2 were frozen", "froze 6", "all 12
   /// treated".
   func readHeadless(_ range: Range<Int>, _ phrases: inout Phrases) {
-    guard !phrases.acts.isEmpty, phrases.lesions.allSatisfy({ $0.count == .none }) else { return }
-    let taken = phrases.sites.compactMap(\.countUnits) + phrases.acts.compactMap(\.countUnits)
+    guard !phrases.acts.isEmpty, phrases.exception == nil,
+      phrases.lesions.allSatisfy({ $0.count == .none })
+    else { return }
+    let taken =
+      phrases.sites.compactMap(\.countUnits) + phrases.acts.compactMap(\.countUnits)
     if let both = range.first(where: { stream.says($0, "both") }), both + 1 < range.upperBound,
       stream.units[both + 1].has(.aux) || isDone(stream.units[both + 1]), phrases.lesions.isEmpty
     {
@@ -17,7 +20,9 @@ extension PhraseReading {
       return
     }
     for at in range
-    where stream.units[at].number == .count && !counts.isMultiplier(at) && !isStrength(at, range) {
+    where stream.units[at].number == .count && !counts.isMultiplier(at) && !isStrength(at, range)
+      && !isEveryOne(at, range)
+    {
       guard !taken.contains(where: { $0.contains(at) }) else { continue }
       let (count, units) = counts.exactness(at, from: range.lowerBound)
       let next = units.upperBound < range.upperBound ? stream.units[units.upperBound] : nil
@@ -34,8 +39,9 @@ extension PhraseReading {
       let isSubject =
         next.map { $0.has(.aux) || isDone($0) } ?? false || isPartOfMany(units.upperBound, range)
         || left < at - 1 && isBeforeAside(units.upperBound, range)
+        || isAppended(at, range)
       let isObject =
-        before.map { isDone($0) || treats($0) } ?? false || left == at - 1 && isGivenTo(left, range)
+        before.map { isDone($0) || treats($0) } ?? false || isGivenTo(left, range)
       let ends =
         next.map { $0.form == .sign || $0.has(.cue) || $0.has(.prep) || $0.has(.and) } ?? true
         || stream.says(units.upperBound, "that") || stream.says(units.upperBound, "which")
@@ -45,6 +51,12 @@ extension PhraseReading {
       phrases.headless = (count, units)
       return
     }
+  }
+
+  /// "Every last one was frozen".
+  private func isEveryOne(_ at: Int, _ range: Range<Int>) -> Bool {
+    stream.units[at].value == 1_000
+      && (max(range.lowerBound, at - 2)..<at).contains { stream.says($0, "every") }
   }
 
   /// "Injected with Kenalog 10": the strength of a drug.
@@ -80,17 +92,39 @@ extension PhraseReading {
   }
 
   /// "Cantharidin was applied to twenty of them": a number after "to" and a word of doing.
-  private func isGivenTo(_ at: Int, _ range: Range<Int>) -> Bool {
-    at > range.lowerBound && stream.says(at, "to") && stream.units[at - 1].has(.perform)
+  func isGivenTo(_ at: Int, _ range: Range<Int>) -> Bool {
+    at > range.lowerBound && (stream.says(at, "to") || stream.says(at, "to each"))
+      && stream.units[at - 1].has(.perform)
   }
 
-  /// "18 of the most irritated were removed".
+  /// "Nails debrided, all nine.", "… the nitrogen gun, both of them": put after a comma, of those named
+  /// before.
+  func isAppended(_ at: Int, _ range: Range<Int>) -> Bool {
+    let isAll =
+      at > range.lowerBound && (stream.units[at - 1].has(.all) || stream.says(at - 1, "all"))
+    let comma = isAll ? at - 2 : at - 1
+    guard comma >= range.lowerBound, stream.isSign(comma, 0x2C) else { return false }
+    let end = at + 1
+    let them: [StaticString] = ["them", "those", "these"]
+    let isOfThem =
+      end + 1 < range.upperBound
+      && them.contains {
+        stream.says(end, $0) || stream.says(end, "of") && stream.says(end + 1, $0)
+      }
+    return isOfThem || isAll && (end >= range.upperBound || stream.units[end].form == .sign)
+  }
+
+  /// "18 of the most irritated were removed", "the two that rub were frozen".
   private func isPartOfMany(_ at: Int, _ range: Range<Int>) -> Bool {
-    guard at < range.upperBound, stream.says(at, "of") else { return false }
+    guard at < range.upperBound else { return false }
+    let isThat = stream.says(at, "that") || stream.says(at, "which")
+    guard isThat || stream.says(at, "of") else { return false }
     var next = at + 1
-    while next < range.upperBound, next - at < 7 {
+    while next < range.upperBound, next - at < (isThat ? 12 : 7) {
       let unit = stream.units[next]
-      if unit.has(.aux) { return true }
+      if unit.has(.aux), !isThat || next + 1 < range.upperBound && isDone(stream.units[next + 1]) {
+        return true
+      }
       if unit.form == .sign || unit.number != .none || unit.has(.act) { return false }
       next += 1
     }

@@ -22,7 +22,7 @@ extension PhraseReading {
       }
       let phrase = lesion(at, head, concept, isPlural, range)
       let isRate = at > range.lowerBound && stream.says(at - 1, "per")
-      if !isListLabel(phrase, range), !isRate { found.append(phrase) }
+      if !isListLabel(phrase, range), !isRate, !isLandmark(phrase, range) { found.append(phrase) }
       at = head + 1
       addAnother(&found, &at, range)
     }
@@ -44,6 +44,20 @@ extension PhraseReading {
     return (units.upperBound..<range.upperBound).contains { stream.units[$0].has(.lesion) }
   }
 
+  /// "Two over the left temple, away from the Mohs scar": a scar that only says where.
+  private func isLandmark(_ lesion: LesionPhrase, _ range: Range<Int>) -> Bool {
+    guard isScar(lesion.concept) else { return false }
+    let words: [StaticString] = ["from", "near", "beside", "above", "below", "to", "behind"]
+    let ways: [StaticString] = ["away", "next", "adjacent", "lateral", "medial", "close"]
+    var at = lesion.head - 1
+    while at > range.lowerBound, lesion.head - at < 5, !stream.units[at].has(.prep) { at -= 1 }
+    guard at > range.lowerBound, words.contains(where: { stream.says(at, $0) }) else {
+      return false
+    }
+    return ways.contains { stream.says(at - 1, $0) }
+      || !stream.says(at, "to") && !stream.says(at, "from")
+  }
+
   /// "a cyst of the scalp and another of the neck": one more of the same.
   private func addAnother(_ found: inout [LesionPhrase], _ at: inout Int, _ range: Range<Int>) {
     guard let last = found.last else { return }
@@ -52,22 +66,45 @@ extension PhraseReading {
       let isOne =
         stream.says(place, "another") || stream.says(place, "another one")
         || stream.says(place, "a second") || stream.says(place, "a second one")
-      if isOne, place + 1 < range.upperBound,
-        stream.units[place + 1].has(.prep) || stream.units[place + 1].number == .size
+      let more = isOne ? nil : more(place, range)
+      let next = more?.end ?? place + 1
+      if isOne || more != nil, next < range.upperBound,
+        stream.units[next].has(.prep) || isOne && stream.units[next].number == .size
       {
-        var further = LesionPhrase(head: place, concept: last.concept, isPlural: false)
-        further.count = .exact(1)
+        var further = LesionPhrase(head: next - 1, concept: last.concept, isPlural: more != nil)
+        further.count = more.map { .exact($0.number) } ?? .exact(1)
         further.countUnits = place..<place + 1
         if found[found.count - 1].count == .none, !last.isPlural {
           found[found.count - 1].count = .exact(1)
           found[found.count - 1].countUnits = last.head..<last.head + 1
         }
         found.append(further)
-        at = place + 1
+        at = next
         return
       }
       place += 1
     }
+  }
+
+  /// "six more under the breasts", "3 of those behind the knee": a number of the same and where it ends.
+  private func more(_ at: Int, _ range: Range<Int>) -> (number: Int, end: Int)? {
+    guard stream.units[at].number == .count, !counts.isMultiplier(at), at + 2 < range.upperBound
+    else { return nil }
+    let words: [StaticString] = ["more", "others", "further"]
+    let those: [StaticString] = ["those", "them", "these", "the ones"]
+    let rest: [StaticString] = ["remaining", "other", "the remaining", "the other", "additional"]
+    var end = at + 1
+    if words.contains(where: { stream.says(end, $0) }) {
+      end += 1
+    } else if stream.says(end, "of"), those.contains(where: { stream.says(end + 1, $0) }) {
+      end += 2
+    } else if at == range.lowerBound || !rest.contains(where: { stream.says(at - 1, $0) }) {
+      return nil
+    }
+    guard case .exact(let number) = counts.exactness(at, from: range.lowerBound).0 else {
+      return nil
+    }
+    return (number, end)
   }
 
   private func lesion(
@@ -133,11 +170,14 @@ extension PhraseReading {
     while at < range.upperBound,
       stream.units[at].has(.site) || stream.units[at].has(.side)
         || stream.units[at].has(.place) || stream.isSign(at, 0x2C) || stream.units[at].has(.prep)
-        || at > head + 1 && (stream.units[at].has(.def) || stream.units[at].has(.and))
+        || at > head + 1
+          && (stream.units[at].has(.def) || stream.units[at].has(.and) || stream.says(at, "all"))
     {
       at += 1
     }
-    guard at == head + 1 || stream.isSign(at - 1, 0x2C) else { return }
+    guard at == head + 1 || stream.isSign(at - 1, 0x2C) || stream.says(at - 1, "all") else {
+      return
+    }
     let isTimes = at < range.upperBound && at > head + 1 && stream.units[at].has(.times)
     if isTimes { at += 1 }
     let isNext = at == head + 1

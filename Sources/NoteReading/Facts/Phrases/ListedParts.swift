@@ -70,7 +70,9 @@ extension PhraseReading {
     guard !phrases.sites.isEmpty, phrases.lesions.allSatisfy({ $0.count == .none }) else { return }
     for at in range where stream.units[at].number == .count && at + 1 < range.upperBound {
       guard stream.units[at + 1].has(.each) || stream.says(at + 1, "on each") else { continue }
-      let places = phrases.sites.indices.filter { phrases.sites[$0].units.upperBound <= at }
+      var places = phrases.sites.indices.filter { phrases.sites[$0].units.upperBound <= at }
+      // "SKs: 2 each on the left shoulder, right shoulder and chest".
+      if places.isEmpty { places = Array(phrases.sites.indices) }
       let sites = places.map { phrases.sites[$0] }
       guard !sites.isEmpty, sites.count == phrases.sites.count,
         sites.allSatisfy({ site in

@@ -20,8 +20,10 @@ struct PhraseReading {
     giveSites(range, &phrases)
     giveEach(range, &phrases)
     giveStated(range, &phrases)
+    giveEqual(range, &phrases)
     readCounted(range, &phrases)
     spread(&phrases)
+    phrases.exception = exception(range)
     readHeadless(range, &phrases)
     return phrases
   }

@@ -13,6 +13,8 @@ struct Phrases {
   /// Numbers that count no noun here: "these 2 were frozen".
   var headless: (count: StatedCount, units: Range<Int>)?
 
+  /// How many were left out: "all but three".
+  var exception: (number: Int, units: Range<Int>)?
   /// Whether those are told by their order: "the first and second".
   var isOrdinal = false
   /// Whether it is one of the rows that each tell of one lesion.

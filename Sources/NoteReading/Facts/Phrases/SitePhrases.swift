@@ -96,17 +96,28 @@ extension PhraseReading {
         || stream.units[place].has(.and) || stream.sense(stream.units[place], .prep)?.code == 2
     }
     if isNumber(next), ends(next + 1) { return true }
+    // "7 right, 5 left": both sides with their numbers before them.
+    if isNumber(at - 1), ends(next),
+      range.contains(where: { other in
+        other != at && stream.units[other].has(.side) && isNumber(other - 1) && ends(other + 1)
+      })
+    {
+      return true
+    }
     guard at - 3 >= range.lowerBound, stream.says(at - 1, "the"), stream.says(at - 2, "on") else {
       return false
     }
     let before = stream.units[at - 3]
-    return isNumber(at - 3) || before.has(.lesion) && (ends(next) || ends(next + 1))
+    return isNumber(at - 3) || stream.says(at - 3, "many") || stream.says(at - 3, "number")
+      || before.has(.lesion) && (ends(next) || ends(next + 1))
       || before.has(.act) && ends(next)
   }
 
-  /// "abdominal hysterectomy": the place is part of the name of something that is not skin.
+  /// "abdominal hysterectomy", "hand cautery": the place is part of the name of something that is not skin.
   private func isOrgan(_ next: Int, _ range: Range<Int>) -> Bool {
-    next < range.upperBound && stream.units[next].has(.nonskin) && !stream.units[next].has(.site)
+    next < range.upperBound
+      && (stream.units[next].has(.nonskin) && !stream.units[next].has(.site)
+        || stream.says(next, "cautery") || stream.says(next, "held"))
   }
 
   private func isPlace(_ at: Int) -> Bool {

@@ -17,6 +17,9 @@ extension PhraseReading {
           phrases.labelled = (count, units)
         }
       }
+      if unit.number == .corrected {
+        phrases.total = (.exact(Int(unit.value / 1_000)), at..<at + 1)
+      }
       if unit.has(.total), phrases.total == nil { readTotal(at, range, &phrases) }
     }
     if phrases.labelled == nil { readCell(range, &phrases) }
