@@ -206,7 +206,9 @@ struct ActSelection {
 
   private func isReal(_ act: ActPhrase) -> Bool {
     let unit = stream.units[act.unit]
-    if unit.has(.noise) || isState(act) || isOnWound(act) || isOfHair(act) || isOnBurn(act) {
+    if unit.has(.noise) || isState(act) || isOnWound(act) || isOfHair(act) || isOnBurn(act)
+      || namesSite(act) || isForSlide(act)
+    {
       return false
     }
     if isOffSkin(act) { return false }
@@ -238,7 +240,9 @@ struct ActSelection {
       return (act.count != .none || !phrases.sites.isEmpty || stream.isSign(act.unit - 1, 0x3A))
         && role != .history
         && (act.count != .none
-          || !phrases.acts.contains { $0.unit != act.unit && $0.kind != .repair })
+          || !phrases.acts.contains {
+            $0.unit != act.unit && $0.kind != .repair && !namesSite($0)
+          })
     case .excision where stream.says(act.unit, "ellipse"):
       return phrases.lesions.contains { !["wound", "scar"].contains(name($0)) }
         && !statement.units.contains { stream.units[$0].has(.aux) }
@@ -285,81 +289,8 @@ struct ActSelection {
     return at < statement.units.upperBound && stream.units[at].has(.lesion)
   }
 
-  /// "He was shaved, prepped and draped": the hair.
-  private func isOfHair(_ act: ActPhrase) -> Bool {
-    (stream.says(act.unit, "shaved") || stream.says(act.unit, "clipped"))
-      && phrases.lesions.isEmpty
-      && stream.holds(statement.units, anyOf: ["prepped", "draped", "clippers", "hair"])
-  }
-
-  /// "Tangential excision of burn eschar": dead tissue, not a lesion.
-  private func isOnBurn(_ act: ActPhrase) -> Bool {
-    guard [.excision, .shave, .debride].contains(act.kind) else { return false }
-    let words: [StaticString] = ["burn", "burns", "eschar", "necrotic tissue", "slough", "burned"]
-    return
-      (max(statement.units.lowerBound, act.unit - 6)..<min(statement.units.upperBound, act.unit + 7))
-      .contains { at in words.contains { stream.says(at, $0) } }
-  }
-
-  /// "The walls were curetted": what is left of something opened or cut out, not a lesion.
-  private func isOnWound(_ act: ActPhrase) -> Bool {
-    let isWith = act.form == .tool && phrases.acts.contains { $0.kind == .debride }
-    guard [.destruction, .shave, .excision].contains(act.kind), act.form == .done || isWith else {
-      return false
-    }
-    let before = max(statement.units.lowerBound, act.unit - 6)..<act.unit
-    if act.kind == .excision {
-      return before.contains { stream.sense(stream.units[$0], .tissue)?.code == 2 }
-        && !before.contains { stream.units[$0].has(.lesion) }
-    }
-    if isFromWound(act) { return true }
-    return before.contains { at in
-      stream.units[at].has(.tissue) && !(at..<act.unit).contains { stream.units[$0].has(.lesion) }
-    }
-  }
-
-  /// "Granulation tissue was curetted from the base."
-  private func isFromWound(_ act: ActPhrase) -> Bool {
-    let after = act.unit + 1..<min(act.unit + 5, statement.units.upperBound)
-    guard let from = after.first(where: { stream.says($0, "from") }) else { return false }
-    return (from..<after.upperBound).contains {
-      stream.says($0, "base") || stream.says($0, "wound")
-        || stream.sense(stream.units[$0], .tissue)?.code == 0
-    }
-  }
-
-  /// "second frozen negative", "on frozens": a frozen section, not a lesion that was frozen.
-  private func isSection(_ act: ActPhrase) -> Bool {
-    let before = act.unit - 1
-    return before >= statement.units.lowerBound && stream.units[before].has(.ordinal)
-      || phrases.acts.contains { $0.kind == .frozenSection } && phrases.lesions.isEmpty
-  }
-
-  private func name(_ lesion: LesionPhrase) -> String {
+  func name(_ lesion: LesionPhrase) -> String {
     stream.lexicon.lesions[lesion.concept].name
-  }
-
-  /// Words near an act that name an organ which is not skin.
-  private func isOffSkin(_ act: ActPhrase) -> Bool {
-    let isTool = act.form == .tool
-    let low = isTool ? statement.units.lowerBound : max(statement.units.lowerBound, act.unit - 4)
-    let high = isTool ? statement.units.upperBound : min(statement.units.upperBound, act.unit + 9)
-    for at in low..<high where stream.units[at].has(.nonskin) && !stream.units[at].has(.site) {
-      let between = min(at, act.unit) + 1..<max(at, act.unit)
-      if between.contains(where: {
-        stream.isSign($0, 0x3B) || stream.units[$0].has(.break)
-          || act.form == .done && at > act.unit && stream.isSign($0, 0x2C)
-      }) {
-        continue
-      }
-      if phrases.sites.contains(where: {
-        $0.units.lowerBound > act.unit && $0.units.lowerBound < at
-      }) {
-        continue
-      }
-      return true
-    }
-    return false
   }
 
   private func stopsBleeding(_ act: ActPhrase) -> Bool {
@@ -399,6 +330,7 @@ struct ActSelection {
           "histofreez", "freez",
         ]) || stream.says(act.unit, "ln")
     if isStrong { return true }
+    if isDissection { return false }
     let names = phrases.lesions.map { name($0) }
     let onLesion = names.contains { $0 != "wound" && $0 != "laceration" && $0 != "scar" }
     let kills = phrases.acts.contains {

@@ -9,6 +9,8 @@ struct DefaultStatus {
   let isFirst: Bool
   /// Whether the statement before it in its section names a lesion.
   let followsLesion: Bool
+  /// Whether this or a statement just before calls the visit one after an operation.
+  let isCheck: Bool
 
   /// The status of an act of a statement.
   func status(of act: ActPhrase, isPointing: Bool) -> MentionStatus {
@@ -19,6 +21,8 @@ struct DefaultStatus {
     }
     if isLabel(act), isNone(act.unit + 2) { return .negated }
     if isApposition(act), !today { return .historical }
+    if isByReader(act) { return .byOthers }
+    if !today, isState(act) || isWherePlace(act) || isResult(act) { return .historical }
     if stream.isSign(statement.units.upperBound, 0x3F) { return .conditional }
     if let cue = reading.cue(for: act.unit, role: role) {
       if cue == .historical, today, !role.looksBack || act.form == .done, !isAfter(act),
@@ -29,6 +33,10 @@ struct DefaultStatus {
       return cue
     }
     if act.kind == .frozenSection { return .byOthers }
+    if isOpenSurgery(act), !role.isRecord, !reading.isDone(act.unit), !today {
+      if isCheck, act.form == .noun { return .historical }
+      if stream.isSign(act.unit - 1, 0x3E) { return .planned }
+    }
     if act.form == .do, isEmphatic(act), !role.looksBack { return .performed }
     let done = act.form == .done || reading.isDone(act.unit) || isStaged(act)
     switch role {
@@ -85,15 +93,9 @@ struct DefaultStatus {
       && reading.clauses.clause(of: act.unit).contains { stream.units[$0].number == .stage }
   }
 
-  /// "The lesion, biopsied in January, was excised": told of what the sentence is about.
-  private func isApposition(_ act: ActPhrase) -> Bool {
-    guard act.form == .done, stream.isSign(act.unit - 1, 0x2C),
-      act.unit - 2 >= statement.units.lowerBound,
-      let comma = (act.unit..<min(act.unit + 16, statement.units.upperBound)).first(where: {
-        stream.isSign($0, 0x2C)
-      })
-    else { return false }
-    return comma + 1 < statement.units.upperBound && stream.units[comma + 1].has(.aux)
+  /// What is closed with stitches: "suture removal; excision of the cheek" looks back, "BCC -> Mohs" ahead.
+  private func isOpenSurgery(_ act: ActPhrase) -> Bool {
+    [.excision, .mohs, .flap, .graft, .repair].contains(act.kind)
   }
 
   /// "ILK: none".
@@ -104,24 +106,6 @@ struct DefaultStatus {
     }
     return at + 1 >= statement.units.upperBound || stream.units[at + 1].form == .sign
       || stream.says(at + 1, "today") || stream.says(at + 1, "needed")
-  }
-
-  /// "s/p Mohs": what the patient has had, even where it was today.
-  private func isAfter(_ act: ActPhrase) -> Bool {
-    let before = act.unit - 1
-    return before >= statement.units.lowerBound
-      && (stream.says(before, "s/p") || stream.says(before, "status post")
-        || stream.says(before, "status-post"))
-  }
-
-  /// "Drained twice in the past year, now quiet": a time of its own right after it.
-  private func isLongAgo(_ act: ActPhrase) -> Bool {
-    (act.unit + 1..<min(act.unit + 6, statement.units.upperBound)).contains { at in
-      stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .cue && $0.code == CueSort.historical.rawValue
-          && Reach.allCases[Int($0.detail)] == .backward
-      }
-    }
   }
 
   private var saysToday: Bool {
@@ -184,7 +168,7 @@ struct DefaultStatus {
   }
 
   /// A dose, the numbing, the staunching, where the specimen went: told only of what was done.
-  private var hasTraces: Bool {
+  var hasTraces: Bool {
     statement.units.contains { at in
       let unit = stream.units[at]
       return unit.number == .dose || unit.has(.bleed) || unit.has(.specimen)

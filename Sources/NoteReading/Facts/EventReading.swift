@@ -15,6 +15,8 @@ struct EventReading {
   /// Whether it is a table of what is billed, in units.
   private var isBilled = false
   private let dates: VisitDates
+  /// The last statement that calls the visit one after an operation.
+  private var lastCheck: Int?
   /// An act that labels the lines below it, and its statement.
   private var governing: (act: ActPhrase, statement: Int)?
 
@@ -59,6 +61,7 @@ struct EventReading {
       judged.mention(found.lesions, phraseReading)
     }
     skin.note(found, role)
+    if isCheck(statement.units) { lastCheck = index }
     if table != nil, isBilled { return }
     defer { listed.note(statement, index, found) }
     guard !found.acts.isEmpty else { return follow(found, index, role) }
@@ -75,7 +78,8 @@ struct EventReading {
     let byHeading = DefaultStatus(
       stream: stream, reading: status, phrases: found, statement: statement, role: role,
       isFirst: opens(index),
-      followsLesion: !opens(index) && !phrases[index - 1].lesions.isEmpty)
+      followsLesion: !opens(index) && !phrases[index - 1].lesions.isEmpty,
+      isCheck: lastCheck.map { index - $0 < 3 } ?? false)
     for var group in selection.groups() {
       let pointed = pointed(group.range, found, index)
       for act in group.acts.indices {
@@ -83,11 +87,32 @@ struct EventReading {
           of: group.acts[act], isPointing: !pointed.isEmpty)
       }
       let isArrival = group.acts.contains { status.isArrival($0.unit) }
+      let denied = group.acts.filter { !$0.kind.isGeneral }
+      let general = group.acts.filter { $0.kind.isGeneral && $0.status == .performed }
+      if let first = general.first, !denied.isEmpty, denied.allSatisfy({ $0.status == .negated }) {
+        // "Were injected with candida antigen and not frozen."
+        group.acts = denied
+        add(
+          ActSelection.Group(acts: general, kind: first.kind, range: group.range), found, index,
+          role,
+          isArrival, pointed, status.clauses)
+      }
       add(group, found, index, role, isArrival, pointed, status.clauses)
       if let act = group.acts.first, act.status == .performed, governs(act, statement.units) {
         governing = (act, index)
       }
     }
+  }
+
+  /// "Here for suture removal", not "sutures out in a week".
+  private func isCheck(_ units: Range<Int>) -> Bool {
+    guard let at = units.first(where: { stream.bears($0, .postop) }) else { return false }
+    return !(at..<units.upperBound).contains { stream.says($0, "in") }
+      && !units.contains {
+        stream.units[$0].has(.cue)
+          && stream.sense(stream.units[$0], .cue)?.code == CueSort.planned.rawValue
+          && !stream.holds($0..<$0 + 1, anyOf: ["here", "present", "return", "in for"])
+      }
   }
 
   /// "Bottle 1: … / Bottle 2: …": lines that begin with one word and the next number.
@@ -257,7 +282,7 @@ struct EventReading {
     for object in objects.events(from: event) {
       var event = linked(object)
       if event.count == .exact(0) { event.status = .negated }
-      event.sites.removeAll { $0.count == .exact(0) }
+      event.sites.removeAll { $0.count == .exact(0) || event.kind == .graft && isDonor($0) }
       event.isCountOfNoun =
         event.countUnits.map {
           $0.count == 1 && stream.units[$0.lowerBound].has(.lesion)
@@ -265,6 +290,14 @@ struct EventReading {
         } ?? false
       if skin.holds(event) { events.append(event) }
     }
+  }
+
+  /// "Harvested from the right groin", "donor left thigh": not where a graft was put.
+  private func isDonor(_ site: SitePhrase) -> Bool {
+    (max(0, site.units.lowerBound - 3)..<min(site.units.upperBound + 2, stream.units.count))
+      .contains {
+        stream.says($0, "from") || stream.says($0, "donor")
+      }
   }
 
   private func readMohs(_ event: inout TreatmentEvent, _ range: Range<Int>) {

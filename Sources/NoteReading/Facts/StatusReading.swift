@@ -29,11 +29,12 @@ struct StatusReading {
     if let other = subject(of: clause, role) { found.append(other) }
     if isReturnFor(unit, clause) { found.append(.planned) }
     if isConditional(unit, clause) { found.append(.conditional) }
-    let isOwnDay = role.isRecord && dates.days.isEmpty
+    let isAside = role.isRecord && isInBrackets(unit)
+    let isOwnDay = role.isRecord && dates.days.isEmpty && !isAside
     if !isOwnDay, isDated(unit, clause) { found.append(.historical) }
-    let isOwnPerson = role.isRecord && dates.names.isEmpty
-    if !isOwnPerson, isOfOther(unit, clause) { found.append(.byOthers) }
-    if found.isEmpty, hasOtherDay(clause) { found.append(.historical) }
+    let isOwnPerson = role.isRecord && dates.names.isEmpty && !isAside
+    if !isOwnPerson, isOfOther(unit, clause, role) { found.append(.byOthers) }
+    if found.isEmpty, hasOtherDay(clause) || hasWeekday(clause) { found.append(.historical) }
     if found.contains(.planned), isToday(unit) { found.removeAll { $0 == .historical } }
     let order: [MentionStatus] = [
       .familyHistory, .negated, .offeredDeclined, .byOthers, .conditional, .historical, .planned,
@@ -121,6 +122,7 @@ struct StatusReading {
     if at > clause.lowerBound, stream.says(at - 1, "in"), isMonth(at) { return true }
     if isDayOfMonth(at, clause) { return true }
     guard unit.form == .number, unit.value % 1_000 == 0 else { return false }
+    if isShortYear(at) { return true }
     let isYear =
       (1_950_000...2_099_000).contains(unit.value) && !dates.years.contains(unit.value / 1_000)
       && !stream.isSign(at - 1, 0x2F) && !stream.isSign(at - 1, 0x2D)
@@ -130,6 +132,11 @@ struct StatusReading {
       stream.units[at + 2].form == .number, stream.says(at - 1, "on")
     else { return false }
     return !dates.days.contains([unit.value / 1_000, stream.units[at + 2].value / 1_000])
+  }
+
+  /// "Mohs '19".
+  private func isShortYear(_ at: Int) -> Bool {
+    stream.isSign(at - 1, 0x27) && stream.end(at) - stream.start(at) == 2
   }
 
   /// "Excision, mid back, 6/1/2026": a whole date that is not the note's own, where it has one.
@@ -151,6 +158,10 @@ struct StatusReading {
     guard at - 2 >= clause.lowerBound, stream.says(at - 1, "the"), stream.says(at - 2, "on"),
       at + 1 >= clause.upperBound || stream.units[at + 1].form == .sign || stream.says(at + 1, "of")
     else { return false }
+    if stream.units[at].has(.ordinal), stream.says(at + 1, "of") {
+      return at + 2 < clause.upperBound
+        && (isMonth(at + 2) || at + 3 < clause.upperBound && stream.says(at + 3, "month"))
+    }
     let text = stream.text(at..<at + 1).lowercased()
     return ["st", "nd", "rd", "th"].contains { text.hasSuffix($0) }
       && text.first.map { $0.isNumber } ?? false
@@ -167,18 +178,47 @@ struct StatusReading {
 
   /// "by Dr. Ames": somebody else, unless the note names that person as its own. As its subject ("Dr.
   /// Ames excised …") only where the note names its own people.
-  private func isOfOther(_ unit: Int, _ clause: Range<Int>) -> Bool {
+  private func isOfOther(_ unit: Int, _ clause: Range<Int>, _ role: SectionRole) -> Bool {
     clause.contains { at in
       guard at + 1 < clause.upperBound, stream.says(at, "dr") || stream.says(at, "dr."),
         isOpen(at, unit)
       else { return false }
       let isAgent = at > clause.lowerBound && stream.says(at - 1, "by")
-      let isSubject = at == clause.lowerBound && !dates.names.isEmpty
+      let isSubject =
+        at == clause.lowerBound
+        && (!dates.names.isEmpty || role.looksBack || sendsOn(clauses.range))
       let name = stream.isSign(at + 1, 0x2E) ? at + 2 : at + 1
       guard isAgent || isSubject, name < clause.upperBound,
         stream.first(name).marks.contains(.capital)
       else { return false }
       return !dates.names.contains(stream.first(name).hash)
+    }
+  }
+
+  /// "… and sent the patient to us": who did it is not who writes.
+  private func sendsOn(_ units: Range<Int>) -> Bool {
+    units.contains { at in
+      (stream.says(at, "to us") || stream.says(at, "to me")
+        || (stream.says(at, "us") || stream.says(at, "me")) && at > units.lowerBound
+          && stream.says(at - 1, "to"))
+    } && stream.holds(units, anyOf: ["sent", "refer"])
+  }
+
+  /// "(biopsied by Dr. Lee in June)".
+  private func isInBrackets(_ unit: Int) -> Bool {
+    let before = max(clauses.range.lowerBound, unit - 8)..<unit
+    guard let open = before.last(where: { stream.isSign($0, 0x28) }) else { return false }
+    return !(open..<unit).contains { stream.isSign($0, 0x29) }
+  }
+
+  /// "Froze six on Monday": what is done at this visit has no day of the week.
+  private func hasWeekday(_ clause: Range<Int>) -> Bool {
+    let days: [StaticString] = [
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]
+    return clause.contains { at in
+      at > clause.lowerBound && stream.says(at - 1, "on")
+        && days.contains { stream.says(at, $0) }
     }
   }
 

@@ -248,6 +248,11 @@ struct Assembly {
     let sameSection = treatment.sections.contains(event.section)
     let isSibling = !sameSection && isSibling(last.section, event.section)
     if treatment.sites.isEmpty || event.sites.isEmpty {
+      if treatment.sites.isEmpty, treatment.count == event.count, event.strength < 3,
+        !last.borrowedSites.isEmpty, overlaps(last.borrowedSites, event.sites)
+      {
+        return false
+      }
       if isSibling { return event.ownsLesion }
       guard sameSection, let own = treatment.count.number, let other = event.count.number else {
         return false

@@ -20,9 +20,12 @@ extension Assembly {
         return treatment.events.contains { says($0, ["drain", "i&d", "lanc"]) }
       case .biopsy where hasNamedShave:
         return treatment.events.contains { says($0, ["biops", "bx", "sampl", "punch"]) }
+      case .destruction
+      where isOnlyScraped(treatment) && !kinds.isDisjoint(with: [.photodynamicTherapy, .koh]):
+        return false
       case .destruction where kinds.contains(.dermabrasion):
         return treatment.events.contains { namesLesion($0) }
-      case .paring where kinds.contains(.destruction): return !isBare
+      case .paring where kinds.contains(.destruction): return !isBare && !isOnWart(treatment)
       case .excision where treatment.events.allSatisfy({ takesTissueOnly($0) }):
         return kinds.isDisjoint(with: [.graft, .flap, .nailAvulsion, .incisionDrainage])
       case .excision where kinds.contains(.mohs):
@@ -83,6 +86,20 @@ extension Assembly {
         statement.upperBound, event.act.upperBound + 5)
     return near.contains { stream.sense(stream.units[$0], .tissue)?.code == 1 }
       && !near.contains { stream.units[$0].has(.lesion) }
+  }
+
+  /// Scale scraped for a slide, or so that a drug gets in.
+  private func isOnlyScraped(_ treatment: Treatment) -> Bool {
+    treatment.events.allSatisfy { place in
+      events[place].methods.allSatisfy {
+        stream.holds($0, anyOf: ["scrap", "curett", "curet"])
+          && !stream.holds($0, anyOf: ["desicc", "dessic", "caut", "fulg"])
+      }
+    }
+  }
+
+  private func isOnWart(_ treatment: Treatment) -> Bool {
+    treatment.concept.map { stream.lexicon.lesions[$0].stem.hasPrefix("B07") } ?? false
   }
 
   private func isOfGranulation(_ treatment: Treatment) -> Bool {
