@@ -128,6 +128,14 @@ struct ActSelection {
         groups.remove(at: index)
         continue
       }
+      if first.kind == .shave, second.kind == .biopsy, second.acts[0].form == .noun,
+        stream.says(second.acts[0].unit - 1, "for")
+      {
+        // "Shaved for biopsy."
+        groups[index + 1].acts = first.acts + second.acts
+        groups.remove(at: index)
+        continue
+      }
       if let kind = meansKind(first, second) {
         groups[index].kind = kind
         groups[index].acts += second.acts

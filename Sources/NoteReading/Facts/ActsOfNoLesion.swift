@@ -15,7 +15,9 @@ extension ActSelection {
     }
     let subject = act.unit - 2
     let isPlace =
-      stream.says(act.unit, "shaves") && own.isEmpty
+      own.isEmpty && stream.says(act.unit, "shaves")
+      || act.unit > units.lowerBound && stream.units[act.unit - 1].has(.det)
+        && act.unit + 1 < units.upperBound && stream.units[act.unit + 1].has(.site)
       || subject >= units.lowerBound && stream.units[act.unit - 1].has(.aux)
         && (stream.units[subject].has(.site)
           || phrases.lesions.contains { $0.head == subject && !isShaven($0) })

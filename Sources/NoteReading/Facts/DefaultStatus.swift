@@ -26,7 +26,7 @@ struct DefaultStatus {
     if stream.isSign(statement.units.upperBound, 0x3F) { return .conditional }
     if let cue = reading.cue(for: act.unit, role: role) {
       if cue == .historical, today, !role.looksBack || act.form == .done, !isAfter(act),
-        !isLongAgo(act)
+        !isLongAgo(act), !reading.isInBrackets(act.unit)
       {
         return .performed
       }

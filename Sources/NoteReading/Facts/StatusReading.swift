@@ -16,6 +16,9 @@ struct StatusReading {
           continue
         }
         if status == .familyHistory, !isFamily(at, unit, role) { continue }
+        if isAsideOfOther(at, unit, clause) || status == .byOthers && isOfEarlier(at, unit) {
+          continue
+        }
         // "Plastic surgery:" names whose note it is.
         if status == .byOthers, at == clauses.range.lowerBound, stream.isSign(at + 1, 0x3A),
           stream.text(at..<at + 1).lowercased().hasSuffix("surgery")
@@ -45,6 +48,15 @@ struct StatusReading {
   /// "Dermatology was consulted and performed a biopsy": who did it stands in the clause before, where this
   /// one begins with its verb.
   private func subject(of clause: Range<Int>, _ role: SectionRole) -> MentionStatus? {
+    if isOfSpecialty(clause) { return .byOthers }
+    if stream.says(clause.lowerBound, "who"), clause.lowerBound > clauses.range.lowerBound {
+      let before = max(clauses.range.lowerBound, clause.lowerBound - 4)..<clause.lowerBound
+      if let doctor = before.last(where: { stream.says($0, "dr") || stream.says($0, "dr.") }),
+        !before.contains(where: { dates.names.contains(stream.first($0).hash) && $0 > doctor })
+      {
+        return .byOthers
+      }
+    }
     let verb = clause.lowerBound + 1
     guard clause.lowerBound > clauses.range.lowerBound, clause.count > 1,
       stream.units[clause.lowerBound].has(.and), stream.units[verb].has(.perform)
@@ -55,6 +67,25 @@ struct StatusReading {
         $0.kind == .cue && $0.code == CueSort.others.rawValue
       }
     } ? .byOthers : nil
+  }
+
+  /// "Oncology did a punch", "the ENT people have biopsied it".
+  private func isOfSpecialty(_ clause: Range<Int>) -> Bool {
+    let names: [StaticString] = [
+      "oncology", "plastics", "ent", "urology", "podiatry", "rheumatology", "orthopedics",
+      "gynecology", "ophthalmology", "cardiology", "dermatology", "neurology",
+    ]
+    let first = clause.lowerBound
+    let at = stream.says(first, "the") || stream.says(first, "our") ? first + 1 : first
+    guard at + 1 < clause.upperBound, names.contains(where: { stream.says(at, $0) }) else {
+      return false
+    }
+    return (at + 1..<min(at + 4, clause.upperBound)).contains { verb in
+      let unit = stream.units[verb]
+      return unit.has(.perform) || stream.says(verb, "have") || stream.says(verb, "has")
+        || stream.sense(unit, .act)?.detail == ActForm.done.rawValue
+          && !stream.units[verb - 1].has(.aux)
+    }
   }
 
   /// "Return in a week for avulsion", "in 3 weeks to treat the warts with liquid nitrogen".
@@ -101,81 +132,6 @@ struct StatusReading {
     return false
   }
 
-  /// A day or year of its own: "was done on 2/3", "in 2019", "(2021)". What is done at this visit is
-  /// not dated beside the act; a day that the note gives as its own is not counted.
-  private func isDated(_ act: Int, _ clause: Range<Int>) -> Bool {
-    clause.contains { isDate($0, clause) && !isOfBiopsy($0, act) }
-  }
-
-  /// "ED&C of a BCC, biopsy on 1/5", "proven by biopsy in 2025": the day of what proved it.
-  private func isOfBiopsy(_ date: Int, _ act: Int) -> Bool {
-    guard act < date else { return false }
-    return (act + 1..<date).contains { at in
-      let unit = stream.units[at]
-      return unit.has(.noise)
-        || stream.says(at, "biopsy") && !stream.units[at - 1].has(.and)
-    }
-  }
-
-  private func isDate(_ at: Int, _ clause: Range<Int>) -> Bool {
-    let unit = stream.units[at]
-    if at > clause.lowerBound, stream.says(at - 1, "in"), isMonth(at) { return true }
-    if isDayOfMonth(at, clause) { return true }
-    guard unit.form == .number, unit.value % 1_000 == 0 else { return false }
-    if isShortYear(at) { return true }
-    let isYear =
-      (1_950_000...2_099_000).contains(unit.value) && !dates.years.contains(unit.value / 1_000)
-      && !stream.isSign(at - 1, 0x2F) && !stream.isSign(at - 1, 0x2D)
-      && !stream.first(at).marks.contains(.hyphenated)
-    if isYear { return !stream.isSign(at - 1, 0x2C) || at == clause.lowerBound }
-    guard at > clause.lowerBound, stream.isSign(at + 1, 0x2F), at + 2 < stream.units.count,
-      stream.units[at + 2].form == .number, stream.says(at - 1, "on")
-    else { return false }
-    return !dates.days.contains([unit.value / 1_000, stream.units[at + 2].value / 1_000])
-  }
-
-  /// "Mohs '19".
-  private func isShortYear(_ at: Int) -> Bool {
-    stream.isSign(at - 1, 0x27) && stream.end(at) - stream.start(at) == 2
-  }
-
-  /// "Excision, mid back, 6/1/2026": a whole date that is not the note's own, where it has one.
-  private func hasOtherDay(_ clause: Range<Int>) -> Bool {
-    guard !dates.days.isEmpty else { return false }
-    return clause.contains { at in
-      let parts = [at, at + 2, at + 4]
-      guard parts[2] < clause.upperBound, stream.isSign(at + 1, 0x2F), stream.isSign(at + 3, 0x2F),
-        parts.allSatisfy({ stream.units[$0].form == .number })
-      else { return false }
-      return !dates.days.contains([
-        stream.units[at].value / 1_000, stream.units[at + 2].value / 1_000,
-      ])
-    }
-  }
-
-  /// "On the 4th", "on the ninth of this month".
-  private func isDayOfMonth(_ at: Int, _ clause: Range<Int>) -> Bool {
-    guard at - 2 >= clause.lowerBound, stream.says(at - 1, "the"), stream.says(at - 2, "on"),
-      at + 1 >= clause.upperBound || stream.units[at + 1].form == .sign || stream.says(at + 1, "of")
-    else { return false }
-    if stream.units[at].has(.ordinal), stream.says(at + 1, "of") {
-      return at + 2 < clause.upperBound
-        && (isMonth(at + 2) || at + 3 < clause.upperBound && stream.says(at + 3, "month"))
-    }
-    let text = stream.text(at..<at + 1).lowercased()
-    return ["st", "nd", "rd", "th"].contains { text.hasSuffix($0) }
-      && text.first.map { $0.isNumber } ?? false
-  }
-
-  private func isMonth(_ at: Int) -> Bool {
-    let months: [StaticString] = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep",
-      "oct", "nov", "dec",
-    ]
-    return months.contains { stream.says(at, $0) }
-  }
-
   /// "by Dr. Ames": somebody else, unless the note names that person as its own. As its subject ("Dr.
   /// Ames excised …") only where the note names its own people.
   private func isOfOther(_ unit: Int, _ clause: Range<Int>, _ role: SectionRole) -> Bool {
@@ -204,22 +160,32 @@ struct StatusReading {
     } && stream.holds(units, anyOf: ["sent", "refer"])
   }
 
+  /// "Excised (was drained in the ER in May)": brackets that tell of another act.
+  func isAsideOfOther(_ at: Int, _ unit: Int, _ clause: Range<Int>) -> Bool {
+    guard at > unit, let open = (unit..<at).last(where: { stream.isSign($0, 0x28) }),
+      !(open..<at).contains(where: { stream.isSign($0, 0x29) })
+    else { return false }
+    let close =
+      (at..<clauses.range.upperBound).first { stream.isSign($0, 0x29) } ?? clauses.range.upperBound
+    return (open..<close).contains { stream.units[$0].has(.act) }
+  }
+
+  /// "Re-excised after a biopsy by another doctor": the other did what came before.
+  private func isOfEarlier(_ cue: Int, _ unit: Int) -> Bool {
+    guard cue > unit + 1 else { return false }
+    return (unit + 1..<cue).contains { at in
+      guard stream.units[at].has(.act) else { return false }
+      return (max(unit + 1, at - 2)..<at).contains {
+        stream.says($0, "after") || stream.says($0, "following") || stream.says($0, "since")
+      }
+    }
+  }
+
   /// "(biopsied by Dr. Lee in June)".
-  private func isInBrackets(_ unit: Int) -> Bool {
+  func isInBrackets(_ unit: Int) -> Bool {
     let before = max(clauses.range.lowerBound, unit - 8)..<unit
     guard let open = before.last(where: { stream.isSign($0, 0x28) }) else { return false }
     return !(open..<unit).contains { stream.isSign($0, 0x29) }
-  }
-
-  /// "Froze six on Monday": what is done at this visit has no day of the week.
-  private func hasWeekday(_ clause: Range<Int>) -> Bool {
-    let days: [StaticString] = [
-      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    ]
-    return clause.contains { at in
-      at > clause.lowerBound && stream.says(at - 1, "on")
-        && days.contains { stream.says(at, $0) }
-    }
   }
 
   /// Whether no bracket closes between words and an act that stands outside it.

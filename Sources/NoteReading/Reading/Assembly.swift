@@ -72,7 +72,8 @@ struct Assembly {
   /// "Two cancers were excised. The first, a BCC of the arm, …": one of a number stated before.
   private func isItem(_ event: TreatmentEvent, of whole: Treatment) -> Bool {
     guard whole.itemOf == nil, let total = whole.count.number, whole.strength == 3,
-      let number = event.count.number, number < total, event.ownsLesion, !event.sites.isEmpty,
+      let number = event.count.number, number < total, !event.sites.isEmpty,
+      event.ownsLesion || event.lesionUnits != nil,
       events[whole.events[0]].sites.isEmpty, events[whole.events[0]].section == event.section
     else { return false }
     return true
@@ -284,9 +285,9 @@ struct Assembly {
     let one = outline.sections[first]
     let two = outline.sections[second]
     if one.block != two.block, one.block > 0, two.block > 0 { return true }
-    guard one.role == two.role, one.role.isRecord, !one.heading.isEmpty, !two.heading.isEmpty else {
-      return false
-    }
+    guard one.role == two.role, one.role.isRecord, !one.heading.isEmpty, !two.heading.isEmpty,
+      stream.first(one.heading.lowerBound).hash == stream.first(two.heading.lowerBound).hash
+    else { return false }
     return !isNarrative(first) && !isNarrative(second)
   }
 
@@ -319,7 +320,10 @@ struct Assembly {
     treatments[place].sections.insert(event.section)
     let first = treatments[place].events[0]
     if let concept = event.concept,
-      treatments[place].concept.map({ reading.isGeneric($0) && !reading.isGeneric(concept) })
+      treatments[place].concept.map({
+        reading.isGeneric($0) && !reading.isGeneric(concept)
+          || event.kind == .excision && reading.isScar($0) && !reading.isScar(concept)
+      })
         ?? true
     {
       treatments[place].concept = concept

@@ -13,7 +13,8 @@ extension Assembly {
       switch treatment.kind {
       case .destruction where treatment.events.allSatisfy({ staunches($0) }): return false
       case .destruction where isOfGranulation(treatment):
-        return kinds.isDisjoint(with: [.nailAvulsion, .repair, .incisionDrainage, .graft, .flap])
+        return !isOnlyScraped(treatment)
+          && kinds.isDisjoint(with: [.nailAvulsion, .repair, .incisionDrainage, .graft, .flap])
       case .destruction where kinds.contains(.nailAvulsion):
         return treatment.concept.map { stream.lexicon.lesions[$0].isTreatable } ?? false
       case .incisionDrainage where kinds.contains(.excision):

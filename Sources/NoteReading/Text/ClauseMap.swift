@@ -76,9 +76,16 @@ struct ClauseMap {
   /// and have it removed".
   private static func sharesVerb(_ stream: UnitStream, _ at: Int, _ range: Range<Int>) -> Bool {
     guard at < range.upperBound else { return true }
+    if isName(stream, at), at - 2 >= range.lowerBound, isName(stream, at - 2) { return true }
     if stream.says(at, "have") || stream.says(at, "be") { return true }
     guard let sense = stream.sense(stream.units[at], .act) else { return false }
     return sense.detail == ActForm.done.rawValue && !stream.says(at, "froze")
+  }
+
+  /// "Curettage and cantharidin were offered": names of acts side by side.
+  private static func isName(_ stream: UnitStream, _ at: Int) -> Bool {
+    let form = stream.sense(stream.units[at], .act)?.detail
+    return form == ActForm.noun.rawValue || form == ActForm.tool.rawValue
   }
 
   private static func isPredicate(_ stream: UnitStream, _ at: Int) -> Bool {
