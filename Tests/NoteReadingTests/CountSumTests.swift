@@ -79,6 +79,8 @@ import Testing
     17 | Seventeen AKs (eight scalp, nine face) were destroyed with cryo.
     3 | Pared one corn and two calluses.
     12 | Skin tags, neck: 7 right, 5 left, all snipped at the base.
+    1 | SCC in situ (Bowen's disease), left forearm. Curetted and desiccated x3.
+    1 | 1. SCC in situ, left forearm: curetted and desiccated. ¶ 2. Actinic keratoses, right forearm (2).
     """#.split(separator: "\n").map(String.init)
 
   @Test("The sum is right", arguments: sentences)

@@ -172,6 +172,7 @@ struct TrailingFacts {
         || events[event].strength == 0 && events[event].sites.isEmpty && role != .exam
           && found.sites.allSatisfy({ $0.count.number != nil }),
       !found.sites.isEmpty, !role.looksBack, found.lesions.count <= 1,
+      found.lesions.allSatisfy({ isOf(events[event].concept, $0.concept) }),
       isRow(index, found)
     else { return }
     if rows.event != event {
@@ -182,6 +183,12 @@ struct TrailingFacts {
       rows.sites.append(site)
       if let number = site.count.number { rows.sum += number } else { rows.isCounted = false }
     }
+  }
+
+  /// Whether a lesion named below an act can be the act's own.
+  private func isOf(_ own: Int?, _ other: Int) -> Bool {
+    guard let own, !reading.isGeneric(own), !reading.isGeneric(other) else { return true }
+    return reading.isKin(own, other) || reading.isClass(own) || reading.isClass(other)
   }
 
   /// A line that is little more than places: a row of a table, an item of a list, a labelled line.

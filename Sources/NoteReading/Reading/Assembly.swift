@@ -32,7 +32,7 @@ struct Assembly {
   // MARK: Taking an event in
 
   private mutating func take(_ index: Int) {
-    let event = events[index]
+    let event = withoutRest(events[index])
     let candidates = treatments.indices.suffix(Self.reach).filter {
       treatments[$0].kind == event.kind && agree(treatments[$0], event)
     }
@@ -57,6 +57,22 @@ struct Assembly {
     }
     let best = candidates.max { score(treatments[$0], event) < score(treatments[$1], event) }
     merge(event, index, into: best ?? candidates[0])
+  }
+
+  /// "… twelve. One on the chin also frozen, thirteen in all": of a total that holds what was told before, its
+  /// own items.
+  private func withoutRest(_ event: TreatmentEvent) -> TreatmentEvent {
+    guard let total = event.count.number, !event.sites.isEmpty else { return event }
+    let own = event.sites.reduce(0) { $0 + ($1.count.number ?? 0) }
+    let told = treatments.suffix(Self.reach).filter { $0.kind == event.kind && agree($0, event) }
+    guard own > 0, !told.isEmpty,
+      told.reduce(own, { $0 + ($1.count.number ?? total) }) == total
+    else { return event }
+    var event = event
+    event.count = .exact(own)
+    event.countUnits = event.sites[0].countUnits
+    event.isAdditional = true
+    return event
   }
 
   /// "Total 3 treated" after the lesions themselves, of whatever sort.

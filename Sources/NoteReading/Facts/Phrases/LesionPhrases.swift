@@ -26,6 +26,7 @@ extension PhraseReading {
       at = head + 1
       addAnother(&found, &at, range)
     }
+    joinBrackets(&found)
     joinKinds(&found)
     joinCounts(&found)
     readRun(&found)
@@ -249,6 +250,26 @@ extension PhraseReading {
       })
     else { return }
     for place in run { found[place].count = .exact(1) }
+  }
+
+  /// "SCC in situ (Bowen's disease)", "verrucae (warts)": a second name in brackets.
+  private func joinBrackets(_ found: inout [LesionPhrase]) {
+    var place = 0
+    while place + 1 < found.count {
+      let first = found[place]
+      let second = found[place + 1]
+      let lesions = stream.lexicon.lesions
+      let isName =
+        first.head + 1 < second.head && stream.isSign(first.head + 1, 0x28)
+        && stream.isSign(second.head + 1, 0x29) && second.head - first.head < 5
+        && second.count == .none && second.isPlural == first.isPlural
+        && lesions[first.concept].behavior == lesions[second.concept].behavior
+      if isName {
+        found.remove(at: place + 1)
+      } else {
+        place += 1
+      }
+    }
   }
 
   /// "Twenty-two lesions of molluscum", "eight papules of molluscum": a bare word and its kind.
