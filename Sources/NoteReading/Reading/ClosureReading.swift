@@ -16,6 +16,7 @@ struct ClosureReading {
     let removals = assembly.treatments.filter { [.excision, .mohs].contains($0.kind) }
     var repairs: [Treatment] = []
     var advanced: [Int: Bool] = [:]
+    let pairs = closures.isEmpty ? [:] : excisedPairs()
     for var closure in closures {
       closure.complexity = complexity(of: closure, &advanced)
       closure.sizes = lengths(of: closure)
@@ -29,7 +30,7 @@ struct ClosureReading {
       guard let complexity = closure.complexity, complexity != .simple else { continue }
       if removals.isEmpty, !isNamed(closure) { continue }
       if hasFlap, !isNamed(closure) { continue }
-      if closure.strength < 3, let number = joined(closure) {
+      if closure.strength < 3, let number = joined(closure, pairs) {
         closure.count = .exact(number)
         closure.strength = 3
       }
@@ -88,13 +89,22 @@ struct ClosureReading {
   }
 
   /// "Excision of both axillae with layered closure": as many as were excised there.
-  private func joined(_ closure: Treatment) -> Int? {
-    let statements = closure.events.map { events[$0].statement }
-    let number = events.first {
-      $0.kind == .excision && $0.status == .performed && statements.contains($0.statement)
-        && $0.sites.count == 1 && $0.sites[0].isBoth
-    }?.count.number
+  private func joined(_ closure: Treatment, _ pairs: [Int: StatedCount]) -> Int? {
+    let told = closure.events.lazy.map { events[$0].statement }.filter { pairs[$0] != nil }.min()
+    let number = told.flatMap { pairs[$0]?.number }
     return number.flatMap { $0 > 1 ? $0 : nil }
+  }
+
+  /// How many were excised on both sides, by the statements that tell of it.
+  private func excisedPairs() -> [Int: StatedCount] {
+    var pairs: [Int: StatedCount] = [:]
+    for place in events.indices.reversed()
+    where events[place].kind == .excision && events[place].status == .performed
+      && events[place].sites.count == 1 && events[place].sites[0].isBoth
+    {
+      pairs[events[place].statement] = events[place].count
+    }
+    return pairs
   }
 
   /// "The wounds were closed in layers", "each was closed".

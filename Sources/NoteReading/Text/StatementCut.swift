@@ -119,7 +119,7 @@ extension OutlineReading {
 
   /// `… 2. Next problem` inside one line: a small number and a point after the end of a sentence.
   private func isNumberedInLine(_ at: Int) -> Bool {
-    guard isListMark(at) != nil, stream.units[at].form == .number, at > 0 else { return false }
+    guard stream.units[at].form == .number, at > 0, isListMark(at) != nil else { return false }
     if stream.isSign(at - 1, 0x3A), at > 1 {
       let label = stream.units[at - 2]
       if stream.units[at].value != 1_000 { return false }
@@ -134,6 +134,7 @@ extension OutlineReading {
 
   private func endsStatement(_ at: Int, from start: Int) -> Bool {
     let unit = stream.units[at]
+    guard unit.sign != 0 else { return false }
     if stream.isSign(at, 0x3F), stream.first(at).marks.contains(.attached) {
       return at + 1 >= stream.units.count || !stream.first(at + 1).marks.contains(.attached)
     }
