@@ -59,7 +59,8 @@ extension DefaultStatus {
   /// "Abscess, adequately drained", "nevus, removed in full by the punch, no further procedure",
   /// "the cyst drained": a state of things.
   func isState(_ act: ActPhrase) -> Bool {
-    guard act.form == .done, !role.isRecord, act.unit > statement.units.lowerBound, !hasTraces
+    guard act.form == .done, !role.isRecord, act.unit > statement.units.lowerBound,
+      role == .diagnosis || !hasTraces
     else {
       return false
     }
