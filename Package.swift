@@ -333,7 +333,8 @@ let package = Package(
       dependencies: [
         "ClaimModel", "NoteReading", "NoteFormats", "ContractFormat", "CuretteEngine", "Coding",
         "Reference", "StarterRelease", "Answers",
-      ], exclude: ["first-sight-notes.txt", "visit-notes.txt"], swiftSettings: strict),
+      ], exclude: ["documentation-sentences.txt", "first-sight-notes.txt", "visit-notes.txt"],
+      swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]
 )

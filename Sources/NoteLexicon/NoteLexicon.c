@@ -15,6 +15,8 @@ static const unsigned char lexicon[] = {
     ,
 #embed "terms/documentation.txt"
     ,
+#embed "terms/frames.txt"
+    ,
 #embed "terms/level.txt"
 };
 

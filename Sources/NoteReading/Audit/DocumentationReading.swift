@@ -34,6 +34,25 @@ struct DocumentationReading {
         }
       }
     }
+    readFrames()
+  }
+
+  /// What no term says is looked for in the frames, statement by statement.
+  private mutating func readFrames() {
+    var open: [DocumentationCue] = [.consent, .followup, .aftercare, .anesthesia, .complications]
+    open.removeAll { found[$0] != nil }
+    guard !open.isEmpty else { return }
+    var reading = FrameReading(stream)
+    for statement in outline.statements {
+      let role = outline.sections[statement.section].role
+      guard !role.looksBack || role == .history else { continue }
+      reading.read(statement.units)
+      for cue in open where role == .history ? cue == .consent : cue != .followup || role != .exam {
+        found[cue] = reading.units(of: cue, in: statement.units)
+      }
+      open.removeAll { found[$0] != nil }
+      if open.isEmpty { return }
+    }
   }
 
   /// Some headings document by standing over words at all: "COMPLICATIONS: None".
@@ -41,6 +60,7 @@ struct DocumentationReading {
     guard !section.heading.isEmpty, !section.body.isEmpty else { return }
     let cue: DocumentationCue
     switch section.role {
+    case .instructions where onlyCalls(section): return
     case .complications: cue = .complications
     case .anesthesia: cue = .anesthesia
     case .followup: cue = .followup
@@ -58,6 +78,15 @@ struct DocumentationReading {
       && words.contains { stream.holds($0..<$0 + 1, anyOf: ["needed", "required", "necessary"]) }
     if cue != .complications, !isWaived, ["none", "no", "not", "n"].contains(first) { return }
     found[cue] = found[cue] ?? words
+  }
+
+  /// "Call for fever. Return in 2 months": instructions on nothing but when to come back.
+  private func onlyCalls(_ section: Section) -> Bool {
+    outline.statements.allSatisfy { statement in
+      !section.body.overlaps(statement.units)
+        || (stream.sense(stream.units[statement.units.lowerBound], .doc)?.code
+          == DocumentationCue.followup.rawValue)
+    }
   }
 
   private mutating func note(
@@ -79,11 +108,18 @@ struct DocumentationReading {
       return ![.past, .medication, .family, .social, .review, .instructions].contains(role)
         && (role != .plan || tellsAct(statement.units))
         && !mentions(
-          statement.units, ["prescription", "prescriptions", "allergy", "allergic", "rx"])
+          statement.units,
+          ["prescription", "prescriptions", "allergy", "allergies", "allergic", "rx", "patch"])
+        && !isFuture(at, statement.units)
     case .followup: return isFollowUp(at, statement.units, role)
     case .consent: return !isFuture(at, statement.units)
+    case .aftercare
+    where at > statement.units.lowerBound
+      && stream.holds(at - 1..<at, anyOf: ["been"]):
+      return false
     case .aftercare: return !role.looksBack || role == .history || role == .instructions
     case .complications where isOfAnother(at, statement.units): return false
+    case .photo where mentions(statement.units, ["brought", "phone", "sent"]): return false
     case .complications, .photo:
       return !(role.looksBack && role != .history) && !isFuture(at, statement.units)
     case .symptom, .failed: return ![.family, .social, .medication].contains(role)
@@ -95,7 +131,11 @@ struct DocumentationReading {
   /// "She tolerated the first peel well": how an earlier one went.
   private func isOfAnother(_ at: Int, _ units: Range<Int>) -> Bool {
     let words: [StaticString] = ["first", "second", "last", "previous", "prior"]
-    return stream.says(at, "tolerated")
+    let own: [StaticString] = ["the", "this", "it", "any"]
+    if at + 2 < units.upperBound, stream.says(at + 1, "with"), stream.says(at, "no problems") {
+      return !own.contains { stream.says(at + 2, $0) }
+    }
+    return stream.holds(at..<at + 1, anyOf: ["tolerated", "did "])
       && (at + 1..<max(at + 1, min(at + 4, units.upperBound))).contains { place in
         words.contains { stream.says(place, $0) }
       }
@@ -122,11 +162,15 @@ struct DocumentationReading {
   private func isFuture(_ at: Int, _ units: Range<Int>) -> Bool {
     var place = at - 1
     while place >= units.lowerBound, at - place < 4 {
-      if stream.says(place, "will") || stream.says(place, "to obtain") { return true }
+      if Self.futures.contains(where: { stream.says(place, $0) }) { return true }
       place -= 1
     }
     return false
   }
+
+  private static let futures: [StaticString] = [
+    "will", "will be", "would", "to obtain", "next month", "next week",
+  ]
 
   /// A date or occasion to come back, not the occasion of this visit.
   private func isFollowUp(_ at: Int, _ units: Range<Int>, _ role: SectionRole) -> Bool {
@@ -148,6 +192,8 @@ struct DocumentationReading {
       "here for", "in for", "presents for", "seen for", "returns for",
     ]
     if at > units.lowerBound, arrivals.contains(where: { stream.says(at - 1, $0) }) { return false }
+    let isHere = units.prefix(2).contains { stream.says($0, "here for") }
+    if isHere || at > units.lowerBound && stream.says(at - 1, "had") { return false }
     if stream.says(at, "sutures out") || stream.says(at, "stitches out") { return hasTime(units) }
     if role == .lead, isOccasion(at, units) { return false }
     return role == .plan || role == .assessmentPlan || role == .instructions || hasTime(units)
@@ -204,9 +250,11 @@ struct DocumentationReading {
       place -= 1
     }
     if cue == .consent || cue == .photo || cue == .anesthesia {
-      for after in at + 1..<min(at + 4, max(at + 1, units.upperBound)) {
+      for after in at + 1..<min(at + 6, max(at + 1, units.upperBound)) {
+        if stream.units[after].form == .sign { break }
         let text: [StaticString] = [
-          "not", "declined", "refused", "deferred", "not obtained", "not taken",
+          "not", "declined", "refused", "deferred", "not obtained", "not taken", "will", "will be",
+          "to be", "was not",
         ]
         if text.contains(where: { stream.says(after, $0) }) { return true }
       }

@@ -22,6 +22,7 @@ struct Lexicon: @unchecked Sendable {
     let words: HashIndex
     let edges: HashIndex
     let roots: Lent<Int32>
+    let frames: Frames
   }
 
   private let tables: UnsafePointer<Tables>
@@ -35,7 +36,7 @@ struct Lexicon: @unchecked Sendable {
         senses: Lent(forGood: builder.flatSenses), meanings: Lent(forGood: builder.meanings),
         lesions: Lent(forGood: builder.lesions), panels: builder.panels,
         words: HashIndex(builder.words), edges: HashIndex(builder.edges),
-        roots: Lent(forGood: builder.roots)))
+        roots: Lent(forGood: builder.roots), frames: Frames(builder.frames)))
     self.tables = UnsafePointer(tables)
   }
 
@@ -47,6 +48,8 @@ struct Lexicon: @unchecked Sendable {
   var lesions: Lent<LesionConcept> { tables.pointee.lesions }
   /// The panel that a test is part of, by their names' numbers.
   var panels: [UInt8: UInt8] { tables.pointee.panels }
+  /// The word classes and frames of documentation.
+  var frames: Frames { tables.pointee.frames }
 
   /// The number of a word by the hash of its letters; nil for a word of no term.
   @inline(__always)

@@ -12,6 +12,8 @@ struct LexiconBuilder {
   var lesions: [LesionConcept] = []
   /// The panel that a test is part of.
   private(set) var panels: [UInt8: UInt8] = [:]
+  /// The word classes and frames of documentation.
+  private(set) var frames = FrameBuilder()
   private var groups: [String: UInt8] = [:]
   private var nodes: Int32 = 0
   private var senses: [Int32: [Sense]] = [:]
@@ -35,17 +37,51 @@ struct LexiconBuilder {
   }
 
   mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
-    var sense = Sense(kind: .noise, code: 0, detail: 0, isPlural: false)
+    var meaning = Meaning.term(Sense(kind: .noise, code: 0, detail: 0, isPlural: false))
     for line in text.split(separator: 0x0A) {
       guard let first = line.first, first != 0x23 else { continue }
       if first == 0x5B {
-        sense = heading(String(decoding: line.dropFirst().dropLast(), as: UTF8.self))
+        meaning = self.meaning(String(decoding: line.dropFirst().dropLast(), as: UTF8.self))
         continue
       }
       for term in line.split(separator: 0x3B) {
-        for phrase in Self.expanded(Array(term)) { add(phrase, sense) }
+        switch meaning {
+        case .frame(let cue): frames.add(String(decoding: term, as: UTF8.self), for: cue)
+        case .words(let mask):
+          for phrase in Self.expanded(Array(term)) { add(phrase, to: mask) }
+        case .term(let sense):
+          for phrase in Self.expanded(Array(term)) { add(phrase, sense) }
+        }
       }
     }
+  }
+
+  /// What the lines under a heading are.
+  private enum Meaning {
+    case term(Sense)
+    case words(ClassSet)
+    case frame(DocumentationCue)
+  }
+
+  private mutating func meaning(_ heading: String) -> Meaning {
+    let parts = heading.split(separator: " ").map(String.init)
+    switch parts[0] {
+    case "class": return .words(frames.begin(parts[1]))
+    case "frame":
+      guard let cue = DocumentationCue.allCases.first(where: { $0.name == parts[1] }) else {
+        preconditionFailure("no such cue: \(heading)")
+      }
+      return .frame(cue)
+    default: return .term(self.heading(heading))
+    }
+  }
+
+  private mutating func add(_ word: [UInt8], to mask: ClassSet) {
+    let tokens = word.filter { $0 != 0x01 }.withUnsafeBufferPointer {
+      Tokenizer.tokens(of: $0, known: nil)
+    }
+    precondition(tokens.count <= 1, "a class holds single words")
+    if let token = tokens.first { frames.add(number(of: token.hash), to: mask) }
   }
 
   /// The number of a name under which several terms are one disease or test; 0 is none.
