@@ -81,6 +81,12 @@ import Testing
     12 | Skin tags, neck: 7 right, 5 left, all snipped at the base.
     1 | SCC in situ (Bowen's disease), left forearm. Curetted and desiccated x3.
     1 | 1. SCC in situ, left forearm: curetted and desiccated. ¶ 2. Actinic keratoses, right forearm (2).
+    4 | More of her warts. Three on the left hand and one on the chin frozen again, the one on the knee is gone.
+    9 | 10 AKs frozen on the scalp. No wait, make that 9, one was a scab.
+    2 | HS nodules, left axilla - both injected with triamcinolone 10 mg/mL, 0.2 mL each.
+    9 | Toenails of the right foot 1-5 and left foot 2-5 are thickened. ¶ P: All of the nails described above were debrided with a nipper.
+    1 | Abscess on the back of the L thigh was incised and drained.
+    2 | Avulsion of the nail, right and left hallux. ¶ DESCRIPTION: The right nail was split and removed. The same was done on the left hallux.
     """#.split(separator: "\n").map(String.init)
 
   @Test("The sum is right", arguments: sentences)

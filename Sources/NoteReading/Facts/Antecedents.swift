@@ -178,6 +178,14 @@ struct Antecedents {
     return found
   }
 
+  /// The nails told by their numbers before: "toenails 1-5 of the right foot and 2-5 of the left".
+  func nailDigits() -> (count: StatedCount, units: Range<Int>?)? {
+    for index in stride(from: statement - 1, through: max(0, statement - 12), by: -1) {
+      if let nails = reading.nailDigits(outline.statements[index].units) { return nails }
+    }
+    return nil
+  }
+
   /// "11 tags, 2 irritated": the number of those of a kind, in what was seen.
   func number(of word: Int) -> (count: StatedCount, units: Range<Int>)? {
     let hash = stream.first(word).hash

@@ -157,7 +157,7 @@ struct EventReading {
     let units = outline.statements[index].units
     guard let last = events.indices.last, index - events[last].statement < 3,
       stream.holds(
-        units.prefix(3),
+        units.prefix(5),
         anyOf: [
           "scratch that", "strike that", "correction", "i mean", "make that", "hang on", "sorry",
         ])
@@ -169,8 +169,10 @@ struct EventReading {
       return true
     }
     let lesion = found.lesions.count == 1 ? found.lesions[0] : nil
+    let bare = units.prefix(6).first { stream.units[$0].number == .count }
     guard
-      let said = found.total ?? lesion.flatMap({ one in one.countUnits.map { (one.count, $0) } }),
+      let said = found.total ?? lesion.flatMap({ one in one.countUnits.map { (one.count, $0) } })
+        ?? bare.map({ phraseReading.counts.exactness($0, from: units.lowerBound) }),
       said.0 != .none
     else { return false }
     (events[last].count, events[last].countUnits) = (said.0, said.1)
@@ -259,6 +261,12 @@ struct EventReading {
         of: group, lesions: inside, context: context, stream: stream, events: events,
         phrases: found)
     else { return }
+    // "Avulsion, right and left. … The same was done on the left": told with the others already.
+    if GeneralAct.isSame(group, stream),
+      events.contains(where: { $0.kind == kind && ($0.count.number ?? 0) > 1 })
+    {
+      return
+    }
     let own = group.acts.filter { group.kind != .frozenSection || $0.kind == group.kind }
     let lead = own.first { $0.status == .performed } ?? own.first ?? group.acts[0]
     var event = TreatmentEvent(

@@ -26,6 +26,9 @@ enum GeneralAct {
         return isGiven && events.last?.kind == .phototherapy ? .phototherapy : nil
       }
       if hasDrug(group, stream), lesion != nil { return .intralesionalInjection }
+      if isSame(group, stream), !phrases.sites.isEmpty || !phrases.lesions.isEmpty {
+        return events.last { $0.status == .performed }?.kind
+      }
       return lesion?.isTreatable ?? false ? .destruction : nil
     case .remove where lesions.isEmpty && isNail(group, phrases, stream): return .nailAvulsion
     case .remove: return removal(group, lesion, stream, events, hasLesion: !lesions.isEmpty)
@@ -40,6 +43,11 @@ enum GeneralAct {
           ? .intralesionalInjection : nil)
     default: return nil
     }
+  }
+
+  /// "Left lobe same technique": what was just done, of another lesion.
+  static func isSame(_ group: ActSelection.Group, _ stream: UnitStream) -> Bool {
+    group.acts.allSatisfy { stream.holds($0.unit..<$0.unit + 1, anyOf: ["same", "ditto"]) }
   }
 
   /// The lesions, those without a name as what the words before call them.

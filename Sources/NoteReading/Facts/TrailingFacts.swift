@@ -281,7 +281,8 @@ struct TrailingFacts {
   private mutating func judge(_ event: Int, _ judgement: JudgedConcept) {
     guard let judged = judgement.named ?? fitting(events[event], judgement.all),
       events[event].status == .performed,
-      events[event].concept.map({ reading.isGeneric($0) }) ?? true,
+      events[event].concept.map({ reading.isGeneric($0) && reading.canBe($0, judged.concept) })
+        ?? true,
       outline.sections[events[event].section].role.isRecord
         || [.lead, .plan, .assessmentPlan].contains(events[event].role),
       events[event].kind != .repair,

@@ -41,6 +41,11 @@ extension ObjectReading {
     }
     if event.count == .none, saysBoth() || saysOfEach() { inherit(&event) }
     guard event.count == .none else { return event }
+    if event.kind == .koh {
+      event.count = .exact(1)
+      event.countUnits = event.act
+      return event
+    }
     // How many comedones were opened is not told by how many places.
     guard event.kind != .acneSurgery else { return event }
     let isPlural = group.acts.contains { $0.isPlural && !$0.kind.isGeneral }

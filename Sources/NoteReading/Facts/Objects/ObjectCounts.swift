@@ -94,6 +94,12 @@ extension ObjectReading {
   /// "Nine lesions were seen; 7 were treated": the number that is the very subject of the act.
   func subjectCount(_ lesions: [LesionPhrase]) -> (count: StatedCount, units: Range<Int>)? {
     let own = group.acts.filter { $0.form == .done }.map(\.unit)
+    // "HS nodules, right axilla - both injected".
+    if let both = group.range.first(where: { stream.says($0, "both") && own.contains($0 + 1) }),
+      lesions.allSatisfy({ $0.head < both && $0.isPlural && $0.count == .none })
+    {
+      return (.exact(2), both..<both + 1)
+    }
     let taken = lesions.compactMap(\.countUnits) + phrases.sites.compactMap(\.countUnits)
     for at in group.range where stream.units[at].number == .count {
       if phrases.exception?.units.contains(at) ?? false { continue }
@@ -227,6 +233,7 @@ extension ObjectReading {
   func nailRange(_ event: TreatmentEvent) -> (count: StatedCount, units: Range<Int>?)? {
     guard event.kind == .nailDebridement || event.kind == .nailAvulsion else { return nil }
     if let nails = reading.nailDigits(group.range) { return nails }
+    if saysAll(), let nails = context.nailDigits() { return nails }
     let isBare =
       (event.sites.filter(\.isBroad).map(\.units) + [event.lesionUnits].compactMap(\.self))
       .contains { stream.text($0).lowercased().hasSuffix("nails") }

@@ -52,8 +52,22 @@ extension ObjectReading {
       }
   }
 
+  /// "Neck cleaned; the tags of the neck were clipped": one place named twice.
+  private func isRetold(_ site: SitePhrase, _ others: [SitePhrase]) -> Bool {
+    site.count == .none && !site.isSide
+      && others.contains {
+        $0.side == site.side
+          && stream.text($0.units).lowercased() == stream.text(site.units).lowercased()
+      }
+  }
+
   func freeSites(_ lesions: [LesionPhrase]) -> [SitePhrase] {
     guard lesions.isEmpty else { return [] }
-    return phrases.sites.filter { group.range.contains($0.units.lowerBound) && !isApart($0) }
+    var free: [SitePhrase] = []
+    for site in phrases.sites
+    where group.range.contains(site.units.lowerBound) && !isApart(site) && !isRetold(site, free) {
+      free.append(site)
+    }
+    return free
   }
 }

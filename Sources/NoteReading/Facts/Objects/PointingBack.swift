@@ -6,31 +6,30 @@ extension ObjectReading {
     guard lesions.allSatisfy({ reading.isGeneric($0.concept) }) else { return }
     let back = context.lesions().filter { !reading.isGeneric($0.concept) }
     let places = event.sites.isEmpty ? context.heading() : event.sites
-    let placed =
-      event.isAnaphoric || event.sites.isEmpty ? context.lesion(at: places) : nil
-    let name = fitting([placed, context.concept(), common(back), context.judged], event.kind)
-    guard let name, mayBe(name, lesions) else { return }
+    let isDefinite = lesions.allSatisfy(\.isDefinite)
+    let placed = isDefinite || event.sites.isEmpty ? context.lesion(at: places) : nil
+    let name = fitting([placed, context.concept(), common(back), context.judged], event.kind) {
+      mayBe($0, lesions)
+    }
+    guard let name else { return }
     event.concept = name.concept
     event.borrowedName = name.units
     event.isDoubted = event.isDoubted || name.isUnsure(for: event.kind)
   }
 
   /// The first of some names that such an act can be done for.
-  private func fitting(_ names: [LesionPhrase?], _ kind: ProcedureKind) -> LesionPhrase? {
+  private func fitting(
+    _ names: [LesionPhrase?], _ kind: ProcedureKind, _ mayBe: (LesionPhrase) -> Bool = { _ in true }
+  ) -> LesionPhrase? {
     names.lazy.compactMap(\.self).first {
-      LesionFit.suits(kind, stream.lexicon.lesions[$0.concept])
+      LesionFit.suits(kind, stream.lexicon.lesions[$0.concept]) && mayBe($0)
     }
   }
 
   /// Whether lesions without a name may be those of one: "keratoses" are no carcinoma, and "two lesions"
   /// beside "eighteen keratoses" are others.
   private func mayBe(_ name: LesionPhrase, _ lesions: [LesionPhrase]) -> Bool {
-    let names = stream.lexicon.lesions
-    if lesions.contains(where: { names[$0.concept].name == "keratosis" }),
-      !names[name.concept].name.hasSuffix("keratosis")
-    {
-      return false
-    }
+    guard lesions.allSatisfy({ reading.canBe($0.concept, name.concept) }) else { return false }
     guard let other = name.count.number, phrases.lesions.contains(where: { $0.head == name.head })
     else { return true }
     return lesions.allSatisfy { $0.isDefinite || ($0.count.number ?? other) == other }

@@ -356,6 +356,12 @@ extension PhraseReading {
   /// Whether a concept is a word for any lesion.
   func isGeneric(_ concept: Int) -> Bool { stream.lexicon.lesions[concept].isGeneric }
 
+  /// Whether a word for any lesion can mean one of a name: a "keratosis" is no carcinoma.
+  func canBe(_ generic: Int, _ concept: Int) -> Bool {
+    let lesions = stream.lexicon.lesions
+    return lesions[generic].name != "keratosis" || lesions[concept].name.hasSuffix("keratosis")
+  }
+
   /// Whether a particular lesion is spoken of as the patient's own and of now.
   func isTold(_ lesion: LesionPhrase) -> Bool {
     let concept = stream.lexicon.lesions[lesion.concept]

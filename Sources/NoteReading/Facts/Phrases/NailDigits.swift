@@ -14,7 +14,8 @@ extension PhraseReading {
         at += 1
         continue
       }
-      let (number, next) = run(from: at + 1, range)
+      let isLimb = stream.says(at + 1, "foot") || stream.says(at + 1, "hand")
+      let (number, next) = run(from: isLimb ? at + 2 : at + 1, range)
       if number > 0 {
         total += number
         first = first ?? at

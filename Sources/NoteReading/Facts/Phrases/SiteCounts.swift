@@ -12,6 +12,7 @@ extension PhraseReading {
     if let units = phrases.total?.units { taken.formUnion(units) }
     for index in phrases.sites.indices {
       let site = phrases.sites[index]
+      if isLeftOut(site, range, phrases) { continue }
       if let (count, units) = countBefore(site, range, taken) {
         phrases.sites[index].count = count
         phrases.sites[index].countUnits = units
@@ -31,6 +32,24 @@ extension PhraseReading {
         taken.formUnion(units)
       }
     }
+  }
+
+  /// "The one on the knee is gone": a place of which something else is told than of the others.
+  private func isLeftOut(_ site: SitePhrase, _ range: Range<Int>, _ phrases: Phrases) -> Bool {
+    var at = site.units.lowerBound - 1
+    while at > range.lowerBound, stream.units[at].has(.prep) || stream.units[at].has(.def) {
+      at -= 1
+    }
+    guard at > range.lowerBound, stream.says(at, "one"), stream.says(at - 1, "the"),
+      phrases.sites.count > 1
+    else { return false }
+    var next = site.units.upperBound
+    guard range.contains(next), stream.units[next].has(.aux) else { return false }
+    while next < range.upperBound, stream.units[next].form != .sign {
+      if phrases.acts.contains(where: { $0.unit == next }) { return false }
+      next += 1
+    }
+    return true
   }
 
   /// "On the left hand, he has 2", "on the thumb there is one, 5 mm": a number that ends its clause, of

@@ -15,7 +15,9 @@ extension PhraseReading {
       var site = SitePhrase(units: at..<at, side: nil, isBoth: false, isBroad: true)
       while end < range.upperBound {
         let unit = stream.units[end]
-        if let sense = stream.sense(unit, .site) {
+        if stream.says(end, "back"), stream.says(end + 1, "of"), joinsPlaces(end + 1, range) {
+          // "the back of the left thigh": a part of it.
+        } else if let sense = stream.sense(unit, .site) {
           if hasSite, !isPartOf(end) { break }
           hasSite = true
           site.isBroad = site.isBroad && sense.code == 0
