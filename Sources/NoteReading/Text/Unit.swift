@@ -200,14 +200,16 @@ struct UnitStream {
   @inline(__always)
   func first(_ unit: Int) -> Token { tokens[Int(units[unit].first)] }
 
-  /// Whether a unit is these very words, in lower case, whatever its own case.
+  /// Whether a unit is these very words, in lower case, whatever its own case; no unit says nothing.
   func says(_ unit: Int, _ words: StaticString) -> Bool {
+    guard units.indices.contains(unit) else { return false }
     let unit = units[unit]
     return says(Int(unit.start), Int(unit.stop - unit.start), words)
   }
 
   /// Whether a unit is one of some words in lower case.
   func says(_ unit: Int, anyOf words: [StaticString]) -> Bool {
+    guard units.indices.contains(unit) else { return false }
     let unit = units[unit]
     return words.contains { says(Int(unit.start), Int(unit.stop - unit.start), $0) }
   }
