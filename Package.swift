@@ -333,7 +333,11 @@ let package = Package(
       dependencies: [
         "ClaimModel", "NoteReading", "NoteFormats", "ContractFormat", "CuretteEngine", "Coding",
         "Reference", "StarterRelease", "Answers",
-      ], exclude: ["documentation-sentences.txt", "first-sight-notes.txt", "visit-notes.txt"],
+      ],
+      exclude: [
+        "documentation-sentences.txt", "first-sight-notes.txt", "step-notes.txt", "told-acts.txt",
+        "visit-notes.txt",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ClaimModelTests", dependencies: ["ClaimModel"], swiftSettings: strict),
   ]

@@ -18,6 +18,8 @@ static const unsigned char lexicon[] = {
 #embed "terms/frames.txt"
     ,
 #embed "terms/level.txt"
+    ,
+#embed "terms/steps.txt"
 };
 
 const unsigned char *curette_lexicon_bytes(void) { return lexicon; }

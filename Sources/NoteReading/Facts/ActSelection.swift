@@ -44,7 +44,9 @@ struct ActSelection {
       // "Pared and treated with …": paring before it is part of it.
       groups = []
     }
-    if groups.isEmpty,
+    if groups.isEmpty, let apart = debrided(general) {
+      groups = apart
+    } else if groups.isEmpty,
       let first = general.first(where: { $0.kind != .treat || $0.form == .done }) ?? general.first
     {
       groups = [Group(acts: general, kind: first.kind, range: statement.units)]
@@ -69,6 +71,7 @@ struct ActSelection {
     {
       return true
     }
+    if isIntoLesion(act, groups) { return true }
     guard act.kind != .treat,
       let nearest = groups.flatMap(\.acts).min(by: {
         abs($0.unit - act.unit) < abs($1.unit - act.unit)

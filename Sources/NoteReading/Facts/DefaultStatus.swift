@@ -38,7 +38,7 @@ struct DefaultStatus {
       if stream.isSign(act.unit - 1, 0x3E) { return .planned }
     }
     if act.form == .do, isEmphatic(act), !role.looksBack { return .performed }
-    let done = act.form == .done || reading.isDone(act.unit) || isStaged(act)
+    let done = act.form == .done || reading.isDone(act.unit) || isStaged(act) || isGot(act)
     switch role {
     case .family: return .familyHistory
     case .past: return done && saysToday ? .performed : .historical
@@ -85,6 +85,14 @@ struct DefaultStatus {
     act.unit - 1 >= statement.units.lowerBound && stream.says(act.unit - 1, "did")
       || act.unit - 2 >= statement.units.lowerBound && stream.says(act.unit - 2, "did")
         && stream.units[act.unit - 1].form == .word
+  }
+
+  /// "Twelve got the liquid nitrogen."
+  private func isGot(_ act: ActPhrase) -> Bool {
+    act.form == .tool
+      && (max(statement.units.lowerBound, act.unit - 3)..<act.unit).contains {
+        stream.says($0, "got")
+      }
   }
 
   /// "Two stages of Mohs were required": stages are counted of what was done.

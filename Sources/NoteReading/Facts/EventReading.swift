@@ -4,7 +4,7 @@ import ClaimModel
 struct EventReading {
   let stream: UnitStream
   let outline: Outline
-  private(set) var events: [TreatmentEvent] = []
+  var events: [TreatmentEvent] = []
   private(set) var phrases: [Phrases] = []
   private let phraseReading: PhraseReading
   private(set) var judged = JudgedConcept()
@@ -29,6 +29,7 @@ struct EventReading {
     skin = SkinContext(stream: stream, reading: phraseReading)
     phrases.reserveCapacity(outline.statements.count)
     for index in outline.statements.indices { read(index) }
+    readSteps()
   }
 
   private mutating func read(_ index: Int) {
@@ -66,8 +67,6 @@ struct EventReading {
     defer { listed.note(statement, index, found) }
     guard !found.acts.isEmpty else { return follow(found, index, role) }
     governing = nil
-    let status = StatusReading(
-      stream: stream, clauses: ClauseMap(stream, statement.units), dates: dates)
     let context = Antecedents(
       stream: stream, outline: outline, phrases: phrases, statement: index, reading: phraseReading,
       judged: judged.only, groupStart: statement.units.lowerBound)
@@ -75,11 +74,8 @@ struct EventReading {
       stream: stream, phrases: found, statement: statement, role: role,
       earlier: found.lesions.isEmpty
         ? context.concept().map { stream.lexicon.lesions[$0.concept].name } : nil)
-    let byHeading = DefaultStatus(
-      stream: stream, reading: status, phrases: found, statement: statement, role: role,
-      isFirst: opens(index),
-      followsLesion: !opens(index) && !phrases[index - 1].lesions.isEmpty,
-      isCheck: lastCheck.map { index - $0 < 3 } ?? false)
+    let byHeading = defaultStatus(index, found)
+    let status = byHeading.reading
     for var group in selection.groups() {
       let pointed = pointed(group.range, found, index)
       for act in group.acts.indices {
@@ -113,6 +109,19 @@ struct EventReading {
           && stream.sense(stream.units[$0], .cue)?.code == CueSort.planned.rawValue
           && !stream.holds($0..<$0 + 1, anyOf: ["here", "present", "return", "in for"])
       }
+  }
+
+  /// What the words and the heading of a statement say of an act in it.
+  func defaultStatus(_ index: Int, _ found: Phrases) -> DefaultStatus {
+    let statement = outline.statements[index]
+    return DefaultStatus(
+      stream: stream,
+      reading: StatusReading(
+        stream: stream, clauses: ClauseMap(stream, statement.units), dates: dates),
+      phrases: found, statement: statement, role: outline.sections[statement.section].role,
+      isFirst: opens(index),
+      followsLesion: !opens(index) && !phrases[index - 1].lesions.isEmpty,
+      isCheck: lastCheck.map { (0..<3).contains(index - $0) } ?? false)
   }
 
   /// "Bottle 1: … / Bottle 2: …": lines that begin with one word and the next number.
@@ -243,9 +252,9 @@ struct EventReading {
       || stream.says(at, "dx") || stream.says(at, "diagnosis")
   }
 
-  private mutating func add(
+  mutating func add(
     _ group: ActSelection.Group, _ found: Phrases, _ index: Int, _ role: SectionRole,
-    _ isArrival: Bool, _ pointed: [LesionPhrase], _ clauses: ClauseMap
+    _ isArrival: Bool, _ pointed: [LesionPhrase], _ clauses: ClauseMap, near: [SitePhrase] = []
   ) {
     let statement = outline.statements[index]
     let inside = pointed.isEmpty ? found.lesions.filter { group.range.contains($0.head) } : pointed
@@ -291,6 +300,7 @@ struct EventReading {
       var event = linked(object)
       if event.count == .exact(0) { event.status = .negated }
       event.sites.removeAll { $0.count == .exact(0) || event.kind == .graft && isDonor($0) }
+      if event.sites.isEmpty, !event.ownsLesion { event.sites = near }
       event.isCountOfNoun =
         event.countUnits.map {
           $0.count == 1 && stream.units[$0.lowerBound].has(.lesion)

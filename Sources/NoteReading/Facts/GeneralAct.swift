@@ -117,7 +117,9 @@ enum GeneralAct {
     _ group: ActSelection.Group, _ lesion: LesionConcept?, _ stream: UnitStream,
     _ events: [TreatmentEvent], hasLesion: Bool
   ) -> ProcedureKind? {
-    guard hasLesion else { return nil }
+    guard hasLesion || stream.holds(group.range, anyOf: ["scissor", "scalpel", "dermablade"]) else {
+      return nil
+    }
     if lesion?.name != "skin-tag", isByShave(group, stream) { return .shave }
     switch lesion?.name {
     case "skin-tag": return .skinTagRemoval

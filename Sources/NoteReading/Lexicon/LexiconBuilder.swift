@@ -129,6 +129,7 @@ struct LexiconBuilder {
     case .closehint: sense.code = place(SenseCode.closeHints)
     case .section: sense.code = place(SectionRole.allCases.map(\.name))
     case .doc: sense.code = place(DocumentationCue.allCases.map(\.name))
+    case .step: sense.code = place(StepWord.allCases.map { "\($0)" })
     case .level:
       sense.code = place(LevelSort.allCases.map { "\($0)" })
       if parts.count > 2 { sense.detail = group(parts[2]) }
@@ -161,7 +162,7 @@ struct LexiconBuilder {
     let own = senses[node] ?? []
     let isKnown = own.contains {
       $0.kind == sense.kind
-        && (![.doc, .level, .cue].contains($0.kind)
+        && (![.doc, .level, .cue, .step].contains($0.kind)
           || $0.code == sense.code && $0.detail == sense.detail)
     }
     if !isKnown { senses[node] = own + [sense] }

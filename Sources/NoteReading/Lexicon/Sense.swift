@@ -6,7 +6,7 @@ enum SenseKind: UInt8, CaseIterable, Sendable {
   case number, vague, approx, each, all, total, countlabel, additional, times
   case det, def, pronoun, ordinal, unit, quantity, prep, and, or, aux, `self`
   case cue, `break`, perform, doubt, bleed, homecare, noise, closehint, specimen, tail, tissue
-  case section, doc, level, label
+  case section, doc, level, label, step
 
   /// The bit of this kind in a set of kinds.
   var bit: UInt64 { 1 << UInt64(rawValue) }

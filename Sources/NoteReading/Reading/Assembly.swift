@@ -337,10 +337,9 @@ struct Assembly {
     let first = treatments[place].events[0]
     if let concept = event.concept,
       treatments[place].concept.map({
-        reading.isGeneric($0) && !reading.isGeneric(concept)
-          || event.kind == .excision && reading.isScar($0) && !reading.isScar(concept)
-      })
-        ?? true
+        (reading.isGeneric($0) || reading.isScar($0))
+          && !reading.isGeneric(concept) && !reading.isScar(concept)
+      }) ?? true
     {
       treatments[place].concept = concept
     }

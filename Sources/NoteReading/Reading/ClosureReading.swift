@@ -146,18 +146,34 @@ struct ClosureReading {
 
   private func isLaceration(_ closure: Treatment) -> Bool {
     closure.events.contains { place in
-      phrases[events[place].statement].lesions.contains {
-        stream.lexicon.lesions[$0.concept].name == "laceration"
-      }
+      stream.holds(events[place].act, anyOf: ["lac"])
+        || phrases[events[place].statement].lesions.contains {
+          stream.lexicon.lesions[$0.concept].name == "laceration"
+        }
     } || closure.concept.map { stream.lexicon.lesions[$0].name == "laceration" } ?? false
-      || assembly.treatments.allSatisfy { $0.kind == .repair } && namesLaceration
+      || assembly.treatments.allSatisfy { Self.besideLaceration.contains($0.kind) }
+        && namesLaceration
   }
+
+  /// What leaves no wound that would be closed.
+  private static let besideLaceration: Set<ProcedureKind> = [
+    .repair, .hematomaEvacuation, .destruction, .paring, .nailDebridement,
+    .intralesionalInjection, .phototherapy, .koh,
+  ]
 
   /// Whether the note is about a laceration.
   private var namesLaceration: Bool {
     phrases.contains { found in
       found.lesions.contains { stream.lexicon.lesions[$0.concept].name == "laceration" }
-    } || outline.statements.contains { stream.holds($0.units, anyOf: ["lacerated", "dehisc"]) }
+    }
+      || outline.statements.contains { statement in
+        stream.holds(statement.units, anyOf: ["dehisc"])
+          || statement.units.contains { at in
+            stream.lexicon.allSenses(stream.units[at]).contains {
+              $0.kind == .step && $0.code == StepWord.trauma.rawValue
+            }
+          }
+      }
   }
 
   /// Whether the closure is named by its class: "complex repair", "intermediate closure".

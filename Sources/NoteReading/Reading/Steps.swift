@@ -19,6 +19,10 @@ extension Assembly {
         return treatment.concept.map { stream.lexicon.lesions[$0].isTreatable } ?? false
       case .incisionDrainage where kinds.contains(.excision):
         return treatment.events.contains { says($0, ["drain", "i&d", "lanc"]) }
+      case .incisionDrainage where kinds.contains(.hematomaEvacuation):
+        return !treatment.events.allSatisfy { says($0, ["drain", "evacuat", "aspirat", "opened"]) }
+      case .skinTagRemoval where !kinds.isDisjoint(with: [.biopsy, .excision, .shave]):
+        return treatment.concept.map { stream.lexicon.lesions[$0].name == "skin-tag" } ?? !isBare
       case .biopsy where hasNamedShave:
         return treatment.events.contains { says($0, ["biops", "bx", "sampl", "punch"]) }
       case .destruction
@@ -28,7 +32,7 @@ extension Assembly {
         return treatment.events.contains { namesLesion($0) }
       case .paring where kinds.contains(.destruction): return !isBare && !isOnWart(treatment)
       case .excision where treatment.events.allSatisfy({ takesTissueOnly($0) }):
-        return kinds.isDisjoint(with: [.graft, .flap, .nailAvulsion, .incisionDrainage])
+        return kinds.isDisjoint(with: [.graft, .flap, .nailAvulsion, .incisionDrainage, .mohs])
       case .excision where kinds.contains(.mohs):
         return first.ownsLesion && !first.sites.isEmpty
           && !overlapsKind(.mohs, treatment, near: place)
@@ -38,7 +42,8 @@ extension Assembly {
         return !isBare && (isNamed(treatment) || !overlapsKind(.biopsy, treatment, near: place))
       case .destruction
       where (kinds.contains(.shave) || kinds.contains(.biopsy)) && treatment.sameLesionAs == nil:
-        return !isBare || treatment.concept != nil && isFormal(treatment)
+        return !isBare
+          || treatment.concept != nil && (isFormal(treatment) || isOfOtherItem(treatment))
       case .destruction where treatment.sameLesionAs != nil: return isFormal(treatment)
       case .destruction where kinds.contains(.mohs) && isMalignant(treatment):
         return !first.sites.isEmpty && !overlapsKind(.mohs, treatment, near: place)
@@ -101,6 +106,15 @@ extension Assembly {
 
   private func isOnWart(_ treatment: Treatment) -> Bool {
     treatment.concept.map { stream.lexicon.lesions[$0].stem.hasPrefix("B07") } ?? false
+  }
+
+  /// "1. Nevus: shave removal, cautery to the base. 2. Angiomas: electrodesiccated": a problem of its own.
+  private func isOfOtherItem(_ treatment: Treatment) -> Bool {
+    let item = events[treatment.events[0]].item
+    return item > 0 && treatment.strength > 1
+      && !events.contains {
+        $0.item == item && $0.status == .performed && [.shave, .biopsy].contains($0.kind)
+      }
   }
 
   private func isOfGranulation(_ treatment: Treatment) -> Bool {

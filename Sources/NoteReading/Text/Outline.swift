@@ -98,7 +98,8 @@ struct OutlineReading {
       guard let found = self.heading(at: at, in: role) else {
         if at > start, endsLabelled(at, start),
           endsWithLine(role) || role == .diagnosis && tells(at)
-            || role == .indication && stream.first(at).marks.contains(.afterGap)
+            || (role == .indication || role == .consent)
+              && stream.first(at).marks.contains(.afterGap)
         {
           sections.append(section(start..<at))
           role = .lead
@@ -236,6 +237,7 @@ struct OutlineReading {
     if found == .plan || found == .diagnosis, role == .assessmentPlan, isNested(place) {
       return nil
     }
+    if found == .specimen, !startsLine, role == .assessmentPlan || role == .plan { return nil }
     if found == .administrative, namesPlace(next) { return nil }
     if found == .administrative, role.isRecord, namesAct(next) { return nil }
     if found == .exam, role == .exam, unit.end == unit.first + 1 { return nil }
@@ -258,7 +260,7 @@ struct OutlineReading {
       return Heading(units: place..<next, role: found, next: end)
     }
     let dashed = stream.isSign(next, 0x2D) && token.marks.contains(.upper)
-    if dashed, !isLetter(unit) || "\(found)" != "" {
+    if dashed, !isLetter(unit) || !role.isRecord {
       return Heading(units: place..<next, role: found, next: next + 1)
     }
     return nil

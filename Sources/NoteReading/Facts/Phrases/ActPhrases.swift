@@ -71,15 +71,18 @@ extension PhraseReading {
     guard let at = range.first(where: { stream.documents($0, .drug) }),
       let into = (at..<range.upperBound).first(where: { isInto($0, at) }),
       (into..<range.upperBound).contains(where: {
-        stream.units[$0].has(.lesion) || stream.units[$0].has(.site) && !stream.says(into, "into")
+        stream.units[$0].has(.lesion) || stream.units[$0].has(.site) && stream.says(into, "to")
+          || $0 == into + 1 && stream.units[$0].has(.each)
       }), !range.contains(where: { stream.says($0, anyOf: others) })
     else { return nil }
-    return ActPhrase(unit: at, kind: .intralesionalInjection, form: .tool, isPlural: false)
+    let isDosed = range.contains { stream.units[$0].number == .dose }
+    return ActPhrase(
+      unit: at, kind: .intralesionalInjection, form: isDosed ? .done : .tool, isPlural: false)
   }
 
   /// "into", or "to" after a volume.
   private func isInto(_ at: Int, _ drug: Int) -> Bool {
-    if stream.says(at, "into") { return true }
+    if stream.says(at, "into") || stream.says(at, "within") { return true }
     return stream.says(at, "to")
       && (max(0, drug - 3)..<at).contains {
         stream.units[$0].number == .dose
