@@ -1,39 +1,16 @@
 /// What words mean, by a hash of their bytes: a text is read without making a string of any of its words.
 struct WordTable<Meaning: Sendable>: Sendable {
-  private let keys: [UInt64]
-  private let meanings: [Meaning?]
+  private let meanings: [UInt64: Meaning]
 
   init(_ words: [String: Meaning]) { self.init(words.map { ($0, $1) }) }
 
-  /// Words in lower case; a phrase is words with blanks between them.
+  /// Words in lower case, no two of one hash; a phrase is words with blanks between them.
   init(_ words: [(String, Meaning)]) {
-    var size = 16
-    while size < words.count * 2 { size *= 2 }
-    var keys = [UInt64](repeating: 0, count: size)
-    var meanings = [Meaning?](repeating: nil, count: size)
-    for (word, meaning) in words {
-      let key = WordHash.phrase(word)
-      var place = Int(truncatingIfNeeded: key) & (size - 1)
-      while meanings[place] != nil {
-        precondition(keys[place] != key, "two words of one hash")
-        place = (place + 1) & (size - 1)
-      }
-      keys[place] = key
-      meanings[place] = meaning
-    }
-    self.keys = keys
-    self.meanings = meanings
+    meanings = Dictionary(uniqueKeysWithValues: words.map { (WordHash.phrase($0), $1) })
   }
 
   /// What the word of a hash means; nil for a word that is not here.
-  subscript(hash: UInt64) -> Meaning? {
-    var place = Int(truncatingIfNeeded: hash) & (keys.count - 1)
-    while let meaning = meanings[place] {
-      if keys[place] == hash { return meaning }
-      place = (place + 1) & (keys.count - 1)
-    }
-    return nil
-  }
+  subscript(hash: UInt64) -> Meaning? { meanings[hash] }
 }
 
 /// Hashes of words, of 64 bits, in which capitals are small letters.
