@@ -211,7 +211,7 @@ enum SiteWords {
     "behind the ear": .ear, "upper lip": .lip, "lower lip": .lip, "lower back": .back,
     "upper back": .back, "back of hand": .hand, "back of neck": .neck, "dorsal hand": .hand,
     "toe nail": .toenail, "finger nail": .fingernail, "front of ear": .cheek,
-    "front of the ear": .cheek, "back of head": .scalp, "back of ear": .ear,
+    "back of head": .scalp, "back of ear": .ear,
     "frontal scalp": .scalp, "temporal scalp": .scalp, "parietal scalp": .scalp,
     "occipital scalp": .scalp, "back of arm": .upperArm, "back of leg": .leg,
     "back of thigh": .thigh, "back of knee": .knee, "back of calf": .lowerLeg,

@@ -133,11 +133,11 @@ struct DocumentationReading {
     let words: [StaticString] = ["first", "second", "last", "previous", "prior"]
     let own: [StaticString] = ["the", "this", "it", "any"]
     if at + 2 < units.upperBound, stream.says(at + 1, "with"), stream.says(at, "no problems") {
-      return !own.contains { stream.says(at + 2, $0) }
+      return !stream.says(at + 2, anyOf: own)
     }
     return stream.holds(at..<at + 1, anyOf: ["tolerated", "did "])
       && (at + 1..<max(at + 1, min(at + 4, units.upperBound))).contains { place in
-        words.contains { stream.says(place, $0) }
+        stream.says(place, anyOf: words)
       }
   }
 
@@ -148,21 +148,17 @@ struct DocumentationReading {
         stream.units[$0].has(.act) || stream.units[$0].has(.perform)
           || stream.units[$0].number == .dose || stream.units[$0].number == .cycle
       })
-      && !units.contains { at in
-        stream.lexicon.allSenses(stream.units[at]).contains {
-          $0.kind == .cue && $0.code == CueSort.planned.rawValue
-        }
-      }
+      && !units.contains { stream.cues($0, .planned) }
   }
 
   private func mentions(_ units: Range<Int>, _ words: [StaticString]) -> Bool {
-    units.contains { at in words.contains { stream.says(at, $0) } }
+    units.contains { at in stream.says(at, anyOf: words) }
   }
 
   private func isFuture(_ at: Int, _ units: Range<Int>) -> Bool {
     var place = at - 1
     while place >= units.lowerBound, at - place < 4 {
-      if Self.futures.contains(where: { stream.says(place, $0) }) { return true }
+      if stream.says(place, anyOf: Self.futures) { return true }
       place -= 1
     }
     return false
@@ -191,7 +187,7 @@ struct DocumentationReading {
     let arrivals: [StaticString] = [
       "here for", "in for", "presents for", "seen for", "returns for",
     ]
-    if at > units.lowerBound, arrivals.contains(where: { stream.says(at - 1, $0) }) { return false }
+    if at > units.lowerBound, stream.says(at - 1, anyOf: arrivals) { return false }
     let isHere = units.prefix(2).contains { stream.says($0, "here for") }
     if isHere || at > units.lowerBound && stream.says(at - 1, "had") { return false }
     if stream.says(at, "sutures out") || stream.says(at, "stitches out") { return hasTime(units) }
@@ -209,7 +205,7 @@ struct DocumentationReading {
         || stream.sense(unit, .quantity)?.code == 1 && unit.end > unit.first
           && !stream.says(at, "s") && !stream.says(at, "d") && !stream.says(at, "y")
         || stream.says(at, "next week") || stream.says(at, "tomorrow")
-        || stream.says(at, "next tuesday") || Self.days.contains { stream.says(at, $0) }
+        || stream.says(at, "next tuesday") || stream.says(at, anyOf: Self.days)
         || stream.says(at, "next month")
         || unit.has(.cue)
           && stream.holds(at..<at + 1, anyOf: ["week", "month", " day", "tomorrow", "visit"])
@@ -256,7 +252,7 @@ struct DocumentationReading {
           "not", "declined", "refused", "deferred", "not obtained", "not taken", "will", "will be",
           "to be", "was not",
         ]
-        if text.contains(where: { stream.says(after, $0) }) { return true }
+        if stream.says(after, anyOf: text) { return true }
       }
     }
     return false

@@ -22,11 +22,7 @@ struct FrameReading {
     first = Int(stream.units[units.lowerBound].first)
     for at in units {
       let unit = stream.units[at]
-      let isOften =
-        unit.has(.level)
-        && stream.lexicon.allSenses(unit).contains {
-          $0.kind == .level && $0.code == LevelSort.sig.rawValue
-        }
+      let isOften = stream.bears(at, .sig)
       for place in Int(unit.first)..<Int(unit.end) {
         let token = stream.tokens[place]
         var mask: ClassSet =

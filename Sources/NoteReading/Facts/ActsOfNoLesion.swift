@@ -5,7 +5,7 @@ extension ActSelection {
   /// "The cleft was shaved and taped apart", "he shaves his chest": hair, where a place is what is shaved.
   func isOfHair(_ act: ActPhrase) -> Bool {
     let words: [StaticString] = ["shave", "shaves", "shaved", "shaving", "clipped"]
-    guard words.contains(where: { stream.says(act.unit, $0) }) else { return false }
+    guard stream.says(act.unit, anyOf: words) else { return false }
     let units = statement.units
     let own = phrases.lesions.filter { isShaven($0) }
     if own.isEmpty,
@@ -55,7 +55,7 @@ extension ActSelection {
       !stream.isSign(act.unit + 1, 0x3A)
     else { return false }
     let words: [StaticString] = ["site", "sites", "scar", "scars", "area", "spot"]
-    return words.contains { stream.says(before - 1, $0) }
+    return stream.says(before - 1, anyOf: words)
   }
 
   /// "Freed it with finger and Bovie", "separated from the fascia with cautery": a way through tissue.
@@ -76,7 +76,7 @@ extension ActSelection {
     let words: [StaticString] = ["burn", "burns", "eschar", "necrotic tissue", "slough", "burned"]
     return
       (max(statement.units.lowerBound, act.unit - 6)..<min(statement.units.upperBound, act.unit + 7))
-      .contains { at in words.contains { stream.says(at, $0) } }
+      .contains { at in stream.says(at, anyOf: words) }
   }
 
   /// "The walls were curetted": what is left of something opened or cut out, not a lesion.

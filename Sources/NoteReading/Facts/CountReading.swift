@@ -153,7 +153,7 @@ struct CountReading {
   /// "Residual AK": of one lesion no number.
   private func isRest(_ at: Int) -> Bool {
     let words: [StaticString] = ["residual", "remaining", "any", "some", "any residual"]
-    return words.contains { stream.says(at, $0) }
+    return stream.says(at, anyOf: words)
   }
 
   private func isArticled(_ at: Int) -> Bool {
@@ -168,7 +168,7 @@ struct CountReading {
       "asks", "asked", "asking", "ask", "concerned", "worried", "complains", "complained",
       "inquires", "inquired", "questions", "talked",
     ]
-    return at > low && stream.says(at, "about") && verbs.contains { stream.says(at - 1, $0) }
+    return at > low && stream.says(at, "about") && stream.says(at - 1, anyOf: verbs)
   }
 
   private func isPartitive(_ at: Int) -> Bool {

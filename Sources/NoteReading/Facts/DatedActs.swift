@@ -74,7 +74,7 @@ extension StatusReading {
       "october", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep",
       "oct", "nov", "dec",
     ]
-    return months.contains { stream.says(at, $0) }
+    return stream.says(at, anyOf: months)
   }
 
   /// "Froze six on Monday": what is done at this visit has no day of the week.
@@ -84,7 +84,7 @@ extension StatusReading {
     ]
     return clause.contains { at in
       at > clause.lowerBound && stream.says(at - 1, "on")
-        && days.contains { stream.says(at, $0) }
+        && stream.says(at, anyOf: days)
     }
   }
 }

@@ -109,7 +109,7 @@ struct DefaultStatus {
   /// "ILK: none".
   private func isNone(_ at: Int) -> Bool {
     let words: [StaticString] = ["none", "no", "nil", "n/a", "na", "not done", "not performed"]
-    guard at < statement.units.upperBound, words.contains(where: { stream.says(at, $0) }) else {
+    guard at < statement.units.upperBound, stream.says(at, anyOf: words) else {
       return false
     }
     return at + 1 >= statement.units.upperBound || stream.units[at + 1].form == .sign
@@ -117,12 +117,7 @@ struct DefaultStatus {
   }
 
   private var saysToday: Bool {
-    statement.units.contains { at in
-      stream.units[at].has(.cue)
-        && stream.lexicon.allSenses(stream.units[at]).contains {
-          $0.kind == .cue && $0.code == CueSort.today.rawValue
-        }
-    }
+    statement.units.contains { stream.cues($0, .today) }
   }
 
   private func judged(
@@ -147,10 +142,7 @@ struct DefaultStatus {
       || act.kind == .repair && !phrases.sizes.isEmpty
     let cycles = statement.units.contains { at in
       stream.units[at].number == .cycle
-        || stream.lexicon.allSenses(stream.units[at]).contains {
-          $0.kind == .doc && $0.code == DocumentationCue.cycles.rawValue
-            || $0.kind == .doc && $0.code == DocumentationCue.complications.rawValue
-        }
+        || stream.documents(at, .cycles) || stream.documents(at, .complications)
     }
     if counted || isPointing || hasTraces || isToAll || cycles || isTimed(act) { return .performed }
     if role == .assessmentPlan || role == .plan && act.form == .tool,
@@ -180,9 +172,7 @@ struct DefaultStatus {
     statement.units.contains { at in
       let unit = stream.units[at]
       return unit.number == .dose || unit.has(.bleed) || unit.has(.specimen)
-        || stream.lexicon.allSenses(unit).contains {
-          $0.kind == .doc && $0.code == DocumentationCue.anesthesia.rawValue
-        }
+        || stream.documents(at, .anesthesia)
     }
   }
 
@@ -224,7 +214,7 @@ struct DefaultStatus {
       && stream.startsLine(statement.units.lowerBound)
       && statement.units.allSatisfy { at in
         stream.units[at].has(.act) || stream.units[at].form == .sign
-          || stream.units[at].has(.section) || words.contains { stream.says(at, $0) }
+          || stream.units[at].has(.section) || stream.says(at, anyOf: words)
       }
   }
 

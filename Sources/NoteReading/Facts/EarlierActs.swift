@@ -32,14 +32,14 @@ extension DefaultStatus {
     }
     guard before >= statement.units.lowerBound else { return false }
     let words: [StaticString] = ["s/p", "status post", "status-post", "out from"]
-    if words.contains(where: { stream.says(before, $0) }) { return true }
+    if stream.says(before, anyOf: words) { return true }
     let since: [StaticString] = ["after", "following", "since", "post", "from"]
     let times: [StaticString] = [
       "days", "weeks", "months", "years", "day", "week", "month", "year",
     ]
-    return before > statement.units.lowerBound && since.contains { stream.says(before, $0) }
+    return before > statement.units.lowerBound && stream.says(before, anyOf: since)
       && (stream.units[before - 1].number == .time
-        || times.contains { stream.says(before - 1, $0) })
+        || stream.says(before - 1, anyOf: times))
   }
 
   /// "In whom you biopsied a nevus", "they froze it": the one that a letter is written to; people not named.
@@ -72,7 +72,7 @@ extension DefaultStatus {
       "adequately", "inadequately", "well", "fully", "completely", "incompletely", "already",
       "partially", "entirely",
     ]
-    if states.contains(where: { stream.says(act.unit - 1, $0) }) { return true }
+    if stream.says(act.unit - 1, anyOf: states) { return true }
     if stream.says(act.unit, "drained"), act.unit - 2 >= statement.units.lowerBound,
       stream.units[act.unit - 2].has(.def),
       phrases.lesions.contains(where: { $0.head == act.unit - 1 })

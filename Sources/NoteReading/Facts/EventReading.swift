@@ -90,8 +90,7 @@ struct EventReading {
         group.acts = denied
         add(
           ActSelection.Group(acts: general, kind: first.kind, range: group.range), found, index,
-          role,
-          isArrival, pointed, status.clauses)
+          role, isArrival, pointed, status.clauses)
       }
       add(group, found, index, role, isArrival, pointed, status.clauses)
       if let act = group.acts.first, act.status == .performed, governs(act, statement.units) {

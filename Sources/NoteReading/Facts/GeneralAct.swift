@@ -168,10 +168,6 @@ enum GeneralAct {
 
   /// Whether a drug that is put into lesions is named.
   private static func hasDrug(_ group: ActSelection.Group, _ stream: UnitStream) -> Bool {
-    group.range.contains { at in
-      stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .doc && $0.code == DocumentationCue.drug.rawValue
-      }
-    }
+    group.range.contains { stream.documents($0, .drug) }
   }
 }

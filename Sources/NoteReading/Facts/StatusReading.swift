@@ -63,9 +63,7 @@ struct StatusReading {
     else { return nil }
     let before = clauses.clause(of: clause.lowerBound - 1)
     return before.contains { at in
-      stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .cue && $0.code == CueSort.others.rawValue
-      }
+      stream.cues(at, .others)
     } ? .byOthers : nil
   }
 
@@ -77,7 +75,7 @@ struct StatusReading {
     ]
     let first = clause.lowerBound
     let at = stream.says(first, "the") || stream.says(first, "our") ? first + 1 : first
-    guard at + 1 < clause.upperBound, names.contains(where: { stream.says(at, $0) }) else {
+    guard at + 1 < clause.upperBound, stream.says(at, anyOf: names) else {
       return false
     }
     return (at + 1..<min(at + 4, clause.upperBound)).contains { verb in
@@ -92,9 +90,7 @@ struct StatusReading {
   private func isReturnFor(_ unit: Int, _ clause: Range<Int>) -> Bool {
     guard
       let returns = (clause.lowerBound..<unit).first(where: { at in
-        stream.lexicon.allSenses(stream.units[at]).contains {
-          $0.kind == .doc && $0.code == DocumentationCue.followup.rawValue
-        }
+        stream.documents(at, .followup)
       })
     else { return false }
     return (returns + 1...unit).contains { at in
@@ -324,7 +320,7 @@ struct StatusReading {
       "had been", "has been", "after", "following", "has undergone", "last spring", "last summer",
       "last fall", "last autumn", "last winter", "as a child",
     ]
-    return strong.contains { stream.says(at, $0) }
+    return stream.says(at, anyOf: strong)
   }
 
   /// "Here for phototherapy": what the patient came for.
@@ -335,18 +331,13 @@ struct StatusReading {
       "returning for", "seen for",
     ]
     return clauses.clause(of: unit).contains { at in
-      at < unit && unit - at < 8 && words.contains { stream.says(at, $0) }
+      at < unit && unit - at < 8 && stream.says(at, anyOf: words)
     }
   }
 
   /// Whether words of the clause place it at this visit.
   func isToday(_ unit: Int) -> Bool {
-    clauses.clause(of: unit).contains {
-      stream.units[$0].has(.cue)
-        && stream.lexicon.allSenses(stream.units[$0]).contains {
-          $0.kind == .cue && $0.code == 7
-        }
-    }
+    clauses.clause(of: unit).contains { stream.cues($0, .today) }
   }
 
   /// Whether the clause has a word of doing that belongs to the act.

@@ -9,7 +9,7 @@ extension EventReading {
     for recipe in StepRecipe.all
     where recipe.needs.allSatisfy({ $0 & all != 0 }) && recipe.anywhere & all == recipe.anywhere {
       let kinds = Set(events.lazy.filter { $0.status == .performed }.map(\.kind))
-      guard let kind = ProcedureKind(rawValue: recipe.kind.name), !kinds.contains(kind),
+      guard let kind = recipe.kind.procedure, !kinds.contains(kind),
         kinds.isDisjoint(with: recipe.within), isNamed(recipe)
       else { continue }
       follow(recipe, words)
@@ -93,7 +93,7 @@ extension EventReading {
         events.indices.filter {
           events[$0].kind == misread && (first...index).contains(events[$0].statement)
         })
-      remove(wrong)
+      events.remove(wrong)
     }
     let before = events
     events = []
@@ -106,17 +106,6 @@ extension EventReading {
     events = before
     let place = events.firstIndex { $0.statement > index } ?? events.count
     insert(told, at: place)
-  }
-
-  private mutating func remove(_ gone: Set<Int>) {
-    guard !gone.isEmpty else { return }
-    let kept = events.indices.filter { !gone.contains($0) }
-    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    events = kept.map { place in
-      var event = events[place]
-      event.sameLesionAs = event.sameLesionAs.flatMap { places[$0] }
-      return event
-    }
   }
 
   private mutating func insert(_ told: [TreatmentEvent], at place: Int) {

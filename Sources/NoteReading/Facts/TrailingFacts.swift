@@ -83,11 +83,7 @@ struct TrailingFacts {
 
   /// A dose or cycles beside the numbing, or pus that came out.
   private func leavesTrace(_ units: Range<Int>) -> Bool {
-    let isNumbed = units.contains { at in
-      stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .doc && $0.code == DocumentationCue.anesthesia.rawValue
-      }
-    }
+    let isNumbed = units.contains { stream.documents($0, .anesthesia) }
     let isMeasured = units.contains {
       stream.units[$0].number == .dose || stream.units[$0].number == .cycle
     }
@@ -99,11 +95,8 @@ struct TrailingFacts {
     guard let colon = units.first(where: { stream.isSign($0, 0x3A) }),
       (units.lowerBound..<colon).contains(where: { stream.says($0, "status") })
     else { return false }
-    return (colon..<units.upperBound).contains { at in
-      stream.lexicon.allSenses(stream.units[at]).contains {
-        $0.kind == .cue
-          && [CueSort.planned.rawValue, CueSort.conditional.rawValue].contains($0.code)
-      }
+    return (colon..<units.upperBound).contains {
+      stream.cues($0, .planned) || stream.cues($0, .conditional)
     }
   }
 

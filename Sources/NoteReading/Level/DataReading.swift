@@ -102,7 +102,7 @@ struct DataReading {
   /// A test that was ordered at an earlier visit here was counted then.
   private func wasCounted(_ at: Int, _ units: Range<Int>) -> Bool {
     let visits: [StaticString] = ["last visit", "previous visit", "prior visit"]
-    return units.contains { place in visits.contains { stream.says(place, $0) } }
+    return units.contains { place in stream.says(place, anyOf: visits) }
       && units.contains { place in
         stream.says(place, "ordered") || stream.says(place, "drawn")
           || stream.says(place, "obtained") || stream.says(place, "sent")
@@ -142,7 +142,7 @@ struct DataReading {
       "him",
     ]
     for place in with + 1..<min(with + 5, units.upperBound) {
-      if people.contains(where: { stream.says(place, $0) }) { return false }
+      if stream.says(place, anyOf: people) { return false }
       if stream.bears(place, .professional) { return true }
     }
     return false

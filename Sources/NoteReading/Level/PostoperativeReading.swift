@@ -130,9 +130,9 @@ struct PostoperativeReading {
     let groups: [StaticString] = ["office", "practice", "group", "clinic", "partner", "colleague"]
     let ours: [StaticString] = ["this", "our", "my"]
     return units.contains { at in
-      groups.contains { stream.says(at, $0) }
+      stream.says(at, anyOf: groups)
         && (max(units.lowerBound, at - 2)..<at).contains { place in
-          ours.contains { stream.says(place, $0) }
+          stream.says(place, anyOf: ours)
         }
     }
   }
@@ -193,7 +193,7 @@ struct PostoperativeReading {
       "post-op", "days ago", "weeks ago", "status-post", "postoperative", "from",
     ]
     return (at + 1..<min(at + 5, units.upperBound)).contains { place in
-      words.contains { stream.says(place, $0) }
+      stream.says(place, anyOf: words)
     }
   }
 }

@@ -151,7 +151,7 @@ struct RiskReading {
   private func isTopical(_ at: Int) -> Bool {
     let words: [StaticString] = ["gel", "cream", "topical", "ointment"]
     return (at + 1...at + 2).contains { place in
-      place < stream.units.count && words.contains { stream.says(place, $0) }
+      place < stream.units.count && stream.says(place, anyOf: words)
     }
   }
 
@@ -213,12 +213,12 @@ struct RiskReading {
       "annually", "yearly", "annual", "every year", "once a year", "semiannually", "twice a year",
     ]
     return units.contains { at in
-      if rare.contains(where: { stream.says(at, $0) }) { return true }
+      if stream.says(at, anyOf: rare) { return true }
       guard stream.says(at, "every") || stream.says(at, "q"), at + 1 < units.upperBound,
         stream.units[at + 1].form == .number || stream.units[at + 1].has(.number)
       else { return false }
       let months = ["months", "month", "mo", "mos"] as [StaticString]
-      let isMonths = at + 2 < units.upperBound && months.contains { stream.says(at + 2, $0) }
+      let isMonths = at + 2 < units.upperBound && stream.says(at + 2, anyOf: months)
       let isYears = at + 2 < units.upperBound && stream.says(at + 2, "years")
       return isYears || isMonths && stream.units[at + 1].value > 3_000
     }

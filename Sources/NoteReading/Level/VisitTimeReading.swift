@@ -39,14 +39,11 @@ struct VisitTimeReading {
       units.contains(where: { at in
         let unit = stream.units[at]
         return unit.has(.total) && stream.holds(at..<at + 1, anyOf: ["total"])
-          || unit.has(.doc)
-            && stream.lexicon.allSenses(unit).contains {
-              $0.kind == .doc && $0.code == DocumentationCue.time.rawValue
-            }
+          || stream.documents(at, .time)
       })
     else { return nil }
     let staff: [StaticString] = ["nurse", "staff", "ma", "medical assistant"]
-    if units.contains(where: { at in staff.contains { stream.says(at, $0) } }) { return nil }
+    if units.contains(where: { at in stream.says(at, anyOf: staff) }) { return nil }
     for at in units where stream.units[at].form == .number || stream.units[at].has(.number) {
       let minutes = Int(stream.units[at].value / 1_000)
       guard (1...600).contains(minutes), let end = minuteWord(at, units) else { continue }
@@ -77,7 +74,7 @@ struct VisitTimeReading {
   private func minuteWord(_ at: Int, _ units: Range<Int>) -> Int? {
     let names: [StaticString] = ["minutes", "minute", "min", "mins"]
     for place in at + 1..<max(at + 1, min(at + 3, units.upperBound)) {
-      if names.contains(where: { stream.says(place, $0) })
+      if stream.says(place, anyOf: names)
         || stream.holds(place..<place + 1, anyOf: ["minutes", "min total"])
       {
         return place + 1
@@ -101,7 +98,7 @@ struct VisitTimeReading {
     for at in units where at > first + 1 && stream.units[at].form == .number {
       guard let end = minuteWord(at, units), at > units.lowerBound,
         (max(units.lowerBound, at - 4)..<at).contains(where: { place in
-          leads.contains { stream.says(place, $0) }
+          stream.says(place, anyOf: leads)
         }), namesProcedure(end, units)
       else { continue }
       return Int(stream.units[at].value / 1_000)

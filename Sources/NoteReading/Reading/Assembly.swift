@@ -113,14 +113,7 @@ struct Assembly {
         }
       }
     }
-    guard !gone.isEmpty else { return }
-    let kept = treatments.indices.filter { !gone.contains($0) }
-    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    treatments = kept.map { place in
-      var treatment = treatments[place]
-      treatment.sameLesionAs = treatment.sameLesionAs.flatMap { places[$0] }
-      return treatment
-    }
+    treatments.remove(gone)
   }
 
   /// "Returns for curettage of the four that were biopsied": the number that the patient came with,
@@ -159,14 +152,8 @@ struct Assembly {
     let remainders: [StaticString] = [
       "the rest", "rest", "remaining", "the remaining", "remainder",
     ]
-    return units.contains { at in remainders.contains { stream.says(at, $0) } }
-      && units.contains { at in
-        stream.units[at].has(.cue)
-          && stream.lexicon.allSenses(stream.units[at]).contains {
-            $0.kind == .cue
-              && [CueSort.planned.rawValue, CueSort.declined.rawValue].contains($0.code)
-          }
-      }
+    return units.contains { at in stream.says(at, anyOf: remainders) }
+      && units.contains { stream.cues($0, .planned) || stream.cues($0, .declined) }
   }
 
   /// "The flap was raised": a bare word that tells of a flap or graft named elsewhere.
@@ -319,9 +306,7 @@ struct Assembly {
 
   func overlaps(_ left: [SitePhrase], _ right: [SitePhrase]) -> Bool {
     if left.contains(where: \.isSide) || right.contains(where: \.isSide) { return true }
-    let mine = left.map { BodySite(stream.text($0.units), side: $0.side) }
-    let theirs = right.map { BodySite(stream.text($0.units), side: $0.side) }
-    return mine.contains { one in theirs.contains { one.relation(to: $0) != .distinct } }
+    return reading.meet(left, right)
   }
 
   /// Whether any place of one is a place of the other, broad names told apart from their parts.

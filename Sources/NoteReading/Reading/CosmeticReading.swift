@@ -25,15 +25,11 @@ struct CosmeticReading {
   }
 
   private func isCalledCosmetic(_ at: Int) -> Bool {
-    guard stream.units[at].has(.doc),
-      stream.lexicon.allSenses(stream.units[at]).contains(where: {
-        $0.kind == .doc && $0.code == DocumentationCue.noncovered.rawValue
-      })
-    else { return false }
+    guard stream.documents(at, .noncovered) else { return false }
     if at > 0, stream.units[at - 1].has(.cue), stream.sense(stream.units[at - 1], .cue)?.code == 0 {
       return false
     }
-    return at + 1 >= stream.units.count || !Self.results.contains { stream.says(at + 1, $0) }
+    return at + 1 >= stream.units.count || !stream.says(at + 1, anyOf: Self.results)
   }
 
   private static let results: [StaticString] = [

@@ -89,7 +89,7 @@ struct DrugReading {
   }
 
   private func says(_ at: Int, _ words: [StaticString], _ units: Range<Int>) -> Bool {
-    units.contains(at) && words.contains { stream.says(at, $0) }
+    units.contains(at) && stream.says(at, anyOf: words)
   }
 
   /// The drug that a term names, alone or in the words of an act: "injected with Kenalog".
@@ -100,15 +100,9 @@ struct DrugReading {
     return found.map { (at, $0.name) }
   }
 
-  private func holds(_ at: Int, _ cue: DocumentationCue) -> Bool {
-    stream.lexicon.allSenses(stream.units[at]).contains {
-      $0.kind == .doc && $0.code == cue.rawValue
-    }
-  }
-
   /// Whether an amount is rather that of a local anesthetic.
   private func isAnesthetic(_ at: Int, _ units: Range<Int>, _ drug: Int) -> Bool {
-    let nearest = units.filter { stream.units[$0].has(.doc) && holds($0, .anesthesia) }
+    let nearest = units.filter { stream.documents($0, .anesthesia) }
       .map { abs($0 - at) }.min()
     return nearest.map { $0 < abs(drug - at) } ?? false
   }

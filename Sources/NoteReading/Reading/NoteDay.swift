@@ -27,12 +27,12 @@ struct NoteDay {
 
   private func isLabelled(_ at: Int) -> Bool {
     for place in (max(0, at - 4)..<at).reversed() {
-      if Self.labels.contains(where: { stream.says(place, $0) }) {
-        return place == 0 || !Self.others.contains { stream.says(place - 1, $0) }
+      if stream.says(place, anyOf: Self.labels) {
+        return place == 0 || !stream.says(place - 1, anyOf: Self.others)
       }
       let isJoint =
         [0x3A, 0x7C, 0x2D].contains { stream.isSign(place, $0) }
-        || Self.joints.contains { stream.says(place, $0) }
+        || stream.says(place, anyOf: Self.joints)
       guard isJoint else { return false }
     }
     return false
@@ -49,7 +49,7 @@ struct NoteDay {
       date.upperBound >= stream.units.count || stream.startsLine(date.upperBound)
       || stream.isSign(date.upperBound, 0x7C)
     return isLast
-      && !(line..<date.lowerBound).contains { at in Self.others.contains { stream.says(at, $0) } }
+      && !(line..<date.lowerBound).contains { at in stream.says(at, anyOf: Self.others) }
   }
 
   /// The date whose first number, or whose month's name, stands at a unit.

@@ -56,8 +56,8 @@ struct ClauseMap {
     ]
     let end = min(at + 7, range.upperBound)
     return at < end
-      && (words.contains { stream.says(at, $0) }
-        || stream.says(at, "the") && at + 1 < end && words.contains { stream.says(at + 1, $0) }
+      && (stream.says(at, anyOf: words)
+        || stream.says(at, "the") && at + 1 < end && stream.says(at + 1, anyOf: words)
         || stream.says(at, "the")
           && at + 1 < end
           && (stream.says(at + 1, "other") || stream.says(at + 1, "remaining")))
@@ -114,7 +114,7 @@ struct ClauseMap {
       "will", "will be", "would", "should", "could", "can", "may need", "might", "declines",
       "refuses", "wants", "needs", "plan to", "would like", "going to", "chose",
     ]
-    return isPast || verbs.contains { stream.says(at, $0) }
+    return isPast || stream.says(at, anyOf: verbs)
   }
 
   /// "After consent and discussion of the risks, …": what leads in is a clause of its own.
@@ -122,7 +122,7 @@ struct ClauseMap {
     let words: [StaticString] = ["after", "following", "with", "under", "upon", "having"]
     guard let comma = range.first(where: { stream.isSign($0, 0x2C) }), comma > range.lowerBound + 1
     else { return false }
-    return words.contains { stream.says(range.lowerBound, $0) }
+    return stream.says(range.lowerBound, anyOf: words)
   }
 
   /// For each unit whether a word of doing stands before it, after the last semicolon.

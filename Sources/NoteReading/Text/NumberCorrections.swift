@@ -22,13 +22,13 @@ extension NumberReading {
     while place > 0, at - place < 6 {
       if stream.isSign(place, 0x2E) || stream.isSign(place, 0x3B) { break }
       let isSign = stream.units[place].form == .sign
-      if Self.corrections.contains(where: { stream.says(place, $0) }) {
+      if stream.says(place, anyOf: Self.corrections) {
         start = place
       } else if stream.says(place, "no"), stream.units[place - 1].form == .sign,
         start != nil || stream.units[place + 1].form == .sign
       {
         start = place
-      } else if !isSign, !Self.fillers.contains(where: { stream.says(place, $0) }) {
+      } else if !isSign, !stream.says(place, anyOf: Self.fillers) {
         break
       }
       place -= 1

@@ -302,7 +302,7 @@ struct OutlineReading {
   /// `S: … O: … A: … P: …` in one line.
   private func isSOAP(_ place: Int) -> Bool {
     let letters: [StaticString] = ["s", "o", "a", "p"]
-    return letters.contains { stream.says(place, $0) }
+    return stream.says(place, anyOf: letters)
       && stream.first(place).marks.contains(.upper)
       && stream.isSign(place + 1, 0x3A) && stream.first(place + 1).marks.contains(.attached)
   }

@@ -178,7 +178,7 @@ struct Tokenizer {
   /// A word of nothing but letters of ASCII, as most are.
   private mutating func plainWord() -> Bool {
     var end = place
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = Self.noLetter
     while end < bytes.count {
       let byte = bytes[end]
       let letter = byte | 0x20
@@ -186,7 +186,7 @@ struct Tokenizer {
         if byte >= 0x80 || byte == 0x27 || byte &- 0x30 < 10 { return false }
         break
       }
-      hash = (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3
+      hash = Self.hash(hash, letter)
       end += 1
     }
     guard end > place else { return false }
@@ -234,8 +234,17 @@ struct Tokenizer {
         && bytes[at - 1] < 0xE2
   }
 
+  /// The hash of a word of no letter.
+  private static let noLetter: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// The hash of a word with one more letter.
+  @inline(__always)
+  private static func hash(_ word: UInt64, _ letter: UInt8) -> UInt64 {
+    (word ^ UInt64(letter)) &* 0x0000_0100_0000_01B3
+  }
+
   private func hash(_ start: Int, _ end: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = Self.noLetter
     var at = start
     while at < end {
       var byte = bytes[at]
@@ -247,7 +256,7 @@ struct Tokenizer {
         }
       }
       if byte &- 0x41 < 26 { byte |= 0x20 }
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      hash = Self.hash(hash, byte)
       at += 1
     }
     return hash
@@ -258,7 +267,7 @@ struct Tokenizer {
   private func repaired(_ start: Int) -> (end: Int, hash: UInt64)? {
     guard let known else { return nil }
     var end = start
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = Self.noLetter
     var letters = 0
     while end < bytes.count, isDigit(end) || isLetter(end) {
       var byte = bytes[end]
@@ -272,7 +281,7 @@ struct Tokenizer {
         byte |= 0x20
         letters += 1
       }
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      hash = Self.hash(hash, byte)
       end += 1
     }
     return letters >= 4 && known.word(hash) != nil ? (end, hash) : nil
@@ -317,7 +326,7 @@ struct Tokenizer {
     var token = Token(start: Int32(start), end: Int32(end), hash: 0, kind: .number)
     token.value = Int32(min(value, 2_000_000_000))
     var hash: UInt64 = 0x1505
-    for at in start..<end { hash = (hash ^ UInt64(bytes[at])) &* 0x0000_0100_0000_01B3 }
+    for at in start..<end { hash = Self.hash(hash, bytes[at]) }
     token.hash = hash
     token.word = known?.word(hash) ?? -1
     append(token, end: end)
@@ -337,7 +346,7 @@ struct Tokenizer {
       spaced = true
     case (0xC3, 0x97, _):
       var token = Token(start: Int32(place), end: Int32(place + 2), hash: 0, kind: .word)
-      token.hash = (0xCBF2_9CE4_8422_2325 ^ 0x78) &* 0x0000_0100_0000_01B3
+      token.hash = Self.hash(Self.noLetter, 0x78)
       token.word = known?.word(token.hash) ?? -1
       append(token, end: place + 2)
     case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): sign(0x2D, length: 3)

@@ -229,6 +229,12 @@ struct UnitStream {
       && lexicon.allSenses(units[at]).contains { $0.kind == .doc && $0.code == cue.rawValue }
   }
 
+  /// Whether a unit is a word by which an act has this status or time.
+  func cues(_ at: Int, _ sort: CueSort) -> Bool {
+    units[at].has(.cue)
+      && lexicon.allSenses(units[at]).contains { $0.kind == .cue && $0.code == sort.rawValue }
+  }
+
   /// Whether any of some words in lower case stands within units, whatever its own case.
   func holds(_ range: Range<Int>, anyOf words: [StaticString]) -> Bool {
     guard !range.isEmpty else { return false }

@@ -148,7 +148,7 @@ extension ObjectReading {
     let words: [StaticString] = [
       "persistent", "residual", "remaining", "recurrent", "left", "persisted",
     ]
-    guard at + 1 < group.range.upperBound, words.contains(where: { stream.says(at + 1, $0) }),
+    guard at + 1 < group.range.upperBound, stream.says(at + 1, anyOf: words),
       let act = own.first(where: { $0 > at }), act - at < 10
     else { return false }
     return !(at + 1..<act).contains {
@@ -212,7 +212,8 @@ extension ObjectReading {
     event.countUnits = act.countUnits
   }
 
-  /// A lesion is frozen two or three times at a sitting.
+  /// Up to so many may be freezes of each lesion, and are not read as lesions: a bound of reading, no figure of
+  /// medicine.
   private static let mostCycles = 3
 
   /// "0.6 mL to the sternal keloid, 0.3 mL to the smaller": a dose for each lesion, of which there are as

@@ -51,7 +51,7 @@ extension ObjectReading {
     {
       back = withoutOthers(back)
     }
-    let here = event.sites.isEmpty ? [] : back.filter { isAt(event.sites, $0) }
+    let here = event.sites.isEmpty ? [] : back.filter { reading.meet($0.sites, event.sites) }
     if !here.isEmpty, here.allSatisfy({ $0.count.number != nil }) { back = here }
     guard !back.isEmpty else { return }
     let isSingle = phrases.lesions.contains { group.range.contains($0.head) }
@@ -154,7 +154,7 @@ extension ObjectReading {
       "large", "larger", "largest", "bothersome", "itchy", "painful", "bleeding", "tender",
       "worst", "hyperkeratotic", "pedunculated", "catching", "changing", "new", "residual",
     ]
-    if words.contains(where: { stream.says(head - 1, $0) }) { return head - 1 }
+    if stream.says(head - 1, anyOf: words) { return head - 1 }
     return nil
   }
 
@@ -174,25 +174,9 @@ extension ObjectReading {
     event.sites = lesion.sites
   }
 
-  /// Whether a lesion seen is at one of the act's places.
-  private func isAt(_ own: [SitePhrase], _ lesion: LesionPhrase) -> Bool {
-    lesion.sites.contains { site in
-      let seen = BodySite(stream.text(site.units), side: site.side)
-      return own.contains {
-        BodySite(stream.text($0.units), side: $0.side).relation(to: seen) != .distinct
-      }
-    }
-  }
-
   /// Whether every place of lesions seen is one that the act names too, where it names any.
   private func covers(_ own: [SitePhrase], _ seen: [SitePhrase]) -> Bool {
-    own.isEmpty
-      || seen.allSatisfy { site in
-        own.contains {
-          BodySite(stream.text($0.units), side: $0.side)
-            .relation(to: BodySite(stream.text(site.units), side: site.side)) != .distinct
-        }
-      }
+    own.isEmpty || seen.allSatisfy { reading.meet([$0], own) }
   }
 
   /// Whether the act's own words for its lesions are plurals.
@@ -322,7 +306,7 @@ extension ObjectReading {
     let words: [StaticString] = ["all", "both", "each", "these", "they", "them", "those"]
     return saysAll()
       || group.range.contains { at in
-        words.contains { stream.says(at, $0) }
+        stream.says(at, anyOf: words)
           || at == group.range.lowerBound && stream.units[at].has(.pronoun)
             && !stream.says(at, "it") && !stream.says(at, "this") && !stream.says(at, "which")
       }

@@ -7,9 +7,9 @@ extension PhraseReading {
       var before = at - 1
       while before > range.lowerBound, stream.units[before].has(.def) || stream.says(before, "for")
       { before -= 1 }
-      guard before > range.lowerBound, words.contains(where: { stream.says(before, $0) }),
+      guard before > range.lowerBound, stream.says(before, anyOf: words),
         (max(range.lowerBound, before - 3)..<before).contains(where: {
-          stream.units[$0].has(.all) || stream.says($0, "all")
+          stream.units[$0].has(.all)
         })
       else { continue }
       return (Int(stream.units[at].value / 1_000), at..<at + 1)

@@ -101,7 +101,7 @@ extension PhraseReading {
   /// before.
   func isAppended(_ at: Int, _ range: Range<Int>) -> Bool {
     let isAll =
-      at > range.lowerBound && (stream.units[at - 1].has(.all) || stream.says(at - 1, "all"))
+      at > range.lowerBound && (stream.units[at - 1].has(.all))
     let comma = isAll ? at - 2 : at - 1
     guard comma >= range.lowerBound, stream.isSign(comma, 0x2C) else { return false }
     let end = at + 1
@@ -136,11 +136,11 @@ extension PhraseReading {
     let words: [StaticString] = ["sites", "site", "locations", "spots", "separate sites"]
     var noun = at
     while noun < range.upperBound, noun - at < 2, stream.units[noun].form == .word,
-      !words.contains(where: { stream.says(noun, $0) })
+      !stream.says(noun, anyOf: words)
     {
       noun += 1
     }
-    return noun < range.upperBound && words.contains { stream.says(noun, $0) }
+    return noun < range.upperBound && stream.says(noun, anyOf: words)
   }
 
   /// "Scalp LN2 4": the number of an act that is done lesion by lesion.

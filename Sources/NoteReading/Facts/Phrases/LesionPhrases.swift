@@ -52,10 +52,10 @@ extension PhraseReading {
     let ways: [StaticString] = ["away", "next", "adjacent", "lateral", "medial", "close"]
     var at = lesion.head - 1
     while at > range.lowerBound, lesion.head - at < 5, !stream.units[at].has(.prep) { at -= 1 }
-    guard at > range.lowerBound, words.contains(where: { stream.says(at, $0) }) else {
+    guard at > range.lowerBound, stream.says(at, anyOf: words) else {
       return false
     }
-    return ways.contains { stream.says(at - 1, $0) }
+    return stream.says(at - 1, anyOf: ways)
       || !stream.says(at, "to") && !stream.says(at, "from")
   }
 
@@ -95,11 +95,11 @@ extension PhraseReading {
     let those: [StaticString] = ["those", "them", "these", "the ones"]
     let rest: [StaticString] = ["remaining", "other", "the remaining", "the other", "additional"]
     var end = at + 1
-    if words.contains(where: { stream.says(end, $0) }) {
+    if stream.says(end, anyOf: words) {
       end += 1
-    } else if stream.says(end, "of"), those.contains(where: { stream.says(end + 1, $0) }) {
+    } else if stream.says(end, "of"), stream.says(end + 1, anyOf: those) {
       end += 2
-    } else if at == range.lowerBound || !rest.contains(where: { stream.says(at - 1, $0) }) {
+    } else if at == range.lowerBound || !stream.says(at - 1, anyOf: rest) {
       return nil
     }
     guard case .exact(let number) = counts.exactness(at, from: range.lowerBound).0 else {
@@ -172,11 +172,12 @@ extension PhraseReading {
       stream.units[at].has(.site) || stream.units[at].has(.side)
         || stream.units[at].has(.place) || stream.isSign(at, 0x2C) || stream.units[at].has(.prep)
         || at > head + 1
-          && (stream.units[at].has(.def) || stream.units[at].has(.and) || stream.says(at, "all"))
+          && (stream.units[at].has(.def) || stream.units[at].has(.and)
+            || stream.units[at].has(.all))
     {
       at += 1
     }
-    guard at == head + 1 || stream.isSign(at - 1, 0x2C) || stream.says(at - 1, "all") else {
+    guard at == head + 1 || stream.isSign(at - 1, 0x2C) || stream.units[at - 1].has(.all) else {
       return
     }
     let isTimes = at < range.upperBound && at > head + 1 && stream.units[at].has(.times)
@@ -201,7 +202,7 @@ extension PhraseReading {
     let words: [StaticString] = [
       "sites", "locations", "places", "in number", "spots", "altogether",
     ]
-    return at < range.upperBound && words.contains { stream.says(at, $0) }
+    return at < range.upperBound && stream.says(at, anyOf: words)
       && (at + 1 >= range.upperBound || stream.units[at + 1].form == .sign)
   }
 

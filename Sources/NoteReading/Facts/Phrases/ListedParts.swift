@@ -52,7 +52,7 @@ extension PhraseReading {
     let words: [StaticString] = ["counted", "numbered", "numbering", "count", "totaling"]
     guard
       let at = range.dropFirst().first(where: { at in
-        stream.units[at].number == .count && words.contains { stream.says(at - 1, $0) }
+        stream.units[at].number == .count && stream.says(at - 1, anyOf: words)
       })
     else { return }
     let (count, units) = counts.exactness(at, from: range.lowerBound)

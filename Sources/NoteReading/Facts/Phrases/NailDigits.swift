@@ -34,7 +34,7 @@ extension PhraseReading {
   private func isNailed(_ at: Int, _ range: Range<Int>) -> Bool {
     let words: [StaticString] = ["nails", "toenails", "fingernails", "toes", "digits", "nail"]
     let isSide = stream.sense(stream.units[at], .side).map { $0.code < 2 } ?? false
-    return isSide || words.contains { stream.says(at, $0) }
+    return isSide || stream.says(at, anyOf: words)
   }
 
   /// The numbers from one to ten that follow, ranges of them in full.

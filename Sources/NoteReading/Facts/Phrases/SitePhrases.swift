@@ -76,6 +76,13 @@ extension PhraseReading {
     site.units = start..<site.units.upperBound
   }
 
+  /// Whether any place of one row is, holds or is part of one of another.
+  func meet(_ left: [SitePhrase], _ right: [SitePhrase]) -> Bool {
+    let mine = left.map { BodySite(stream.text($0.units), side: $0.side) }
+    let theirs = right.map { BodySite(stream.text($0.units), side: $0.side) }
+    return mine.contains { one in theirs.contains { one.relation(to: $0) != .distinct } }
+  }
+
   /// A place that only says where another one is: "above the knee".
   private func isLandmark(_ at: Int, _ range: Range<Int>) -> Bool {
     var before = at - 1
